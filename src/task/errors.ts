@@ -1,0 +1,130 @@
+/**
+ * Every error a client can see, in two tables: what an HTTP request can be answered with, and what
+ * a task can fail with. Wording and codes follow Runway's where Runway's are known.
+ */
+
+interface ApiErrorRow {
+  status: number;
+  message: string;
+  /** Sent as `x-should-retry`, which Runway's SDKs obey; absent: the SDK decides by status. */
+  retry?: boolean;
+}
+
+export const apiErrors = {
+  INVALID_BODY: { status: 400, message: 'Validation of body failed' },
+  INVALID_QUERY: { status: 400, message: 'Validation of query failed' },
+  INVALID_JSON: { status: 400, message: 'The body is not valid JSON' },
+  INVALID_VERSION: { status: 400, message: 'Invalid X-Runway-Version header' },
+  NO_KEY: {
+    status: 401,
+    message:
+      'No API key was provided. Send it in the Authorization header, as "Bearer <your key>"; the server prints its key when it starts.',
+  },
+  BAD_KEY: { status: 401, message: 'The API key is not valid.' },
+  NO_TASK: { status: 404, message: 'Could not find Task' },
+  NO_FILE: { status: 404, message: 'Could not find File' },
+  NO_ROUTE: { status: 404, message: 'Unknown route' },
+  LINK_EXPIRED: {
+    status: 403,
+    message: 'This link has expired or was altered. Fetch the task again for a fresh one.',
+  },
+  WRONG_METHOD: { status: 405, message: 'Method not allowed' },
+  BODY_TOO_LARGE: { status: 413, message: 'Request Entity Too Large' },
+  WRONG_CONTENT_TYPE: { status: 415, message: 'Expected the Content-Type application/json' },
+  INTERNAL: { status: 500, message: 'Internal server error' },
+  UNAVAILABLE: { status: 503, message: 'The server is busy or stopping. Try again.', retry: true },
+} as const satisfies Record<string, ApiErrorRow>;
+
+export type ApiErrorCode = keyof typeof apiErrors;
+
+/** One thing wrong with a request, in the form of a zod issue. */
+export interface Issue {
+  code: string;
+  path: (string | number)[];
+  message: string;
+  [extra: string]: unknown;
+}
+
+/** A request that is answered with an error; the HTTP layer turns it into the reply. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly code: ApiErrorCode;
+  readonly issues: Issue[] | undefined;
+
+  constructor(
+    code: ApiErrorCode,
+    options: { message?: string; issues?: Issue[]; cause?: unknown } = {},
+  ) {
+    super(options.message ?? apiErrors[code].message, { cause: options.cause });
+    this.code = code;
+    this.issues = options.issues;
+  }
+
+  get status(): number {
+    return apiErrors[this.code].status;
+  }
+
+  get retry(): boolean | undefined {
+    return (apiErrors[this.code] as ApiErrorRow).retry;
+  }
+}
+
+interface FailureRow {
+  /** Runway's `failureCode`, as the task shows it. */
+  failureCode: string;
+  message: string;
+  /** How often the task is taken up again before it fails. */
+  retries: number;
+  /** Seconds before the first retry; doubled for each one after it. */
+  retryDelaySeconds: number;
+}
+
+/** Why a render can fail, and what happens then. */
+export const failures = {
+  /** An input that was accepted turns out not to decode. */
+  ASSET_INVALID: {
+    failureCode: 'ASSET.INVALID',
+    message: 'An input image could not be decoded.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** The engine made something that is not the clip it promised. */
+  BAD_OUTPUT: {
+    failureCode: 'INTERNAL.BAD_OUTPUT.01',
+    message: 'The rendered clip did not pass its checks.',
+    retries: 1,
+    retryDelaySeconds: 1,
+  },
+  /** The process that rendered died: killed, out of memory, crashed. */
+  WORKER_LOST: {
+    failureCode: 'INTERNAL',
+    message: 'The process rendering this task died.',
+    retries: 3,
+    retryDelaySeconds: 0,
+  },
+  TIMED_OUT: {
+    failureCode: 'INTERNAL',
+    message: 'The render took longer than it may.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  INTERNAL: {
+    failureCode: 'INTERNAL',
+    message: 'An unexpected error occurred.',
+    retries: 1,
+    retryDelaySeconds: 1,
+  },
+} as const satisfies Record<string, FailureRow>;
+
+export type FailureClass = keyof typeof failures;
+
+/** A render that did not make its clip, with the row of the failure table that says what follows. */
+export class RenderFailure extends Error {
+  override name = 'RenderFailure';
+  readonly failureClass: FailureClass;
+
+  constructor(failureClass: FailureClass, options: { message?: string; cause?: unknown } = {}) {
+    super(options.message ?? failures[failureClass].message, { cause: options.cause });
+    this.failureClass = failureClass;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * A task is one accepted request and its life.
+ *
+ * It is born PENDING, or THROTTLED when its key already runs as many tasks as it may. A worker
+ * claims it (RUNNING) and brings it to SUCCEEDED or FAILED. When the worker dies, the task goes
+ * back to PENDING with its attempt counted, so that another one takes it up. DELETE on an
+ * unfinished task makes it CANCELLED, wherever it runs. The three last states are final: nothing
+ * leaves them, so a late timeout cannot overwrite a success.
+ *
+ * Only `queue/` writes a state, and only along these arrows.
+ */
+export const taskStatuses = [
+  'THROTTLED',
+  'PENDING',
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+] as const;
+
+export type TaskStatus = (typeof taskStatuses)[number];
+
+const transitions: Record<TaskStatus, readonly TaskStatus[]> = {
+  THROTTLED: ['PENDING', 'CANCELLED'],
+  PENDING: ['RUNNING', 'FAILED', 'CANCELLED'],
+  RUNNING: ['SUCCEEDED', 'FAILED', 'CANCELLED', 'PENDING'],
+  SUCCEEDED: [],
+  FAILED: [],
+  CANCELLED: [],
+};
+
+/** Whether a task may go from one state to another. */
+export function mayBecome(from: TaskStatus, to: TaskStatus): boolean {
+  return transitions[from].includes(to);
+}
+
+/** The states from which a task may enter `to`: what a compare-and-set has to compare with. */
+export function statesBefore(to: TaskStatus): TaskStatus[] {
+  return taskStatuses.filter((from) => mayBecome(from, to));
+}
+
+/** Whether nothing more will happen to a task in this state. */
+export function isFinal(status: TaskStatus): boolean {
+  return transitions[status].length === 0;
+}
+
+/** Where an input image stands in the clip. */
+export type KeyframePosition = 'first' | 'last';
+
+/** What a client asked for, checked and with every default filled in. Stored with the task. */
+export interface TaskRequest {
+  model: string;
+  /** The input images, at most one per position, by the key of their stored artifact. */
+  keyframes: { position: KeyframePosition; artifact: string }[];
+  /** Up to 1000 UTF-16 units; empty when the client sent none. */
+  promptText: string;
+  /** 0..4294967295. Drawn at random when the client sent none, and kept from then on. */
+  seed: number;
+  /** Whole seconds, 2..10. */
+  durationSeconds: number;
+  /** Pixels of the clip, both even. */
+  width: number;
+  height: number;
+  watermark: boolean;
+}
