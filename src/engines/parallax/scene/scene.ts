@@ -1,0 +1,85 @@
+/**
+ * One image prepared for rendering: colour, depth and two layers, on a canvas that reaches beyond
+ * the output frame on every side. Everything that depends on the image alone happens here, once
+ * per clip, so that no frame can flicker against the next.
+ */
+import { estimateDepth } from './depth.ts';
+import { type Canvas, extendCanvas, type Rectangle } from './extend.ts';
+import { separateLayers } from './layers.ts';
+import type { Picture } from './picture.ts';
+
+export interface Scene {
+  /** Pixels of the canvas, overscan included. Every array below has this size. */
+  width: number;
+  height: number;
+  /** Where the output frame lies on the canvas at frame 0. */
+  left: number;
+  top: number;
+  frameWidth: number;
+  frameHeight: number;
+  /** The part of the canvas that the source image really showed; the rest was continued. */
+  real: Rectangle;
+  /**
+   * What is nearest along each ray. `rgb` is interleaved sRGB and is the picture itself. `alpha`
+   * is 255 everywhere but in a soft band where the picture is cut at a depth jump. `depth` is
+   * 0 (far) .. 1 (near), linear in disparity: parallax is proportional to it.
+   */
+  foreground: { rgb: Uint8Array; alpha: Uint8Array; depth: Float32Array };
+  /** What shows where the foreground has moved away; never nearer than the foreground. */
+  background: { rgb: Uint8Array; depth: Float32Array };
+  /** 0..1. Where it is low the depth above is already shallow; nothing more to attenuate. */
+  depthConfidence: number;
+  /** Where the eye rests, in canvas pixels, and its depth: the pivot of dolly and orbit. */
+  subject: { x: number; y: number; depth: number };
+}
+
+export interface SceneOptions {
+  /** How far the canvas reaches beyond the frame on each side, as a fraction of the frame. */
+  margin?: number;
+}
+
+/**
+ * Turn an image into a scene.
+ * @param padded the input scaled so that `window` is the output frame, pixel for pixel; what lies
+ *   outside the window is surplus of the source and is used before anything is made up.
+ * @param window in whole pixels of `padded`.
+ * @throws RangeError when the window does not lie inside the picture.
+ */
+export async function buildScene(
+  padded: Picture,
+  window: Rectangle,
+  { margin = 0.12 }: SceneOptions = {},
+): Promise<Scene> {
+  checkWindow(padded, window);
+  const canvas: Canvas = extendCanvas(padded, window, margin);
+  const depth = estimateDepth(canvas);
+  const layers = separateLayers(canvas.picture, depth.depth);
+  return {
+    width: canvas.picture.width,
+    height: canvas.picture.height,
+    left: canvas.window.left,
+    top: canvas.window.top,
+    frameWidth: window.width,
+    frameHeight: window.height,
+    real: canvas.real,
+    ...layers,
+    depthConfidence: depth.confidence,
+    subject: depth.subject,
+  };
+}
+
+function checkWindow(padded: Picture, window: Rectangle): void {
+  const { left, top, width, height } = window;
+  const whole = [left, top, width, height].every(Number.isInteger);
+  const inside =
+    left >= 0 &&
+    top >= 0 &&
+    width > 0 &&
+    height > 0 &&
+    left + width <= padded.width &&
+    top + height <= padded.height;
+  if (whole && inside) return;
+  throw new RangeError(
+    `Expected a window of whole pixels inside the ${padded.width}x${padded.height} picture but received ${width}x${height} at ${left},${top}`,
+  );
+}
