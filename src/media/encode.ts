@@ -1,0 +1,176 @@
+/**
+ * Frames to MP4: H.264 High, yuv420p, BT.709 limited range, constant frame rate, index first.
+ * The caller writes into the encoder's own planes, so a frame is never copied on the way.
+ */
+import {
+  AV_CODEC_FLAG_BITEXACT,
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_PIX_FMT_YUV420P,
+  AV_PROFILE_H264_HIGH,
+  AVCHROMA_LOC_CENTER,
+  AVCOL_PRI_BT709,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_TRC_BT709,
+  AVERROR_EAGAIN,
+  AVERROR_EOF,
+  AVFMT_FLAG_BITEXACT,
+  FF_ENCODER_LIBX264,
+} from 'node-av/constants';
+import {
+  Codec,
+  CodecContext,
+  Dictionary,
+  FormatContext,
+  Frame,
+  Packet,
+  Rational,
+} from 'node-av/lib';
+import { check } from './ffmpeg.ts';
+
+/** One frame in memory; rows are `stride` bytes apart. */
+export interface YuvFrame {
+  width: number;
+  height: number;
+  y: Uint8Array;
+  u: Uint8Array;
+  v: Uint8Array;
+  /** Bytes from one row of Y to the next, and from one row of U or V to the next. */
+  yStride: number;
+  uvStride: number;
+}
+
+export interface EncoderOptions {
+  /** Absolute path; an existing file is replaced. */
+  file: string;
+  /** Pixels, both even. */
+  width: number;
+  height: number;
+  fps: number;
+  /** x264 constant rate factor: lower is better and larger. */
+  crf?: number;
+  preset?: string;
+  /** Part of what decides the bytes, so it does not follow the machine's cores. */
+  threads?: number;
+  /** Written into the file as its comment. */
+  comment?: string;
+}
+
+export interface ClipEncoder {
+  /** Where the next frame is written. The same memory for every frame. */
+  frame: YuvFrame;
+  /** Encode what `frame` holds. When it resolves the frame may be overwritten. */
+  writeFrame(): Promise<void>;
+  /** Drain the encoder and finish the file. */
+  finish(): Promise<{ frames: number }>;
+  /** Let go of everything; safe after `finish` and after an error. */
+  close(): void;
+}
+
+/**
+ * Start a clip.
+ * @throws FFmpegError when the encoder or the file cannot be opened.
+ */
+export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder> {
+  const { file, width, height, fps } = options;
+  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
+  if (!codec) throw new Error('Expected node-av to bring the encoder libx264 but it does not.');
+  const output = new FormatContext();
+  check(output.allocOutputContext2(null, 'mp4', file), 'prepare the file');
+  const context = await openCodec(codec, options);
+  const stream = output.newStream(null);
+  stream.timeBase = new Rational(1, fps);
+  stream.avgFrameRate = new Rational(fps, 1);
+  check(stream.codecpar.fromContext(context), 'describe the stream');
+  output.setFlags(AVFMT_FLAG_BITEXACT);
+  output.metadata = Dictionary.fromObject({ comment: options.comment ?? 'Made with Photoplay' });
+  check(await output.openOutput(), `create ${file}`);
+  check(
+    await output.writeHeader(Dictionary.fromObject({ movflags: '+faststart' })),
+    'write the header',
+  );
+
+  const picture = allocateFrame(width, height);
+  const packet = new Packet();
+  packet.alloc();
+  const codecTimeBase = new Rational(1, fps);
+  let frames = 0;
+  let closed = false;
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const received = await context.receivePacket(packet);
+      if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
+      check(received, 'encode a frame');
+      packet.streamIndex = 0;
+      packet.duration = 1n;
+      packet.rescaleTs(codecTimeBase, stream.timeBase);
+      check(await output.interleavedWriteFrame(packet), 'write a frame');
+    }
+  }
+
+  return {
+    frame: viewPlanes(picture, width, height),
+    async writeFrame() {
+      picture.pts = BigInt(frames);
+      frames++;
+      check(await context.sendFrame(picture), 'encode a frame');
+      await drain();
+    },
+    async finish() {
+      check(await context.sendFrame(null), 'finish encoding');
+      await drain();
+      check(await output.writeTrailer(), 'finish the file');
+      await output.closeOutput();
+      return { frames };
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      packet.free();
+      picture.free();
+      context.freeContext();
+      output.freeContext();
+    },
+  };
+}
+
+async function openCodec(codec: Codec, options: EncoderOptions): Promise<CodecContext> {
+  const { width, height, fps, crf = 18, preset = 'veryfast', threads = 2 } = options;
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  context.width = width;
+  context.height = height;
+  context.pixelFormat = AV_PIX_FMT_YUV420P;
+  context.profile = AV_PROFILE_H264_HIGH;
+  context.timeBase = new Rational(1, fps);
+  context.framerate = new Rational(fps, 1);
+  context.sampleAspectRatio = new Rational(1, 1);
+  context.colorRange = AVCOL_RANGE_MPEG;
+  context.colorPrimaries = AVCOL_PRI_BT709;
+  context.colorTrc = AVCOL_TRC_BT709;
+  context.colorSpace = AVCOL_SPC_BT709;
+  context.chromaLocation = AVCHROMA_LOC_CENTER;
+  context.threadCount = threads;
+  context.gopSize = fps * 2;
+  context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_BITEXACT);
+  const settings = Dictionary.fromObject({ preset, crf: String(crf), profile: 'high' });
+  check(await context.open2(codec, settings), 'open the encoder');
+  return context;
+}
+
+function allocateFrame(width: number, height: number): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  frame.format = AV_PIX_FMT_YUV420P;
+  frame.width = width;
+  frame.height = height;
+  check(frame.allocBuffer(), 'allocate a frame');
+  return frame;
+}
+
+function viewPlanes(frame: Frame, width: number, height: number): YuvFrame {
+  const [y, u, v] = frame.data!;
+  const [yStride, uvStride] = frame.linesize;
+  return { width, height, y: y!, u: u!, v: v!, yStride: yStride!, uvStride: uvStride! };
+}

@@ -1,0 +1,121 @@
+/**
+ * Whether bytes from outside are an image that can be rendered. Answers before the task exists, so
+ * that a bad image is a refused request and not a failed task.
+ */
+import { maxPixels, sharp } from './loaders.ts';
+
+export type ImageFormat = 'jpeg' | 'png' | 'webp';
+
+export interface ImageFacts {
+  format: ImageFormat;
+  /** Pixels as one sees them: the EXIF orientation is applied. */
+  width: number;
+  height: number;
+}
+
+export interface ImageLimits {
+  /** Pixels of either side. */
+  minSide?: number;
+  maxSide?: number;
+  /** Width divided by height. */
+  minAspect?: number;
+  maxAspect?: number;
+}
+
+/** Bytes that are not an image Photoplay takes; `reason` is a sentence for the one who sent them. */
+export class InvalidImage extends Error {
+  override name = 'InvalidImage';
+  readonly reason: string;
+
+  constructor(reason: string, options: { cause?: unknown } = {}) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Check an image by its content and decode it once to be sure; the file's name and the type that
+ * was declared play no part.
+ * @throws InvalidImage when it is no JPEG, PNG or WebP, is damaged or cut short, or breaks a limit.
+ */
+export async function inspectImage(
+  bytes: Uint8Array,
+  { minSide = 16, maxSide = 8000, minAspect = 0.5, maxAspect = 2.358 }: ImageLimits = {},
+): Promise<ImageFacts> {
+  const format = recogniseFormat(bytes);
+  if (!format) {
+    throw new InvalidImage(
+      `Unsupported asset type. Expected a JPEG, PNG or WebP image but received ${describe(bytes)}.`,
+    );
+  }
+  const { width, height } = await readSize(bytes);
+  checkSides(width, height, minSide, maxSide);
+  checkAspect(width / height, minAspect, maxAspect);
+  await decodeOnce(bytes, format);
+  return { format, width, height };
+}
+
+/** The format by the first bytes, or null. */
+export function recogniseFormat(bytes: Uint8Array): ImageFormat | null {
+  const starts = (at: number, ...signature: number[]) =>
+    signature.every((byte, i) => bytes[at + i] === byte);
+  if (starts(0, 0xff, 0xd8, 0xff)) return 'jpeg';
+  if (starts(0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png';
+  const riff = starts(0, 0x52, 0x49, 0x46, 0x46);
+  if (riff && starts(8, 0x57, 0x45, 0x42, 0x50)) return 'webp';
+  return null;
+}
+
+function describe(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'no bytes';
+  const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
+  return `${bytes.length} bytes that start with ${start.join(' ')}`;
+}
+
+async function readSize(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+  try {
+    const { autoOrient } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
+    return autoOrient;
+  } catch (cause) {
+    // The pixel limit is checked while the header is read, before the sides are known.
+    const tooMany = cause instanceof Error && /exceeds pixel limit/.test(cause.message);
+    throw new InvalidImage(
+      tooMany
+        ? `Invalid asset dimensions. Expected at most ${maxPixels} pixels but received more.`
+        : 'The image could not be decoded: its header is damaged or cut short.',
+      { cause },
+    );
+  }
+}
+
+function checkSides(width: number, height: number, minSide: number, maxSide: number): void {
+  if (Math.min(width, height) >= minSide && Math.max(width, height) <= maxSide) return;
+  throw new InvalidImage(
+    `Invalid asset dimensions. Expected each side between ${minSide} and ${maxSide} pixels but received ${width}x${height}.`,
+  );
+}
+
+function checkAspect(aspect: number, minAspect: number, maxAspect: number): void {
+  if (aspect >= minAspect && aspect <= maxAspect) return;
+  const bound = aspect < minAspect ? `at least ${minAspect}` : `at most ${maxAspect}`;
+  throw new InvalidImage(
+    `Invalid asset aspect ratio. width / height ratio must be ${bound}. Got ${aspect.toFixed(3)}.`,
+  );
+}
+
+/** Read every pixel. The result is shrunk on the way, which keeps 64 megapixels out of memory. */
+async function decodeOnce(bytes: Uint8Array, format: ImageFormat): Promise<void> {
+  try {
+    // 'error', not 'warning': cameras write JPEGs with stray bytes that every viewer shows.
+    await sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true })
+      .resize(64, 64, { fit: 'fill', kernel: 'nearest' })
+      .raw()
+      .toBuffer();
+  } catch (cause) {
+    const name = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' }[format];
+    throw new InvalidImage(
+      `The image could not be decoded: the ${name} data is damaged or cut short. Save it again and resend it.`,
+      { cause },
+    );
+  }
+}
