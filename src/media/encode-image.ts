@@ -1,13 +1,7 @@
 import sharp from 'sharp';
+import type { Picture } from './picture.ts';
 
-interface Pixels {
-  width: number;
-  height: number;
-  /** Red, green, blue, interleaved, eight bits each. */
-  data: Uint8Array;
-}
-
-function raw({ width, height, data }: Pixels) {
+function raw({ width, height, data }: Picture) {
   if (data.length !== width * height * 3) {
     throw new RangeError(
       `Expected ${width * height * 3} bytes of RGB for ${width}x${height} pixels but received ${data.length}`,
@@ -16,12 +10,12 @@ function raw({ width, height, data }: Pixels) {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-/** Pixels to JPEG bytes, without chroma subsampling. Quality 1..100. */
-export async function encodeJpeg(pixels: Pixels, { quality = 92 } = {}): Promise<Uint8Array> {
-  return raw(pixels).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+/** A picture to JPEG bytes, without chroma subsampling. Quality 1..100. */
+export async function encodeJpeg(picture: Picture, { quality = 92 } = {}): Promise<Uint8Array> {
+  return raw(picture).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
 }
 
-/** Pixels to PNG bytes, lossless. */
-export async function encodePng(pixels: Pixels): Promise<Uint8Array> {
-  return raw(pixels).png({ compressionLevel: 6 }).toBuffer();
+/** A picture to PNG bytes, lossless. */
+export async function encodePng(picture: Picture): Promise<Uint8Array> {
+  return raw(picture).png({ compressionLevel: 6 }).toBuffer();
 }
