@@ -1,0 +1,81 @@
+/**
+ * Which engine serves which model. A model is the name a client sends; a route maps it to an
+ * engine, so that an installation may serve `gen4_turbo` with whatever it has.
+ */
+import type { Engine } from './engine.ts';
+
+/** Model -> id of the engine that serves it. */
+export type Routes = Record<string, string>;
+
+/** Without configuration the embedded engine serves every model. */
+export const defaultRoutes: Routes = {
+  gen3a_turbo: 'parallax',
+  gen4a_turbo: 'parallax',
+  gen4_turbo: 'parallax',
+  'gen4.5': 'parallax',
+};
+
+export interface Registry {
+  /** The engine a model is routed to; undefined for a model without a route. */
+  engineFor(model: string): Engine | undefined;
+  /**
+   * The engine with this id, as stored with a task.
+   * @throws Error when no such engine is configured any more.
+   */
+  engine(id: string): Engine;
+  /** Every model that has a route, in the order of the routes. */
+  models(): string[];
+  engines(): Engine[];
+  /** Close every engine. */
+  close(): Promise<void>;
+}
+
+/**
+ * Put engines and routes together.
+ * @throws Error when two engines share an id or a route leads to an engine that is not there.
+ */
+export function createRegistry({
+  engines,
+  routes = defaultRoutes,
+}: {
+  engines: Engine[];
+  routes?: Routes;
+}): Registry {
+  const byId = new Map<string, Engine>();
+  for (const engine of engines) {
+    if (byId.has(engine.id)) {
+      throw new Error(`Expected each engine once but received two with the id "${engine.id}".`);
+    }
+    byId.set(engine.id, engine);
+  }
+  // A Map, not the object: a client may well send the model "constructor".
+  const byModel = new Map<string, Engine>();
+  for (const [model, id] of Object.entries(routes)) {
+    const engine = byId.get(id);
+    if (!engine) {
+      throw new Error(
+        `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${id}". Correct the route or configure that engine.`,
+      );
+    }
+    byModel.set(model, engine);
+  }
+  return {
+    engineFor: (model) => byModel.get(model),
+    engine(id) {
+      const engine = byId.get(id);
+      if (engine) return engine;
+      throw new Error(`Expected one of the engines ${quoteAll(byId.keys())} but received "${id}".`);
+    },
+    models: () => [...byModel.keys()],
+    engines: () => [...byId.values()],
+    async close() {
+      await Promise.all(
+        engines.map((engine) => (engine.kind === 'local' ? engine.close?.() : undefined)),
+      );
+    },
+  };
+}
+
+function quoteAll(ids: Iterable<string>): string {
+  return Array.from(ids, (id) => `"${id}"`).join(', ');
+}

@@ -1,0 +1,155 @@
+/**
+ * The camera's path through a clip: what the shot asks for, as far as the canvas goes. No pose of
+ * the path looks beyond the canvas, at whatever depth, so no border can ever show.
+ */
+import type { Shot } from '../shot.ts';
+import { type CameraPose, lookAt, poseCamera, type Stage } from './pose.ts';
+import { type CameraState, followShot } from './state.ts';
+
+export interface PathOptions {
+  frames: number;
+  fps: number;
+  seed: number;
+}
+
+/** The canvas around the frame, in pixels. */
+export interface StageCanvas extends Stage {
+  width: number;
+  height: number;
+}
+
+export interface CameraPath {
+  /** The pose of a frame, 0 .. frames - 1. Frame 0 is the frame itself, exactly. */
+  poseAt(frame: number): CameraPose;
+  /** How much of the asked movement fits on the canvas: 1 is all of it. */
+  scale: number;
+}
+
+/** The canvas beyond this is not made up, however far the shot wants to go. */
+const maxMargin = 0.22;
+
+/** Interpolation reads this many pixels beyond where it looks. */
+const guard = 3;
+
+/** How far a shot looks beyond the frame on any side, as a fraction of the frame; 0.02 .. 0.22. */
+export function measureMargin(
+  shot: Shot,
+  frame: { width: number; height: number },
+  options: PathOptions,
+): number {
+  const { width, height } = frame;
+  const subject = { x: (width - 1) / 2, y: (height - 1) / 2, depth: 0.5 };
+  const stage = { left: 0, top: 0, frameWidth: width, frameHeight: height, subject };
+  let most = 0;
+  for (const state of sampleStates(shot, options)) {
+    const seen = boundView(poseCamera(state, stage), stage);
+    most = Math.max(most, -seen.left / width, -seen.top / height);
+    most = Math.max(most, (seen.right - width) / width, (seen.bottom - height) / height);
+  }
+  return Math.min(maxMargin, Math.max(0.02, most + 0.015));
+}
+
+/** Plan the path of a shot over a canvas. */
+export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions): CameraPath {
+  const stage = { ...canvas, subject: steadySubject(canvas) };
+  const scale = fitToCanvas(sampleStates(shot, options), stage, canvas);
+  const follow = followShot(shot, options.frames / options.fps, options.seed);
+  return {
+    scale,
+    poseAt(frame) {
+      const state = follow(secondsOf(frame, options));
+      return poseCamera(scaleState(state, scale), stage);
+    },
+  };
+}
+
+/** The last frame is the end of the path: time runs over frames - 1 steps. */
+function secondsOf(frame: number, { frames, fps }: PathOptions): number {
+  return (frame / Math.max(1, frames - 1)) * (frames / fps);
+}
+
+function sampleStates(shot: Shot, options: PathOptions): CameraState[] {
+  const follow = followShot(shot, options.frames / options.fps, options.seed);
+  const states: CameraState[] = [];
+  for (let frame = 0; frame < options.frames; frame++) {
+    states.push(follow(secondsOf(frame, options)));
+  }
+  return states;
+}
+
+/**
+ * The pivot, pulled towards the middle: about a subject at the edge a zoom would push the whole
+ * picture out at the other side.
+ */
+function steadySubject(canvas: StageCanvas): Stage['subject'] {
+  const { left, top, frameWidth, frameHeight, subject } = canvas;
+  const pull = (value: number, start: number, length: number) => {
+    const middle = start + (length - 1) / 2;
+    const reach = length * 0.2;
+    return middle + Math.max(-reach, Math.min(reach, value - middle));
+  };
+  return {
+    x: pull(subject.x, left, frameWidth),
+    y: pull(subject.y, top, frameHeight),
+    depth: subject.depth,
+  };
+}
+
+/** The largest share of the movement, up to all of it, that stays on the canvas throughout. */
+function fitToCanvas(states: CameraState[], stage: Stage, canvas: StageCanvas): number {
+  const fits = (scale: number) =>
+    states.every((state) => {
+      const seen = boundView(poseCamera(scaleState(state, scale), stage), stage);
+      return (
+        seen.left >= guard &&
+        seen.top >= guard &&
+        seen.right <= canvas.width - 1 - guard &&
+        seen.bottom <= canvas.height - 1 - guard
+      );
+    });
+  if (fits(1)) return 1;
+  let low = 0;
+  let high = 1;
+  for (let i = 0; i < 12; i++) {
+    const middle = (low + high) / 2;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Less of everything that looks beyond the frame; going closer never does. */
+function scaleState(state: CameraState, scale: number): CameraState {
+  if (scale === 1) return state;
+  const closer = (value: number) => (value > 0 ? value : value * scale);
+  return {
+    yaw: state.yaw * scale,
+    pitch: state.pitch * scale,
+    roll: state.roll * scale,
+    zoom: closer(state.zoom),
+    dolly: closer(state.dolly),
+    truck: state.truck * scale,
+    pedestal: state.pedestal * scale,
+    orbit: state.orbit * scale,
+    orbitRise: state.orbitRise * scale,
+  };
+}
+
+/** The canvas rectangle that a pose can look at, at any depth. */
+function boundView(pose: CameraPose, { frameWidth, frameHeight }: Stage) {
+  const view = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  // A homography maps the frame to a quadrilateral and depth moves it along straight lines: the
+  // corners at both ends of the depth bound everything.
+  for (const depth of [0, 1]) {
+    for (const x of [0, frameWidth - 1]) {
+      for (const y of [0, frameHeight - 1]) {
+        const at = lookAt(pose, x, y, depth);
+        view.left = Math.min(view.left, at.x);
+        view.right = Math.max(view.right, at.x);
+        view.top = Math.min(view.top, at.y);
+        view.bottom = Math.max(view.bottom, at.y);
+      }
+    }
+  }
+  return view;
+}

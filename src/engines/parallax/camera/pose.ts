@@ -1,0 +1,128 @@
+/**
+ * From the camera's state to the geometry of a frame: for each output pixel, where on the canvas
+ * it looks, as a function of the depth it meets there.
+ *
+ *     canvas(q, depth) = P(q) + (depth - pivotDepth) * (parallax - growth * (P(q) - centre))
+ *
+ * P is a homography (turning, rolling, zooming: what does not depend on depth). Parallax is the
+ * camera's travel across, growth its travel along the view. This is the exact form for a pinhole
+ * camera, since depth here is linear in disparity.
+ */
+import type { CameraState } from './state.ts';
+
+export interface CameraPose {
+  /** Output pixel (index coordinates, centre of the first pixel 0,0) to canvas pixel; row-major. */
+  homography: Float64Array;
+  pivotDepth: number;
+  /** Canvas pixels per unit of depth. */
+  parallaxX: number;
+  parallaxY: number;
+  /** Per unit of depth. */
+  growth: number;
+  centreX: number;
+  centreY: number;
+}
+
+/** What a pose needs to know of the scene. */
+export interface Stage {
+  /** The frame on the canvas. */
+  left: number;
+  top: number;
+  frameWidth: number;
+  frameHeight: number;
+  subject: { x: number; y: number; depth: number };
+}
+
+/** The lens's focal length in frame widths: 50 degrees across, an ordinary wide view. */
+const focal = 1.07;
+
+/**
+ * Relative growth of the nearest against the farthest thing, per unit of `dolly`. A push of 1.22x
+ * then parts near and far by 3 % of the width at the frame's edge: depth one feels, and little
+ * enough to hide behind.
+ */
+const growthPerDolly = 0.45;
+
+/** How far the nearest slides against the farthest when the camera travels; the rest is common. */
+const truckParallax = 0.5;
+
+/** Slide of near against far per radian of orbit, in frame widths. */
+const orbitParallax = 0.35;
+
+/** How much an orbit turns the picture into perspective, per radian. */
+const orbitKeystone = 0.35;
+
+/** The pose for a state. For the rest state it is the frame itself, exactly. */
+export function poseCamera(state: CameraState, stage: Stage): CameraPose {
+  const { left, top, frameWidth: width, frameHeight: height, subject } = stage;
+  const f = focal * width;
+  const middleX = (width - 1) / 2;
+  const middleY = (height - 1) / 2;
+  const lens = Math.exp(-(state.zoom + state.dolly));
+  // Travel across moves everything; the homography carries what the pivot's depth takes of it.
+  const common = (1 - truckParallax * (1 - subject.depth)) * width;
+  const homography = [
+    translate(state.truck * common, state.pedestal * common),
+    // Zoom and orbit go about the subject: what one looks at stays in place.
+    translate(subject.x, subject.y),
+    [lens, 0, 0, 0, lens, 0, 0, 0, 1],
+    [1, 0, 0, 0, 1, 0, (state.orbit * orbitKeystone) / f, (state.orbitRise * orbitKeystone) / f, 1],
+    translate(-subject.x, -subject.y),
+    // Turning happens on rays. Turning by atan(x / f) brings what was x from the middle into it.
+    [f, 0, left + middleX, 0, f, top + middleY, 0, 0, 1],
+    turn(Math.atan(state.yaw / focal), Math.atan(state.pitch / focal), state.roll),
+    [1 / f, 0, -middleX / f, 0, 1 / f, -middleY / f, 0, 0, 1],
+  ].reduce(multiply);
+  return {
+    homography: Float64Array.from(homography),
+    pivotDepth: subject.depth,
+    parallaxX: (state.truck * truckParallax + state.orbit * orbitParallax) * width,
+    parallaxY: (state.pedestal * truckParallax + state.orbitRise * orbitParallax) * width,
+    growth: state.dolly * growthPerDolly,
+    centreX: subject.x,
+    centreY: subject.y,
+  };
+}
+
+/** Where an output pixel looks when it meets something at `depth`. */
+export function lookAt(pose: CameraPose, x: number, y: number, depth: number) {
+  const h = pose.homography;
+  const w = h[6]! * x + h[7]! * y + h[8]!;
+  const px = (h[0]! * x + h[1]! * y + h[2]!) / w;
+  const py = (h[3]! * x + h[4]! * y + h[5]!) / w;
+  const d = depth - pose.pivotDepth;
+  return {
+    x: px + d * (pose.parallaxX - pose.growth * (px - pose.centreX)),
+    y: py + d * (pose.parallaxY - pose.growth * (py - pose.centreY)),
+  };
+}
+
+/** Row-major 3 x 3. */
+type Matrix = number[];
+
+function translate(x: number, y: number): Matrix {
+  return [1, 0, x, 0, 1, y, 0, 0, 1];
+}
+
+/** Camera rays of the turned camera in the frame of the first one. */
+function turn(yaw: number, pitch: number, roll: number): Matrix {
+  const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)];
+  const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)];
+  const [cr, sr] = [Math.cos(roll), Math.sin(roll)];
+  const aboutUp = [cy, 0, sy, 0, 1, 0, -sy, 0, cy];
+  const aboutSide = [1, 0, 0, 0, cp, sp, 0, -sp, cp];
+  const aboutView = [cr, -sr, 0, sr, cr, 0, 0, 0, 1];
+  return [aboutUp, aboutSide, aboutView].reduce(multiply);
+}
+
+function multiply(a: Matrix, b: Matrix): Matrix {
+  const product: Matrix = [];
+  for (let row = 0; row < 3; row++) {
+    for (let column = 0; column < 3; column++) {
+      let sum = 0;
+      for (let i = 0; i < 3; i++) sum += a[row * 3 + i]! * b[i * 3 + column]!;
+      product.push(sum);
+    }
+  }
+  return product;
+}

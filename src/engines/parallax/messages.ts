@@ -1,0 +1,17 @@
+/** What the engine and its render child say to each other. */
+import type { JsonValue, RenderRequest, Warning } from '../../engine/engine.ts';
+import type { FailureClass } from '../../task/errors.ts';
+
+export type ToChild =
+  | { type: 'render'; request: RenderRequest; file: string }
+  /** Stop at the next frame. A child that does not is killed. */
+  | { type: 'abort' };
+
+export type FromChild =
+  /** Everything is loaded; sent once. */
+  | { type: 'ready' }
+  | { type: 'progress'; fraction: number }
+  | { type: 'done'; frames: number; warnings: Warning[]; shot: JsonValue }
+  | { type: 'failed'; failureClass: FailureClass; message: string; stack: string }
+  /** The answer to `abort`. */
+  | { type: 'aborted' };

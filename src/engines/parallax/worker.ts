@@ -1,0 +1,49 @@
+/**
+ * The child's side of a render. It takes one request, answers it and ends; it also ends when its
+ * parent is gone, so that a server killed with SIGKILL leaves nothing behind.
+ */
+import type { RenderRequest } from '../../engine/engine.ts';
+import { UndecodableImage } from '../../media/decode.ts';
+import { type FailureClass, RenderFailure } from '../../task/errors.ts';
+import type { FromChild, ToChild } from './messages.ts';
+import { renderClip } from './render/clip.ts';
+
+const abort = new AbortController();
+
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C in a terminal reaches the whole group: the parent decides what becomes of a render.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.on('message', (message: ToChild) => {
+  if (message.type === 'abort') abort.abort();
+  else void answer(message.request, message.file);
+});
+send({ type: 'ready' });
+
+async function answer(request: RenderRequest, file: string): Promise<void> {
+  try {
+    const clip = await renderClip(request, file, {
+      signal: abort.signal,
+      progress: (fraction) => send({ type: 'progress', fraction }),
+    });
+    send({ type: 'done', ...clip });
+  } catch (error) {
+    if (abort.signal.aborted) send({ type: 'aborted' });
+    else send(describeFailure(error));
+  }
+}
+
+function describeFailure(error: unknown): FromChild {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return { type: 'failed', failureClass: classify(error), message, stack };
+}
+
+function classify(error: unknown): FailureClass {
+  if (error instanceof RenderFailure) return error.failureClass;
+  if (error instanceof UndecodableImage) return 'ASSET_INVALID';
+  return 'INTERNAL';
+}
+
+function send(message: FromChild): void {
+  process.send?.(message, undefined, undefined, () => {});
+}
