@@ -21,6 +21,7 @@ export const apiErrors = {
       'No API key was provided. Send it in the Authorization header, as "Bearer <your key>"; the server prints its key when it starts.',
   },
   BAD_KEY: { status: 401, message: 'The API key is not valid.' },
+  NO_MODEL: { status: 403, message: 'Model variant is not available' },
   NO_TASK: { status: 404, message: 'Could not find Task' },
   NO_FILE: { status: 404, message: 'Could not find File' },
   NO_ROUTE: { status: 404, message: 'Unknown route' },

@@ -63,3 +63,19 @@ export interface TaskRequest {
   height: number;
   watermark: boolean;
 }
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue };
+
+/** Something an engine did not honour, told in the result instead of passed over in silence. */
+export interface Warning {
+  /** What was not honoured: `subject-motion`, `conflict`, `unrelated-keyframes`, … */
+  code: string;
+  /** One sentence for the user: what was asked, what happens instead. */
+  message: string;
+}

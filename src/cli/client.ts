@@ -1,0 +1,108 @@
+import { fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.ts';
+import { CliError, tell } from './output.ts';
+import type { ReadyMessage } from './serve.ts';
+
+/** A server to talk to, as its client. */
+export interface Client {
+  /**
+   * Send a request and read its JSON.
+   * @throws CliError with the server's own words when it refuses
+   */
+  call(method: string, route: string, body?: unknown): Promise<Record<string, unknown>>;
+  /** End the server if it was started for the occasion. */
+  close(): Promise<void>;
+}
+
+/**
+ * Reach the server at `url`, or the local one; start one for the occasion if none is running.
+ * @throws CliError
+ */
+export async function connect(config: Config, url?: string): Promise<Client> {
+  const base = url ?? `http://${config.host}:${config.port}`;
+  if (await answers(base)) {
+    return createClient({ url: base, apiKey: await readKey(config), close: async () => undefined });
+  }
+  if (url) throw new CliError(`No Photoplay server answers at ${url}.`);
+  return createClient(await startForTheOccasion());
+}
+
+async function answers(base: string): Promise<boolean> {
+  try {
+    const response = await fetch(new URL('/healthz', base), { signal: AbortSignal.timeout(2000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function readKey(config: Config): Promise<string> {
+  if (config.apiKey) return config.apiKey;
+  const file = path.join(config.dataDir, 'api-key');
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch {
+    throw new CliError(
+      `The running server wants a key, and there is none in ${file}. Set PHOTOPLAY_API_KEY, or PHOTOPLAY_DATA_DIR to that server's data folder.`,
+    );
+  }
+}
+
+type Connection = ReadyMessage & { close(): Promise<void> };
+
+/** A server of our own, on a free port and the usual data folder; it ends when we do. */
+async function startForTheOccasion(): Promise<Connection> {
+  tell('No server is running: starting one for the occasion.');
+  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), ['serve'], {
+    env: { ...process.env, PHOTOPLAY_HOST: '127.0.0.1', PHOTOPLAY_PORT: '0' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Ctrl-C is ours to answer: the server must live until the task is cancelled.
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = await new Promise<ReadyMessage>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as ReadyMessage));
+    child.once('error', reject);
+    void ended.then(() => reject(new CliError('The server could not be started.')));
+  });
+  return {
+    ...ready,
+    async close() {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+function createClient({ url, apiKey, close }: Connection): Client {
+  return {
+    close,
+    async call(method, route, body) {
+      const response = await fetch(new URL(route, url), {
+        method,
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }).catch((error: Error) => {
+        throw new CliError(`The server at ${url} does not answer: ${error.message}`);
+      });
+      const text = await response.text();
+      const reply = text ? JSON.parse(text) : {};
+      if (!response.ok) throw new CliError(describeRefusal(reply));
+      return reply;
+    },
+  };
+}
+
+function describeRefusal(reply: {
+  error?: string;
+  issues?: { path: string[]; message: string }[];
+}) {
+  const issues = reply.issues?.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  return [reply.error, ...issues].join('\n  ');
+}

@@ -1,0 +1,113 @@
+import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../config.ts';
+import { print } from './output.ts';
+
+interface Finding {
+  ok: boolean;
+  what: string;
+  /** What to do about it. */
+  advice?: string;
+}
+
+/** Check what Photoplay needs and say what to do about what is missing. Exit code 1 if anything is. */
+export async function runDoctor(config: Config): Promise<void> {
+  const checks = [
+    checkNode,
+    () => checkModule('sharp', 'reads images'),
+    () => checkModule('node-av', 'encodes video'),
+    () => checkModule('@electric-sql/pglite', 'the embedded database'),
+    () => checkFolder(config),
+    () => checkSpace(config),
+    () => checkPort(config),
+    () => checkDatabase(config),
+  ];
+  for (const check of checks) {
+    const finding = await check();
+    if (!finding) continue;
+    print(`${finding.ok ? 'ok  ' : 'FAIL'} ${finding.what}`);
+    if (finding.advice) print(`     ${finding.advice}`);
+    if (!finding.ok) process.exitCode = 1;
+  }
+}
+
+async function checkNode(): Promise<Finding> {
+  return { ok: true, what: `Node ${process.versions.node} on ${process.platform} ${process.arch}` };
+}
+
+async function checkModule(name: string, purpose: string): Promise<Finding> {
+  try {
+    await import(name);
+    return { ok: true, what: `${name} (${purpose})` };
+  } catch (error) {
+    return {
+      ok: false,
+      what: `${name} (${purpose}) does not load: ${(error as Error).message.split('\n')[0]}`,
+      advice: 'Run "npm ci" again, without --omit=optional, on this very machine.',
+    };
+  }
+}
+
+async function checkFolder({ dataDir }: Config): Promise<Finding> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+    return { ok: true, what: `data folder ${dataDir} is writable` };
+  } catch (error) {
+    return {
+      ok: false,
+      what: `data folder ${dataDir}: ${(error as Error).message}`,
+      advice: 'Make it writable, or choose another with PHOTOPLAY_DATA_DIR.',
+    };
+  }
+}
+
+const leastFreeBytes = 2 ** 30;
+
+async function checkSpace({ dataDir }: Config): Promise<Finding | undefined> {
+  const { bavail, bsize } = await statfs(path.dirname(dataDir)).catch(() => ({
+    bavail: 0,
+    bsize: 0,
+  }));
+  const free = bavail * bsize;
+  return {
+    ok: free >= leastFreeBytes,
+    what: `${(free / 2 ** 30).toFixed(1)} GiB free beside the data folder`,
+    advice: free < leastFreeBytes ? 'Clips and the database want at least 1 GiB.' : undefined,
+  };
+}
+
+async function checkPort({ host, port }: Config): Promise<Finding> {
+  const url = `http://${host}:${port}`;
+  try {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
+    return response.ok
+      ? { ok: true, what: `a server answers at ${url} and reaches its database` }
+      : {
+          ok: false,
+          what: `${url} answers with HTTP ${response.status}`,
+          advice: 'Another program may listen there: choose a port with PHOTOPLAY_PORT.',
+        };
+  } catch {
+    return { ok: true, what: `no server runs at ${url}`, advice: 'Start one with "npm start".' };
+  }
+}
+
+async function checkDatabase({ databaseUrl }: Config): Promise<Finding | undefined> {
+  if (!databaseUrl) return undefined;
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3000 });
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return { ok: true, what: 'the PostgreSQL of DATABASE_URL answers' };
+  } catch (error) {
+    return {
+      ok: false,
+      what: `the PostgreSQL of DATABASE_URL: ${(error as Error).message}`,
+      advice: 'Check the address, the user and the password in DATABASE_URL.',
+    };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

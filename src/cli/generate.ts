@@ -1,0 +1,137 @@
+import { createWriteStream } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config.ts';
+import { type Client, connect } from './client.ts';
+import { CliError, print, tell } from './output.ts';
+import { createProgress } from './progress.ts';
+
+export interface GenerateOptions {
+  prompt: string;
+  output: string;
+  lastFrame?: string;
+  model: string;
+  ratio?: string;
+  duration: number;
+  seed?: number;
+  watermark?: boolean;
+  url?: string;
+}
+
+const pollEveryMs = 500;
+
+/** What a model takes when the user names no ratio. */
+const usualRatio = (model: string) => (/^gen(3|4)a_turbo$/.test(model) ? '1280:768' : '1280:720');
+
+/** Make a clip and download it. Ctrl-C cancels the task. */
+export async function generate(
+  config: Config,
+  image: string,
+  options: GenerateOptions,
+): Promise<void> {
+  const startedAt = performance.now();
+  const body = await describeRequest(image, options);
+  const client = await connect(config, options.url);
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    const { id } = await client.call('POST', '/v1/image_to_video', body);
+    tell(`Task ${id}`);
+    const output = await waitForOutput(client, String(id), interrupted.signal);
+    await download(output, options.output);
+    const { warnings } = await client.call('GET', `/v1/tasks/${id}/details`);
+    for (const { message } of warnings as { message: string }[]) tell(`warning: ${message}`);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    print(`${options.output}: ${options.duration} s of video in ${seconds} s`);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await client.close();
+  }
+}
+
+async function describeRequest(image: string, options: GenerateOptions) {
+  const keyframes = [{ uri: await readImage(image), position: 'first' }];
+  if (options.lastFrame) {
+    keyframes.push({ uri: await readImage(options.lastFrame), position: 'last' });
+  }
+  return {
+    model: options.model,
+    promptImage: keyframes,
+    promptText: options.prompt || undefined,
+    ratio: options.ratio ?? usualRatio(options.model),
+    duration: options.duration,
+    seed: options.seed,
+    watermark: options.watermark,
+  };
+}
+
+/** A file becomes a data URI; an https URL is the server's to fetch. */
+async function readImage(image: string): Promise<string> {
+  if (/^https?:\/\//i.test(image)) return image;
+  const bytes = await readFile(image).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(
+      error.code === 'ENOENT'
+        ? `There is no file ${image}.`
+        : `${image} cannot be read: ${error.message}`,
+    );
+  });
+  const type = recogniseType(bytes);
+  if (!type) throw new CliError(`Expected ${image} to be a JPEG, PNG or WebP image; it is not.`);
+  return `data:${type};base64,${bytes.toString('base64')}`;
+}
+
+/** By the first bytes: a name may say anything. */
+function recogniseType(bytes: Buffer): string | undefined {
+  const head = bytes.toString('latin1', 0, 12);
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (/^RIFF....WEBP/s.test(head)) return 'image/webp';
+  return undefined;
+}
+
+/** @returns the URL of the clip */
+async function waitForOutput(client: Client, id: string, signal: AbortSignal): Promise<string> {
+  const progress = createProgress();
+  try {
+    for (;;) {
+      if (signal.aborted) {
+        await client.call('DELETE', `/v1/tasks/${id}`);
+        process.exitCode = 130;
+        throw new CliError('interrupted; the task is cancelled');
+      }
+      const task = await client.call('GET', `/v1/tasks/${id}`);
+      const status = String(task.status);
+      progress.show(status, status === 'SUCCEEDED' ? 1 : Number(task.progress ?? 0));
+      if (status === 'SUCCEEDED') return String((task.output as string[])[0]);
+      if (status === 'FAILED') throw new CliError(`the task failed: ${task.failure}`);
+      await sleep(pollEveryMs, undefined, { signal }).catch(() => undefined);
+    }
+  } finally {
+    progress.end();
+  }
+}
+
+/** Beside its place first, so that an interrupted download leaves no half clip. */
+async function download(url: string, file: string): Promise<void> {
+  const partial = path.join(path.dirname(file), `.${path.basename(file)}.partial`);
+  try {
+    const response = await fetch(url);
+    if (!response.ok || !response.body) {
+      throw new CliError(`The clip could not be downloaded: HTTP ${response.status}.`);
+    }
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(partial));
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new CliError(`There is no folder ${path.dirname(file)} to write ${file} into.`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ConfigError, loadConfig } from '../config.ts';
+import { runDoctor } from './doctor.ts';
+import { generate } from './generate.ts';
+import { CliError } from './output.ts';
+import { showPlan } from './plan.ts';
+import { serve } from './serve.ts';
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new InvalidArgumentError(`Expected a whole number but received "${text}".`);
+  }
+  return Number(text);
+}
+
+const program = new Command('photoplay')
+  .description("Runway's image-to-video API on your own machine")
+  .showHelpAfterError('(photoplay --help tells more)');
+
+program
+  .command('serve')
+  .description('serve the API and render its tasks')
+  .option('--no-render', 'leave the rendering to workers')
+  .action((options: { render: boolean }) => serve(loadConfig(), options));
+
+const connection = new Option('--url <url>', 'server to talk to (default: the local one)');
+
+program
+  .command('generate')
+  .description('make a clip from an image; starts a server for the occasion if none is running')
+  .argument('<image>', 'JPEG, PNG or WebP file, or an https URL: the first frame')
+  .requiredOption('-p, --prompt <text>', 'what the camera does, what is in the air')
+  .option('-o, --output <file>', 'where the clip goes', 'clip.mp4')
+  .option('--last-frame <image>', 'the last frame')
+  .option('--model <model>', 'model name', 'gen4_turbo')
+  .option('--ratio <ratio>', 'pixels, such as 1280:720 (default: the nearest the model has)')
+  .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
+  .option('--seed <number>', 'the same seed makes the same clip', wholeNumber)
+  .option('--watermark', 'put a watermark into the clip')
+  .addOption(connection)
+  .action((image, options) => generate(loadConfig(), image, options));
+
+program
+  .command('plan')
+  .description('show, as JSON, the shot that a prompt becomes')
+  .argument('<text>', 'the prompt')
+  .option('--seed <number>', 'seed for what the prompt leaves open', wholeNumber)
+  .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
+  .addOption(connection)
+  .action((text, options) => showPlan(loadConfig(), text, options));
+
+program
+  .command('doctor')
+  .description('check what is installed, writable and reachable')
+  .action(() => runDoctor(loadConfig()));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CliError || error instanceof ConfigError)) throw error;
+  process.stderr.write(`photoplay: ${error.message}\n`);
+  process.exitCode = 1;
+}

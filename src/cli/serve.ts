@@ -1,0 +1,83 @@
+import path from 'node:path';
+import pino, { type Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { type Server, StartError, startServer } from '../server.ts';
+import { CliError, print } from './output.ts';
+
+/** What a server started for the occasion tells the process that started it. */
+export interface ReadyMessage {
+  url: string;
+  apiKey: string;
+}
+
+/** Serve until told to stop. */
+export async function serve(config: Config, options: { render: boolean }): Promise<void> {
+  const log = createLog();
+  const server = await startServer(config, { log, render: options.render }).catch((error) => {
+    throw error instanceof StartError ? new CliError(error.message) : error;
+  });
+
+  const stop = async (reason: string) => {
+    log.info({ reason }, 'stopping');
+    await server.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    let received = 0;
+    process.on(signal, () => {
+      received += 1;
+      if (received > 1) process.exit(1);
+      stop(signal).catch((error) => {
+        log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      });
+    });
+  }
+
+  if (process.send) {
+    process.send({ url: server.url, apiKey: server.apiKey } satisfies ReadyMessage);
+    process.on('disconnect', () => void stop('the command that started this server has ended'));
+  } else {
+    greet(server);
+  }
+}
+
+/** A PNG of 48 x 27 pixels, hills at sunset: the curl command must work before the newcomer has found a photo. */
+const tinyPicture =
+  'iVBORw0KGgoAAAANSUhEUgAAADAAAAAbBAMAAADIRxFBAAAAMFBMVEVnTqc1HHX2smvmkTj/8stVPJVEK4XrqnB0V6P5yI3LlH2XcJOGZp+zg4jz4L+6qLzYYsPHAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtElEQVQoz2MwxgEYhouEEjLQfOI3CcqESCyC8qa4uHgiS2hzF0F4LkCAJKF+gOE4xCSQxCSERAUDAwfYME2/f8gSWg0MDAxcYIkfDOefICQWMIDAJaCRN4A0z3WYhC5YnIG7CCwOBGeLIBIbIFyG41BxoJrlIIkaBixgV5ESQwOEyRqKItO9CCqcJigolooswwEiQhMFISA1ACrMGpaIJAwCaUCp0DQQi0EQDYhBaQwJQbIlACkJZWRCUDCiAAAAAElFTkSuQmCC';
+
+function greet(server: Server): void {
+  const { rootKey } = server;
+  const keyFile = rootKey && path.relative(process.cwd(), rootKey.file);
+  const key = keyFile ? `$(cat '${keyFile}')` : '$PHOTOPLAY_API_KEY';
+  print(`Photoplay is ready at ${server.url}`);
+  if (rootKey?.made) print(`Its API key, shown this once: ${rootKey.key}`);
+  print(keyFile ? `The key is kept in ${keyFile}` : 'The API key is PHOTOPLAY_API_KEY');
+  print(`
+Try it; the answer is a task id:
+
+  curl -X POST ${server.url}/v1/image_to_video \\
+    -H "Authorization: Bearer ${key}" \\
+    -H "Content-Type: application/json" -H "X-Runway-Version: 2024-11-06" \\
+    -d '{"model": "gen4_turbo", "ratio": "1280:720", "promptText": "slow dolly in", "promptImage": "data:image/png;base64,${tinyPicture}"}'
+
+then ask for the clip:
+
+  curl ${server.url}/v1/tasks/<id> -H "Authorization: Bearer ${key}"
+
+or, with a photo of yours:  npx photoplay generate photo.jpg -p "slow dolly in" -o clip.mp4
+`);
+}
+
+/** On a terminal, lines for people; elsewhere JSON for machines. Standard error, beside the greeting. */
+function createLog(): Logger {
+  const level = process.send ? 'error' : 'info';
+  if (!process.stderr.isTTY) return pino({ level }, pino.destination(2));
+  return pino({
+    level,
+    transport: {
+      target: 'pino-pretty',
+      options: { destination: 2, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
+    },
+  });
+}

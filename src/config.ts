@@ -1,0 +1,138 @@
+/**
+ * The only reader of the environment. Everything else receives what it needs.
+ */
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+
+/** Every limit, by the name it has in the file that `PHOTOPLAY_CONFIG` points to. */
+const limitsSchema = z
+  .strictObject({
+    /** Bytes of a request's body: two data URIs of 5 MiB and what is around them. */
+    maxBodyBytes: z
+      .int()
+      .positive()
+      .default(12 * 2 ** 20),
+    /** Characters of a data URI or a bare Base64 string. */
+    maxEncodedLength: z
+      .int()
+      .positive()
+      .default(5 * 2 ** 20),
+    /** Bytes of an image fetched from a URL. */
+    maxFetchBytes: z
+      .int()
+      .positive()
+      .default(16 * 2 ** 20),
+    /** For the whole fetch of one URL. */
+    fetchTimeoutMs: z.int().positive().default(10_000),
+    /** A render that takes longer fails. */
+    renderTimeoutSeconds: z.int().positive().default(1800),
+    /** How long a link to a clip works. */
+    linkLifetimeSeconds: z
+      .int()
+      .positive()
+      .default(24 * 3600),
+    /** How long a stopping server waits for renders to be handed back. */
+    stopTimeoutMs: z.int().positive().default(10_000),
+  })
+  .prefault({});
+
+const fileSchema = z
+  .strictObject({
+    /** Model -> engine, beside or instead of the built-in routes. */
+    models: z.record(z.string(), z.string()).default({}),
+    limits: limitsSchema,
+  })
+  .prefault({});
+
+const wholeNumber = (fallback: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback);
+
+const environmentSchema = z.object({
+  PHOTOPLAY_HOST: z.string().default('127.0.0.1'),
+  PHOTOPLAY_PORT: wholeNumber(8420, 0, 65535),
+  PHOTOPLAY_DATA_DIR: z.string().default('.photoplay'),
+  PHOTOPLAY_API_KEY: z.string().min(8).optional(),
+  PHOTOPLAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PHOTOPLAY_CONCURRENCY: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 256),
+  PHOTOPLAY_INPUT_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+  PHOTOPLAY_CONFIG: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+});
+
+export type Config = Readonly<{
+  host: string;
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  apiKey: string | undefined;
+  publicUrl: string | undefined;
+  concurrency: number;
+  inputHosts: readonly string[];
+  databaseUrl: string | undefined;
+  models: Readonly<Record<string, string>>;
+  limits: Readonly<z.infer<typeof limitsSchema>>;
+}>;
+
+/** A setting that cannot be used; the message says which, what was expected and what came. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Read the configuration.
+ * @throws ConfigError
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is how shells and compose files say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const env = check(environmentSchema, given, 'environment');
+  const file = check(fileSchema, readConfigFile(env.PHOTOPLAY_CONFIG), env.PHOTOPLAY_CONFIG ?? '');
+  return Object.freeze({
+    host: env.PHOTOPLAY_HOST,
+    port: env.PHOTOPLAY_PORT,
+    dataDir: path.resolve(env.PHOTOPLAY_DATA_DIR),
+    apiKey: env.PHOTOPLAY_API_KEY,
+    publicUrl: env.PHOTOPLAY_PUBLIC_URL?.replace(/\/+$/, ''),
+    concurrency: env.PHOTOPLAY_CONCURRENCY,
+    inputHosts: env.PHOTOPLAY_INPUT_HOSTS,
+    databaseUrl: env.DATABASE_URL,
+    models: file.models,
+    limits: file.limits,
+  });
+}
+
+function readConfigFile(file: string | undefined): unknown {
+  if (!file) return undefined;
+  try {
+    return parseYaml(readFileSync(file, 'utf8')) ?? undefined;
+  } catch (error) {
+    throw new ConfigError(
+      `Expected PHOTOPLAY_CONFIG to name a readable YAML or JSON file, but ${file} is not: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}
+
+function check<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  where: string,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    (issue) => `  ${issue.path.join('.') || where}: ${issue.message}`,
+  );
+  throw new ConfigError(`The configuration (${where}) is not valid:\n${lines.join('\n')}`);
+}

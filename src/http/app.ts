@@ -1,0 +1,75 @@
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ZodType } from 'zod';
+import { ApiError, type Issue } from '../task/errors.ts';
+import { requireKey } from './auth.ts';
+import { handleErrors } from './errors.ts';
+import { files } from './routes/files.ts';
+import { health } from './routes/health.ts';
+import { imageToVideo } from './routes/image-to-video.ts';
+import { plan } from './routes/plan.ts';
+import { tasks } from './routes/tasks.ts';
+import type { App, Services } from './services.ts';
+import { checkVersion } from './version.ts';
+
+/** Runway's own mount, and the one its relays use. */
+const prefixes = ['/v1', '/runwayml/v1'];
+
+/** Build the HTTP application; nothing listens yet. */
+export function buildApp(
+  services: Services,
+  options: { log: FastifyBaseLogger; maxBodyBytes: number; trustProxy: boolean },
+): App {
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: options.maxBodyBytes,
+    trustProxy: options.trustProxy,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  }).withTypeProvider<ZodTypeProvider>();
+
+  app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => (data) => {
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return { value: parsed.data };
+    const issues = parsed.error.issues as Issue[];
+    return {
+      error: new ApiError(httpPart === 'body' ? 'INVALID_BODY' : 'INVALID_QUERY', { issues }),
+    };
+  });
+  app.setSerializerCompiler(serializerCompiler);
+  acceptEmptyJson(app);
+  handleErrors(app);
+
+  app.addHook('onResponse', async (request, reply) => {
+    // The path alone: the query of a file's link is its key.
+    const [path] = request.url.split('?');
+    const details = { method: request.method, path, status: reply.statusCode };
+    request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+
+  app.register(async (open) => {
+    files(open as App, services);
+    health(open as App, services);
+  });
+  for (const prefix of prefixes) {
+    app.register(
+      async (guarded) => {
+        guarded.addHook('onRequest', requireKey(services.authenticate));
+        guarded.addHook('onRequest', checkVersion);
+        for (const routes of [imageToVideo, tasks, plan]) routes(guarded as App, services);
+      },
+      { prefix },
+    );
+  }
+  return app;
+}
+
+/** Some SDKs announce JSON on a DELETE and send nothing: no body then, not a broken one. */
+function acceptEmptyJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, undefined);
+    parse(request, body as string, done);
+  });
+}

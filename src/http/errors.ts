@@ -1,0 +1,49 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError, type ApiErrorCode } from '../task/errors.ts';
+
+/** Where Runway's own errors point; clients of the format look nowhere else. */
+const docUrl = 'https://docs.dev.runwayml.com/api';
+
+/** What Fastify itself refuses, in terms of our table. */
+const fastifyErrors: Record<string, ApiErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'WRONG_CONTENT_TYPE',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'INVALID_JSON',
+};
+
+/** The one place where errors become replies. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = toApiError(error);
+    if (known.status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendError(reply, known);
+  });
+  app.setNotFoundHandler((request: FastifyRequest, reply) => {
+    const [path] = request.url.split('?');
+    return sendError(
+      reply,
+      new ApiError('NO_ROUTE', { message: `Unknown route: ${request.method} ${path}` }),
+    );
+  });
+}
+
+function toApiError(error: FastifyError): ApiError {
+  if (error instanceof ApiError) return error;
+  const code = fastifyErrors[error.code];
+  if (code) return new ApiError(code);
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500)
+    return new ApiError('INVALID_BODY', { message: error.message });
+  return new ApiError('INTERNAL', { cause: error });
+}
+
+function sendError(reply: FastifyReply, error: ApiError) {
+  if (error.retry !== undefined) reply.header('x-should-retry', String(error.retry));
+  return reply.code(error.status).send({
+    error: error.message,
+    ...(error.issues && { issues: error.issues }),
+    ...(error.status !== 404 && { docUrl }),
+  });
+}

@@ -1,0 +1,26 @@
+import fastifyStatic from '@fastify/static';
+import { ApiError } from '../../task/errors.ts';
+import type { Routes } from '../services.ts';
+
+/** Stored files behind signed links; needs no key. GET and HEAD, with ranges. */
+export const files: Routes = (app, services) => {
+  app.register(fastifyStatic, {
+    root: services.artifacts.folder,
+    serve: false,
+    // A link names one immutable file: whoever has it may keep what it gave.
+    cacheControl: false,
+  });
+
+  app.get<{ Params: { '*': string }; Querystring: { expires?: string; signature?: string } }>(
+    '/files/*',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const artifact = request.params['*'];
+      if (!services.links.verify(artifact, request.query)) throw new ApiError('LINK_EXPIRED');
+      if (!(await services.artifacts.exists(artifact))) throw new ApiError('NO_FILE');
+      reply.header('cache-control', 'private, max-age=3600');
+      reply.header('x-content-type-options', 'nosniff');
+      return reply.sendFile(artifact);
+    },
+  );
+};

@@ -1,0 +1,74 @@
+import { submitTask } from '../../queue/submit.ts';
+import { InputRefused } from '../../store/inputs.ts';
+import { ApiError } from '../../task/errors.ts';
+import { randomSeed } from '../../task/ids.ts';
+import type { TaskRequest } from '../../task/task.ts';
+import {
+  creditsPerSecond,
+  type ImageToVideoBody,
+  imageToVideoBody,
+  imageToVideoReply,
+} from '../schemas/image-to-video.ts';
+import { type Routes, requireEngine } from '../services.ts';
+
+export const imageToVideo: Routes = (app, services) => {
+  app.post(
+    '/image_to_video',
+    {
+      schema: {
+        summary: 'Image to video',
+        body: imageToVideoBody,
+        response: { 200: imageToVideoReply },
+      },
+    },
+    async ({ body, owner }) => {
+      const engine = requireEngine(services, body.model);
+      if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
+        throw new ApiError('INVALID_BODY', {
+          issues: [
+            {
+              code: 'custom',
+              path: ['promptImage'],
+              message: `Expected only a "first" frame: the engine of ${body.model} does not support a "last" one`,
+            },
+          ],
+        });
+      }
+      const estimatedCredits = creditsPerSecond[body.model] * body.duration;
+      const request = await takeRequest(body);
+      const id = await submitTask(services.database, services.boss, {
+        owner,
+        engine: engine.id,
+        request,
+        estimatedCredits,
+      });
+      return { id, estimatedCost: { credits: estimatedCredits } };
+    },
+  );
+
+  async function takeRequest(body: ImageToVideoBody): Promise<TaskRequest> {
+    const [width, height] = body.ratio.split(':').map(Number) as [number, number];
+    const keyframes = await Promise.all(
+      body.promptImage.map(async ({ uri, position }) => {
+        const { artifact } = await services.inputs.take(uri);
+        return { position, artifact };
+      }),
+    ).catch((error: unknown) => {
+      if (!(error instanceof InputRefused)) throw error;
+      throw new ApiError('INVALID_BODY', {
+        issues: [{ code: 'custom', path: ['promptImage'], message: error.reason }],
+        cause: error,
+      });
+    });
+    return {
+      model: body.model,
+      keyframes,
+      promptText: body.promptText ?? '',
+      seed: body.seed ?? randomSeed(),
+      durationSeconds: body.duration,
+      width,
+      height,
+      watermark: body.watermark,
+    };
+  }
+};

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { creditsSchema } from './task.ts';
+
+/**
+ * The body of `POST /v1/image_to_video`. `gen3a_turbo` and `gen4a_turbo` follow the relay's
+ * document, `gen4_turbo` and `gen4.5` the official schema of 2026-06-05, except that `last`
+ * keyframes are taken by all of them. Unknown keys are ignored, as Runway does.
+ */
+
+/** Lengths in characters of the encoded string, from the official schema. */
+const uriLengths = { https: 2048, runway: 5000, data: 5 * 2 ** 20 };
+
+const imageUri = z.string().superRefine((uri, context) => {
+  const problem = describeUriProblem(uri);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+});
+
+function describeUriProblem(uri: string): string | undefined {
+  const scheme = uri.match(/^([a-z][a-z0-9+.-]*):/i)?.[1]?.toLowerCase();
+  // Plain http has its own answer, given by the fetch, where named hosts may be exempt.
+  const longest =
+    scheme === 'https' || scheme === 'http'
+      ? uriLengths.https
+      : scheme === 'runway'
+        ? uriLengths.runway
+        : uriLengths.data;
+  if (uri.length > longest) {
+    return `Too big: expected the ${scheme ?? 'Base64'} value to have <=${longest} characters, received ${uri.length}`;
+  }
+  if (scheme === 'https' || scheme === 'http' || scheme === 'data') return undefined;
+  if (scheme === 'runway') return 'runway:// URIs are not supported by this server.';
+  // Bare Base64 of even the smallest image is longer than any word typed by mistake.
+  if (uri.length >= 64 && /^[A-Za-z0-9+/_=\s-]+$/.test(uri)) return undefined;
+  const shown = uri.length > 60 ? `${uri.slice(0, 60)}…` : uri;
+  return `Invalid URL: expected an https:// URL, a data:image/…;base64, URI or Base64 of a JPEG, PNG or WebP image, received ${JSON.stringify(shown)}`;
+}
+
+const keyframes = z
+  .array(z.object({ uri: imageUri, position: z.enum(['first', 'last']) }))
+  .min(1)
+  .max(2)
+  .superRefine((frames, context) => {
+    if (frames.length === 2 && frames[0]?.position === frames[1]?.position) {
+      context.addIssue({
+        code: 'custom',
+        path: [1, 'position'],
+        message: `Expected each position at most once, received "${frames[1]?.position}" twice`,
+      });
+    }
+  });
+
+/** A string stands for the first frame. The kind is chosen before checking, so that issues keep their path. */
+const promptImage = z.unknown().transform((value, context) => {
+  if (typeof value !== 'string' && !Array.isArray(value)) {
+    context.addIssue({
+      code: 'invalid_type',
+      expected: 'string',
+      input: value,
+      message: `Invalid input: expected a string or an array of {uri, position}, received ${describeType(value)}`,
+    });
+    return z.NEVER;
+  }
+  const parsed =
+    typeof value === 'string'
+      ? imageUri.transform((uri) => [{ uri, position: 'first' as const }]).safeParse(value)
+      : keyframes.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) context.addIssue({ ...issue, input: value } as never);
+  return z.NEVER;
+});
+
+function describeType(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** Lengths are UTF-16 units, which is what `String.length` counts. */
+const promptText = (maximum: number) => z.string().min(1).max(maximum);
+const seed = z.int().min(0).max(4294967295).optional();
+const contentModeration = z
+  .strictObject({ publicFigureThreshold: z.enum(['auto', 'low']).optional() })
+  .optional();
+
+const turboRatios = ['1280:768', '768:1280'] as const;
+export const officialRatios = [
+  '1280:720',
+  '720:1280',
+  '1104:832',
+  '832:1104',
+  '960:960',
+  '1584:672',
+] as const;
+
+const relayTurbo = {
+  promptImage,
+  seed,
+  // An empty prompt is what a form sends that was left blank.
+  promptText: z.string().max(512).optional(),
+  watermark: z.boolean().default(false),
+  duration: z
+    .literal([5, 10], {
+      error: (issue) =>
+        `Invalid option: expected one of 5|10, received ${JSON.stringify(issue.input)}`,
+    })
+    .default(5),
+  ratio: z.enum(turboRatios).default('1280:768'),
+  contentModeration,
+};
+
+export const imageToVideoBody = z.discriminatedUnion('model', [
+  z.object({ model: z.literal('gen3a_turbo'), ...relayTurbo }),
+  z.object({ model: z.literal('gen4a_turbo'), ...relayTurbo }),
+  z.object({
+    model: z.literal('gen4_turbo'),
+    promptImage,
+    seed,
+    promptText: promptText(1000).optional(),
+    // The official default is not documented; the relay's turbo models have 5.
+    duration: z.int().min(2).max(10).default(5),
+    ratio: z.enum(officialRatios),
+    watermark: z.boolean().default(false),
+    contentModeration,
+  }),
+  z.object({
+    model: z.literal('gen4.5'),
+    promptImage,
+    seed,
+    promptText: promptText(1000),
+    duration: z.int().min(2).max(10),
+    ratio: z.enum(officialRatios),
+    watermark: z.boolean().default(false),
+    contentModeration,
+  }),
+]);
+
+export type ImageToVideoBody = z.infer<typeof imageToVideoBody>;
+
+export const imageToVideoReply = z.object({ id: z.uuidv4(), estimatedCost: creditsSchema });
+
+/** Runway's prices, in credits per second of video. */
+export const creditsPerSecond: Record<ImageToVideoBody['model'], number> = {
+  gen3a_turbo: 5,
+  gen4a_turbo: 5,
+  gen4_turbo: 5,
+  'gen4.5': 12,
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** `GET /v1/tasks/{id}`: one shape per status and no key beyond it, as the official schema has it. */
+
+export const creditsSchema = z.object({ credits: z.number() });
+
+const common = { id: z.uuidv4(), createdAt: z.iso.datetime({ precision: 3 }) };
+const waiting = { ...common, estimatedCost: creditsSchema };
+const ended = { ...common, cost: creditsSchema };
+
+export const taskReply = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('PENDING'), ...waiting }),
+  z.strictObject({ status: z.literal('THROTTLED'), ...waiting }),
+  z.strictObject({ status: z.literal('RUNNING'), progress: z.number().min(0).max(1), ...waiting }),
+  z.strictObject({ status: z.literal('SUCCEEDED'), output: z.array(z.url()), ...ended }),
+  z.strictObject({
+    status: z.literal('FAILED'),
+    failure: z.string(),
+    failureCode: z.string().optional(),
+    ...ended,
+  }),
+  z.strictObject({ status: z.literal('CANCELLED'), ...ended }),
+]);
+
+export type TaskReply = z.infer<typeof taskReply>;
+
+export const taskParams = z.object({ id: z.string() });
+
+/** `GET /v1/tasks/{id}/details`: ours, so it may tell more. */
+export const taskDetailsReply = z.object({
+  id: z.uuidv4(),
+  status: z.string(),
+  model: z.string(),
+  engine: z.string(),
+  seed: z.number(),
+  attempt: z.number(),
+  request: z.record(z.string(), z.unknown()),
+  shot: z.unknown(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  createdAt: z.iso.datetime({ precision: 3 }),
+  startedAt: z.iso.datetime({ precision: 3 }).optional(),
+  finishedAt: z.iso.datetime({ precision: 3 }).optional(),
+});

@@ -1,0 +1,45 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { PgBoss } from 'pg-boss';
+import type { Engine } from '../engine/engine.ts';
+import type { Registry } from '../engine/registry.ts';
+import type { Worker } from '../queue/worker.ts';
+import type { Artifacts } from '../store/artifacts.ts';
+import type { Database } from '../store/database.ts';
+import type { Inputs } from '../store/inputs.ts';
+import { ApiError } from '../task/errors.ts';
+import type { Authenticate } from './auth.ts';
+import type { Links } from './links.ts';
+
+/** What the routes work with. */
+export interface Services {
+  database: Database;
+  boss: PgBoss;
+  registry: Registry;
+  artifacts: Artifacts;
+  inputs: Inputs;
+  links: Links;
+  authenticate: Authenticate;
+  /** Absent where this process renders nothing. */
+  worker?: Worker;
+}
+
+/** Fastify, with zod schemas giving types to every route. */
+export type App = FastifyInstance<
+  Server,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** A group of routes: knows its paths and its services, nothing of where it is mounted. */
+export type Routes = (app: App, services: Services) => void;
+
+/** @throws ApiError 403, as Runway answers for a model it no longer serves */
+export function requireEngine({ registry }: Services, model: string): Engine {
+  const engine = registry.engineFor(model);
+  if (engine) return engine;
+  throw new ApiError('NO_MODEL', { message: `Model variant ${model} is not available` });
+}

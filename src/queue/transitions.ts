@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { fromKysely, type PgBoss } from 'pg-boss';
+import type { RenderResult } from '../engine/engine.ts';
+import type { Database } from '../store/database.ts';
+import type { Schema } from '../store/schema.ts';
+import type { StoredTask } from '../store/tasks.ts';
+import { type FailureClass, failures } from '../task/errors.ts';
+import { statesBefore, type TaskRequest } from '../task/task.ts';
+import { type Job, queueName } from './queue.ts';
+
+/**
+ * Every change of a task's state, each a compare-and-set on the state before it. Whoever loses the
+ * comparison learns it from the result and gives way: a task changes hands, never doubles.
+ */
+
+/** How long a worker counts as alive without renewing its lease. It renews twice a second. */
+export const leaseSeconds = 15;
+
+/** Times a task is taken up again after its server died; far more than bad luck explains. */
+const maxAttempts = 50;
+
+const lease = sql<Date>`now() + make_interval(secs => ${leaseSeconds})`;
+
+export interface NewTask {
+  id: string;
+  owner: string;
+  engine: string;
+  request: TaskRequest;
+  estimatedCredits: number;
+}
+
+/** Store a task and the job that will run it, both or neither. */
+export async function insertTask(database: Database, boss: PgBoss, task: NewTask): Promise<void> {
+  await database.sql.transaction().execute(async (trx) => {
+    const job = randomUUID();
+    await trx
+      .insertInto('task')
+      .values({
+        id: task.id,
+        owner: task.owner,
+        engine: task.engine,
+        status: 'PENDING',
+        request: JSON.stringify(task.request),
+        warnings: '[]',
+        job,
+        estimated_credits: task.estimatedCredits,
+      })
+      .execute();
+    await sendJob(trx, boss, { ...task, job });
+  });
+}
+
+/** A worker takes the task of its job. Undefined: the task is not waiting for this job (any more). */
+export async function claimTask(
+  database: Database,
+  job: { id: string; task: string },
+): Promise<StoredTask | undefined> {
+  return database.sql
+    .updateTable('task')
+    .set((eb) => ({
+      status: 'RUNNING',
+      attempt: eb('attempt', '+', 1),
+      progress: 0,
+      lease_until: lease,
+      started_at: sql<Date>`coalesce(started_at, now())`,
+    }))
+    .where('id', '=', job.task)
+    .where('job', '=', job.id)
+    .where('status', '=', 'PENDING')
+    .returningAll()
+    .executeTakeFirst();
+}
+
+type Claimed = Pick<StoredTask, 'id' | 'attempt' | 'engine' | 'failed_attempts'>;
+
+/** The row of this very attempt, while it still runs. */
+function claimed(db: Kysely<Schema>, task: Claimed) {
+  return db
+    .updateTable('task')
+    .where('id', '=', task.id)
+    .where('status', '=', 'RUNNING')
+    .where('attempt', '=', task.attempt);
+}
+
+/** Tell the progress and renew the lease. False: the task is no longer this worker's. */
+export async function renewClaim(
+  database: Database,
+  task: Claimed,
+  progress: number,
+): Promise<boolean> {
+  const result = await claimed(database.sql, task)
+    .set({ progress: sql`greatest(progress, ${progress})`, lease_until: lease })
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** RUNNING -> SUCCEEDED. False: someone else has ended or taken the task. */
+export async function succeedTask(
+  database: Database,
+  task: Claimed,
+  result: Pick<RenderResult, 'shot' | 'warnings'> & { clip: string },
+): Promise<boolean> {
+  const updated = await claimed(database.sql, task)
+    .set({
+      status: 'SUCCEEDED',
+      progress: 1,
+      clip: result.clip,
+      shot: JSON.stringify(result.shot),
+      warnings: JSON.stringify(result.warnings),
+      lease_until: null,
+      finished_at: sql<Date>`now()`,
+    })
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
+}
+
+/**
+ * An attempt ended in an error: back to PENDING with a new job while the failure table grants
+ * retries, else FAILED. @returns what the task became, or undefined if it was not ours any more.
+ */
+export async function failAttempt(
+  database: Database,
+  boss: PgBoss,
+  task: Claimed,
+  failure: { failureClass: FailureClass; message: string },
+): Promise<'PENDING' | 'FAILED' | undefined> {
+  const row = failures[failure.failureClass];
+  if (task.failed_attempts >= row.retries) {
+    const updated = await claimed(database.sql, task)
+      .set({
+        status: 'FAILED',
+        failure: failure.message,
+        failure_code: row.failureCode,
+        lease_until: null,
+        finished_at: sql<Date>`now()`,
+      })
+      .executeTakeFirst();
+    return updated.numUpdatedRows > 0n ? 'FAILED' : undefined;
+  }
+  const delaySeconds = row.retryDelaySeconds * 2 ** task.failed_attempts;
+  const requeued = await requeueTask(database, boss, task, { failed: true, delaySeconds });
+  return requeued ? 'PENDING' : undefined;
+}
+
+/** RUNNING -> PENDING, with a job that supersedes the one before. */
+export async function requeueTask(
+  database: Database,
+  boss: PgBoss,
+  task: Claimed,
+  options: { failed: boolean; delaySeconds?: number },
+): Promise<boolean> {
+  return database.sql.transaction().execute(async (trx) => {
+    const job = randomUUID();
+    const updated = await claimed(trx, task)
+      .set((eb) => ({
+        status: 'PENDING',
+        progress: 0,
+        job,
+        lease_until: null,
+        failed_attempts: eb('failed_attempts', '+', options.failed ? 1 : 0),
+      }))
+      .executeTakeFirst();
+    if (updated.numUpdatedRows === 0n) return false;
+    await sendJob(trx, boss, { ...task, job, delaySeconds: options.delaySeconds });
+    return true;
+  });
+}
+
+/** Any unfinished state -> CANCELLED. Undefined: it was finished already, or is not this owner's. */
+export async function cancelTask(
+  database: Database,
+  id: string,
+  owner: string,
+): Promise<StoredTask | undefined> {
+  return database.sql
+    .updateTable('task')
+    .set({ status: 'CANCELLED', lease_until: null, finished_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .where('status', 'in', statesBefore('CANCELLED'))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Take a finished task out of sight. Undefined: there is none, or it is gone already. */
+export async function deleteTask(
+  database: Database,
+  id: string,
+  owner: string,
+): Promise<StoredTask | undefined> {
+  return database.sql
+    .updateTable('task')
+    .set({ deleted_at: sql<Date>`now()`, clip: null })
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .where('status', 'in', ['SUCCEEDED', 'FAILED'])
+    .where('deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/**
+ * Take back the tasks whose worker died.
+ * @param all true when no other process can be running any: whatever is RUNNING is lost
+ * @returns how many went back to PENDING
+ */
+export async function reclaimLostTasks(
+  database: Database,
+  boss: PgBoss,
+  all: boolean,
+): Promise<number> {
+  let lost = database.sql.selectFrom('task').selectAll().where('status', '=', 'RUNNING');
+  if (!all) lost = lost.where('lease_until', '<', sql<Date>`now()`);
+  let reclaimed = 0;
+  for (const task of await lost.execute()) {
+    if (task.attempt >= maxAttempts) {
+      await failAttempt(
+        database,
+        boss,
+        { ...task, failed_attempts: Number.POSITIVE_INFINITY },
+        { failureClass: 'WORKER_LOST', message: failures.WORKER_LOST.message },
+      );
+      continue;
+    }
+    if (await requeueTask(database, boss, task, { failed: false })) reclaimed += 1;
+  }
+  return reclaimed;
+}
+
+async function sendJob(
+  trx: Transaction<Schema>,
+  boss: PgBoss,
+  task: { id: string; engine: string; job: string; delaySeconds?: number },
+): Promise<void> {
+  await boss.send(queueName(task.engine), { task: task.id } satisfies Job, {
+    id: task.job,
+    startAfter: task.delaySeconds ?? 0,
+    db: fromKysely(trx),
+  });
+}

@@ -1,0 +1,150 @@
+/**
+ * The composition root: the only file that knows everyone.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Engine } from './engine/engine.ts';
+import { createRegistry, defaultRoutes } from './engine/registry.ts';
+import { createFakeEngine } from './engines/fake/engine.ts';
+import { createParallaxEngine } from './engines/parallax/engine.ts';
+import { buildApp } from './http/app.ts';
+import { authenticateRoot } from './http/auth.ts';
+import { createLinks } from './http/links.ts';
+import { startQueue } from './queue/queue.ts';
+import { startWorker } from './queue/worker.ts';
+import { openArtifacts } from './store/artifacts.ts';
+import { openDatabase } from './store/database.ts';
+import { FolderInUse } from './store/folder-lock.ts';
+import { createInputs, inputContentTypes } from './store/inputs.ts';
+import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
+import { readOrMakeSecret } from './store/settings.ts';
+
+export interface Server {
+  /** Where it listens, `http://127.0.0.1:8420`. */
+  url: string;
+  /** A key that works. */
+  apiKey: string;
+  /** Where that key is kept, unless the configuration gave it. */
+  rootKey?: RootKey;
+  /** Hand back what runs, let go of everything. Called twice, it does it once. */
+  close(): Promise<void>;
+}
+
+/**
+ * Start everything on one database: the API, and the renders unless `render` is false.
+ * @throws StartError when the data folder is in use, the database unreachable or the address taken.
+ */
+export async function startServer(
+  config: Config,
+  options: { log: Logger; render?: boolean },
+): Promise<Server> {
+  const { log, render = true } = options;
+  const undo: (() => Promise<unknown>)[] = [];
+  const close = once(async () => {
+    for (const step of undo.reverse()) await step();
+  });
+
+  try {
+    await mkdir(config.dataDir, { recursive: true });
+    const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
+    const apiKey = config.apiKey ?? rootKey!.key;
+    const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+    undo.push(() => database.close());
+    const artifacts = openArtifacts(path.join(config.dataDir, 'artifacts'));
+
+    const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
+    const registry = createRegistry({ engines, routes: { ...defaultRoutes, ...config.models } });
+    undo.push(() => registry.close());
+
+    const boss = await startQueue(
+      database,
+      engines.map((engine) => engine.id),
+      log,
+    );
+    undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
+
+    const worker = render
+      ? await startWorker({
+          database,
+          boss,
+          registry,
+          artifacts,
+          concurrency: config.concurrency,
+          workRoot: path.join(config.dataDir, 'work'),
+          renderTimeoutSeconds: config.limits.renderTimeoutSeconds,
+          log,
+        })
+      : undefined;
+    if (worker) undo.push(() => worker.stop());
+
+    const app = buildApp(
+      {
+        database,
+        boss,
+        registry,
+        artifacts,
+        worker,
+        inputs: createInputs(artifacts, {
+          fetch: {
+            allowedHosts: config.inputHosts,
+            timeoutMs: config.limits.fetchTimeoutMs,
+            maxBytes: config.limits.maxFetchBytes,
+            contentTypes: inputContentTypes,
+          },
+          limits: { maxEncodedLength: config.limits.maxEncodedLength },
+        }),
+        links: createLinks({
+          secret: await readOrMakeSecret(database, 'links'),
+          lifetimeSeconds: config.limits.linkLifetimeSeconds,
+          publicUrl: config.publicUrl,
+        }),
+        authenticate: authenticateRoot([apiKey]),
+      },
+      { log, maxBodyBytes: config.limits.maxBodyBytes, trustProxy: false },
+    );
+    undo.push(() => app.close());
+    const url = await app.listen({ host: config.host, port: config.port });
+    return { url, apiKey, rootKey, close };
+  } catch (error) {
+    await close();
+    throw explainStartError(error, config);
+  }
+}
+
+/** What a server cannot start for and its operator can mend; the message says how. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+function explainStartError(error: unknown, config: Config): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof FolderInUse) return new StartError(message, { cause: error });
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${config.port} on ${config.host} is taken. Stop what listens there, or choose another port with PHOTOPLAY_PORT.`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') {
+    return new StartError(
+      `The data folder ${config.dataDir} cannot be written (${message}). Choose another with PHOTOPLAY_DATA_DIR.`,
+      { cause: error },
+    );
+  }
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
+    return new StartError(`The database of DATABASE_URL cannot be reached (${message}).`, {
+      cause: error,
+    });
+  }
+  return error;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | undefined;
+  return () => {
+    begun ??= work();
+    return begun;
+  };
+}

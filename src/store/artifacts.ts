@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+
+/**
+ * The stored files: input images and clips. A key is a path such as `clips/<task>/<attempt>.mp4`.
+ * A file is there whole or not at all, so what a kill interrupts is never mistaken for an artifact.
+ */
+export interface Artifacts {
+  putBytes(key: string, bytes: Uint8Array): Promise<void>;
+  /** Takes the file away from `file`. */
+  moveIn(key: string, file: string): Promise<void>;
+  copyOut(key: string, file: string): Promise<void>;
+  exists(key: string): Promise<boolean>;
+  /** Deleting what is not there is no error. */
+  delete(key: string): Promise<void>;
+  /** Delete everything whose key starts with `prefix/`. */
+  deleteAll(prefix: string): Promise<void>;
+  /** The folder that holds the files under their keys, for serving them with ranges. */
+  folder: string;
+}
+
+export function openArtifacts(folder: string): Artifacts {
+  const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
+  // Renaming within one disk is atomic, so a file is written aside and then put in its place.
+  const aside = (key: string) => `incoming/${randomUUID()}${path.extname(key)}`;
+
+  async function place(key: string, write: (temporary: string) => Promise<void>): Promise<void> {
+    const temporary = aside(key);
+    try {
+      await write(temporary);
+      await disk.move(temporary, key);
+    } catch (error) {
+      await disk.delete(temporary).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  return {
+    folder,
+    putBytes: (key, bytes) => place(key, (temporary) => disk.put(temporary, bytes)),
+    moveIn: (key, file) => place(key, (temporary) => disk.moveFromFs(file, temporary)),
+    async copyOut(key, file) {
+      try {
+        await pipeline(await disk.getStream(key), createWriteStream(file, { flags: 'wx' }));
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
+    },
+    exists: (key) => disk.exists(key),
+    delete: (key) => disk.delete(key),
+    deleteAll: (prefix) => disk.deleteAll(prefix),
+  };
+}

@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { Pool } from 'pg';
+import type { Db } from 'pg-boss';
+import { lockFolder } from './folder-lock.ts';
+import { migrations } from './migrations.ts';
+import { createPglitePool } from './pglite-pool.ts';
+import type { Schema } from './schema.ts';
+
+export interface Database {
+  sql: Kysely<Schema>;
+  /** How pg-boss is to reach the same database. */
+  boss: { backend: 'pglite'; db: Db } | { backend: 'postgres'; connectionString: string };
+  /** Whether this process has the database to itself, so that whatever it finds running is dead. */
+  exclusive: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Open the database and bring its tables up to date.
+ * @param options.url a PostgreSQL connection string; without one, PGlite in `dataDir`.
+ * @throws Error when the folder is in use by another server, or the database cannot be reached.
+ */
+export async function openDatabase(options: { url?: string; dataDir: string }): Promise<Database> {
+  const database = options.url ? openPostgres(options.url) : await openPglite(options.dataDir);
+  try {
+    const migrator = new Migrator({
+      db: database.sql,
+      provider: { getMigrations: async () => migrations },
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openPglite(dataDir: string): Promise<Database> {
+  const folder = path.join(dataDir, 'database');
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(dataDir);
+  try {
+    const pool = createPglitePool(await PGlite.create(folder));
+    const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+    return {
+      sql,
+      boss: { backend: 'pglite', db: pool.boss },
+      exclusive: true,
+      async close() {
+        await sql.destroy();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function openPostgres(url: string): Database {
+  const sql = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url }) }),
+  });
+  return {
+    sql,
+    boss: { backend: 'postgres', connectionString: url },
+    exclusive: false,
+    close: () => sql.destroy(),
+  };
+}

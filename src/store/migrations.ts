@@ -1,0 +1,39 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** In order; a released migration is never edited. Kysely runs each one once, under a lock. */
+export const migrations: Record<string, Migration> = {
+  '0001-tasks': {
+    async up(db: Kysely<never>) {
+      await sql`
+        create table task (
+          id uuid primary key,
+          owner text not null,
+          engine text not null,
+          status text not null,
+          request jsonb not null,
+          progress real not null default 0,
+          attempt integer not null default 0,
+          failed_attempts integer not null default 0,
+          job uuid not null,
+          lease_until timestamptz,
+          operation jsonb,
+          clip text,
+          failure text,
+          failure_code text,
+          shot jsonb,
+          warnings jsonb not null default '[]',
+          estimated_credits integer not null,
+          created_at timestamptz not null default now(),
+          started_at timestamptz,
+          finished_at timestamptz,
+          deleted_at timestamptz
+        )`.execute(db);
+      // What the search for lost workers reads: a handful of rows however many tasks are stored.
+      await sql`create index task_running on task (lease_until) where status = 'RUNNING'`.execute(
+        db,
+      );
+      await sql`create table setting (name text primary key, value text not null)`.execute(db);
+    },
+  },
+};

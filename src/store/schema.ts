@@ -1,0 +1,46 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { JsonValue, TaskRequest, TaskStatus, Warning } from '../task/task.ts';
+
+type Moment = ColumnType<Date, never, never>;
+
+export interface TaskTable {
+  id: string;
+  /** Who sent it: `root`, or the id of a stored key. */
+  owner: string;
+  engine: string;
+  status: TaskStatus;
+  request: ColumnType<TaskRequest, string, string>;
+  /** 0..1, never falling while the task runs. */
+  progress: Generated<number>;
+  /** How often a worker has claimed the task. */
+  attempt: Generated<number>;
+  /** How many of those attempts ended in an error of their own, not in the death of the server. */
+  failed_attempts: Generated<number>;
+  /** The job that may claim the task; an older one finds itself superseded. */
+  job: string;
+  /** Until when the worker that claimed the task counts as alive, unless it says so again. */
+  lease_until: Date | null;
+  /** An upstream engine's own handle. */
+  operation: ColumnType<JsonValue | null, string | null, string | null>;
+  /** Key of the clip's artifact. */
+  clip: string | null;
+  failure: string | null;
+  failure_code: string | null;
+  shot: ColumnType<JsonValue | null, string | null, string | null>;
+  warnings: ColumnType<Warning[], string, string>;
+  estimated_credits: number;
+  created_at: Moment;
+  started_at: Date | null;
+  finished_at: Date | null;
+  deleted_at: Date | null;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface Schema {
+  task: TaskTable;
+  setting: SettingTable;
+}

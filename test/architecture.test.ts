@@ -1,0 +1,112 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each part of `src` may import from the others. Engines are parts of their own. */
+const arrows: Record<string, string[]> = {
+  task: [],
+  engine: ['task'],
+  media: ['task'],
+  'engines/*': ['engine', 'media', 'task'],
+  store: ['media', 'task'],
+  queue: ['store', 'engine', 'task'],
+  http: ['queue', 'store', 'engine', 'task'],
+  cli: ['config', 'task'],
+  config: [],
+};
+
+/** Files that may do what their part may not. */
+const exceptions: Record<string, string[]> = {
+  'cli/serve.ts': ['server'],
+  'cli/worker.ts': ['server'],
+};
+
+/** Libraries that only one part may know. */
+const confined: Record<string, string[]> = {
+  sharp: ['media'],
+  'node-av': ['media'],
+  fastify: ['http'],
+  kysely: ['store', 'queue', 'http'],
+  'pg-boss': ['queue', 'store', 'http'],
+};
+
+const root = path.resolve(import.meta.dirname, '../src');
+const files = globSync('**/*.ts', { cwd: root }).filter(
+  (file) => !/\.(test|suite)\.ts$/.test(file),
+);
+
+/** Every module a file names, types and dynamic imports included. */
+function importsOf(source: string): string[] {
+  const pattern = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+  return [...source.matchAll(pattern)].map((match) => match[1]!);
+}
+
+function partOf(file: string): string {
+  const [first, second] = file.split('/');
+  if (first === 'engines') return `engines/${second}`;
+  return first!.replace(/\.ts$/, '');
+}
+
+const graph = new Map(
+  files.map((file) => {
+    const named = importsOf(readFileSync(path.join(root, file), 'utf8'));
+    const own = named
+      .filter((name) => name.startsWith('.'))
+      .map((name) => path.normalize(path.join(path.dirname(file), name)));
+    return [file, { own, libraries: named.filter((name) => !name.startsWith('.')) }] as const;
+  }),
+);
+
+describe('the arrows of the design', () => {
+  it('point one way', () => {
+    const wrong: string[] = [];
+    for (const [file, { own }] of graph) {
+      const from = partOf(file);
+      if (from === 'server' || from === 'index') continue;
+      const allowed = arrows[from] ?? arrows[`${from.split('/')[0]}/*`];
+      expect(allowed, `${file} belongs to no part of the design`).toBeDefined();
+      for (const target of own) {
+        const to = partOf(target);
+        const fine = to === from || allowed!.includes(to) || (exceptions[file] ?? []).includes(to);
+        if (!fine) wrong.push(`${file} -> ${target}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('form no cycle', () => {
+    const done = new Set<string>();
+    const visit = (file: string, trail: string[]): void => {
+      if (trail.includes(file)) throw new Error([...trail, file].join(' -> '));
+      if (done.has(file)) return;
+      for (const target of graph.get(file)?.own ?? []) visit(target, [...trail, file]);
+      done.add(file);
+    };
+    for (const file of graph.keys()) visit(file, []);
+    expect(done.size).toBeGreaterThanOrEqual(files.length);
+  });
+
+  it('keep each library in its place', () => {
+    const wrong: string[] = [];
+    for (const [file, { libraries }] of graph) {
+      for (const library of libraries) {
+        const name = library.startsWith('@')
+          ? library.split('/').slice(0, 2).join('/')
+          : library.split('/')[0]!;
+        const places = confined[name];
+        if (places && partOf(file) !== 'server' && !places.includes(partOf(file))) {
+          wrong.push(`${file} imports ${library}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave the environment to config.ts', () => {
+    const readers = files.filter((file) =>
+      /process\.env\b/.test(readFileSync(path.join(root, file), 'utf8')),
+    );
+    // client.ts hands the whole environment on to the server it starts.
+    expect(readers.sort()).toEqual(['cli/client.ts', 'config.ts']);
+  });
+});

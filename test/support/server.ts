@@ -1,0 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { startServer } from '../../src/server.ts';
+
+/** A reply as a test looks into it. */
+// biome-ignore lint/suspicious/noExplicitAny: tests assert the shapes they read
+export type Json = any;
+
+export interface TestServer {
+  url: string;
+  apiKey: string;
+  dataDir: string;
+  /** A request with the key, its JSON read. */
+  call(method: string, route: string, body?: unknown): Promise<{ status: number; body: Json }>;
+  close(): Promise<void>;
+}
+
+/** A fresh folder, removed when the test (or, in a hook, the caller) is done with it. */
+export async function makeTemporaryFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
+}
+
+const allModels = ['gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5'];
+
+/** The environment of a test server: nothing of the machine's own configuration gets in. */
+export function testEnvironment(dataDir: string, extra: Record<string, string> = {}) {
+  return {
+    PATH: process.env.PATH,
+    PHOTOPLAY_DATA_DIR: dataDir,
+    PHOTOPLAY_PORT: '0',
+    PHOTOPLAY_CONCURRENCY: '1',
+    ...extra,
+  };
+}
+
+/** A server in this process on a folder of its own, every model served by `engine`. */
+export async function startTestServer({
+  engine = 'fake',
+  env = {},
+}: {
+  engine?: 'fake' | 'parallax';
+  env?: Record<string, string>;
+} = {}): Promise<TestServer> {
+  const dataDir = await makeTemporaryFolder();
+  const config = {
+    ...loadConfig(testEnvironment(dataDir, env)),
+    models: Object.fromEntries(allModels.map((model) => [model, engine])),
+  };
+  const server = await startServer(config, { log: pino({ level: 'silent' }) });
+  return {
+    ...server,
+    dataDir,
+    call: callWith(server.url, server.apiKey),
+    async close() {
+      await server.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface ServerProcess extends TestServer {
+  process: ChildProcess;
+  /** SIGKILL, and wait until it is gone. */
+  kill(): Promise<void>;
+}
+
+/** The real program in a process of its own, to be killed; the folder is the caller's. */
+export async function spawnServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const child = fork(fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), ['serve'], {
+    env: testEnvironment(dataDir, env) as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [],
+  });
+  let errors = '';
+  child.stderr!.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
+  onTestFinished(() => end('SIGKILL'));
+  const ready = await new Promise<{ url: string; apiKey: string }>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as { url: string; apiKey: string }));
+    void ended.then(() => reject(new Error(`The server did not start: ${errors}`)));
+  });
+  return {
+    ...ready,
+    dataDir,
+    process: child,
+    call: callWith(ready.url, ready.apiKey),
+    kill: () => end('SIGKILL'),
+    close: () => end('SIGTERM'),
+  };
+}
+
+function callWith(url: string, apiKey: string): TestServer['call'] {
+  return async (method, route, body) => {
+    const response = await fetch(new URL(route, url), {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        'x-runway-version': '2024-11-06',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : undefined };
+  };
+}
+
+/** Ask until the task is in one of these states. */
+export async function waitForTask(
+  server: Pick<TestServer, 'call'>,
+  id: string,
+  ...statuses: string[]
+): Promise<Json> {
+  const deadline = Date.now() + 50_000;
+  for (;;) {
+    const { status, body } = await server.call('GET', `/v1/tasks/${id}`);
+    if (status !== 200) throw new Error(`GET task answered ${status}: ${JSON.stringify(body)}`);
+    if (statuses.includes(body.status)) return body;
+    if (['SUCCEEDED', 'FAILED'].includes(body.status) || Date.now() > deadline) {
+      throw new Error(`Waited for ${statuses} but the task is ${JSON.stringify(body)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
