@@ -1,0 +1,81 @@
+import type { Warning } from '../../../engine/engine.ts';
+import type { Picture } from '../../../media/picture.ts';
+import { createBetween, createBlend } from './between.ts';
+import { dissolveAt } from './dissolve.ts';
+import { estimateFlow } from './flow.ts';
+import { reducedSize } from './level.ts';
+import { paintBlend } from './paint.ts';
+
+/** The clip between two keyframes, frame by frame, in any order. */
+export interface Morph {
+  /** The images show the same thing: they morph. Otherwise they dissolve, and a warning says so. */
+  related: boolean;
+  /** 0..1: how much of either image was found in the other. */
+  relatedness: number;
+  warnings: Warning[];
+  /** Write frame `index`, 0..frames-1, as interleaved RGB: width * height * 3 bytes. */
+  renderFrame(index: number, target: Uint8Array): void;
+}
+
+/** From here on two images count as related. Fixture pairs: unrelated up to X, related from Y. */
+const relatedFrom = 0.35;
+
+/**
+ * Prepare the clip from one image to another: the first frame is exactly `first`, the last one
+ * exactly `last`, and between them what both show moves from its place in one to its place in the
+ * other, slowly at both ends.
+ * @throws RangeError if the two differ in size or there are fewer than two frames
+ */
+export function createMorph(
+  first: Picture,
+  last: Picture,
+  { frames, seed }: { frames: number; seed: number },
+): Morph {
+  if (first.width !== last.width || first.height !== last.height) {
+    throw new RangeError(
+      `Expected two keyframes of one size but received ${first.width}x${first.height} and ${last.width}x${last.height}; crop both to the clip first`,
+    );
+  }
+  if (!(frames >= 2)) throw new RangeError(`Expected at least 2 frames but received ${frames}`);
+  const flow = estimateFlow(first, last, createRandom(seed));
+  const related = flow.relatedness >= relatedFrom;
+  const size = reducedSize(first);
+  const blend = createBlend(size.width, size.height);
+  const between = related ? createBetween(flow) : dissolveAt;
+  return {
+    related,
+    relatedness: flow.relatedness,
+    warnings: related ? [] : [unrelatedWarning],
+    renderFrame(index, target) {
+      if (index <= 0) target.set(first.data);
+      else if (index >= frames - 1) target.set(last.data);
+      else {
+        between(ease(index / (frames - 1)), blend);
+        paintBlend(first, last, blend, target);
+      }
+    },
+  };
+}
+
+const unrelatedWarning: Warning = {
+  code: 'unrelated-keyframes',
+  message:
+    'The first and the last image share too little to move one into the other; the clip dissolves between them instead.',
+};
+
+/** Slow, fast, slow: no jump in speed or acceleration at either end. */
+function ease(t: number): number {
+  return t * t * t * (t * (t * 6 - 15) + 10);
+}
+
+/** Numbers in 0..1 that depend on the seed alone (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
