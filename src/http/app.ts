@@ -1,7 +1,6 @@
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
-import { ApiError, type Issue } from '../task/errors.ts';
 import { requireKey } from './auth.ts';
 import { handleErrors } from './errors.ts';
 import { files } from './routes/files.ts';
@@ -10,6 +9,7 @@ import { imageToVideo } from './routes/image-to-video.ts';
 import { plan } from './routes/plan.ts';
 import { tasks } from './routes/tasks.ts';
 import type { App, Services } from './services.ts';
+import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
 
 /** Runway's own mount, and the one its relays use. */
@@ -22,20 +22,13 @@ export function buildApp(
 ): App {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.maxBodyBytes,
     trustProxy: options.trustProxy,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>();
 
-  app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => (data) => {
-    const parsed = schema.safeParse(data);
-    if (parsed.success) return { value: parsed.data };
-    const issues = parsed.error.issues as Issue[];
-    return {
-      error: new ApiError(httpPart === 'body' ? 'INVALID_BODY' : 'INVALID_QUERY', { issues }),
-    };
-  });
+  app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => validateWith(schema, httpPart));
   app.setSerializerCompiler(serializerCompiler);
   acceptEmptyJson(app);
   handleErrors(app);
@@ -67,7 +60,7 @@ export function buildApp(
 /** Some SDKs announce JSON on a DELETE and send nothing: no body then, not a broken one. */
 function acceptEmptyJson(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.removeContentTypeParser('application/json');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined);
     parse(request, body as string, done);

@@ -31,7 +31,7 @@ export function handleErrors(app: FastifyInstance): void {
 
 function toApiError(error: FastifyError): ApiError {
   if (error instanceof ApiError) return error;
-  const code = fastifyErrors[error.code];
+  const code = error.statusCode === 416 ? 'BAD_RANGE' : fastifyErrors[error.code];
   if (code) return new ApiError(code);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500)

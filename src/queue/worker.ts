@@ -86,13 +86,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     .filter((engine) => engine.kind === 'local')
     .map((engine) => queueName(engine.id));
   for (const queue of queues) {
-    await boss.work<Job>(
-      queue,
-      { localConcurrency: options.concurrency, pollingIntervalSeconds: 2 },
-      async ([job]) => {
-        if (job) await runJob(job);
-      },
-    );
+    for (let slot = 0; slot < options.concurrency; slot++) await startSlot(queue);
+  }
+
+  /** One render at a time from this queue, for as long as the worker lives. */
+  async function startSlot(queue: string): Promise<void> {
+    const pollSeconds = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+    const slot: string = await boss.work<Job>(queue, pollSeconds, async ([job]) => {
+      if (job) await runJob(job);
+      // Notifications that came while it was busy are spent: look again at once, not after the poll.
+      boss.notifyWorker(slot);
+    });
   }
 
   return {

@@ -32,6 +32,7 @@ export const apiErrors = {
   WRONG_METHOD: { status: 405, message: 'Method not allowed' },
   BODY_TOO_LARGE: { status: 413, message: 'Request Entity Too Large' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Expected the Content-Type application/json' },
+  BAD_RANGE: { status: 416, message: 'The range lies outside the file' },
   INTERNAL: { status: 500, message: 'Internal server error' },
   UNAVAILABLE: { status: 503, message: 'The server is busy or stopping. Try again.', retry: true },
 } as const satisfies Record<string, ApiErrorRow>;

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -136,4 +137,13 @@ export async function waitForTask(
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** @returns the path of the downloaded file */
+export async function downloadTo(folder: string, url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`GET ${url} answered ${response.status}`);
+  const file = path.join(folder, `download-${randomUUID()}.mp4`);
+  await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  return file;
 }

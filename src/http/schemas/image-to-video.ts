@@ -74,8 +74,22 @@ function describeType(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** Lengths are UTF-16 units, which is what `String.length` counts. */
-const promptText = (maximum: number) => z.string().min(1).max(maximum);
+/** Runway counts UTF-16 units, as `String.length` does; zod's own maximum counts code points. */
+const promptText = ({ min, max }: { min: number; max: number }) =>
+  z
+    .string()
+    .min(min)
+    .superRefine((text, context) => {
+      if (text.length <= max) return;
+      context.addIssue({
+        code: 'too_big',
+        origin: 'string',
+        maximum: max,
+        inclusive: true,
+        input: text,
+        message: `Too big: expected string to have <=${max} characters, received ${text.length} (UTF-16 units)`,
+      });
+    });
 const seed = z.int().min(0).max(4294967295).optional();
 const contentModeration = z
   .strictObject({ publicFigureThreshold: z.enum(['auto', 'low']).optional() })
@@ -95,14 +109,9 @@ const relayTurbo = {
   promptImage,
   seed,
   // An empty prompt is what a form sends that was left blank.
-  promptText: z.string().max(512).optional(),
+  promptText: promptText({ min: 0, max: 512 }).optional(),
   watermark: z.boolean().default(false),
-  duration: z
-    .literal([5, 10], {
-      error: (issue) =>
-        `Invalid option: expected one of 5|10, received ${JSON.stringify(issue.input)}`,
-    })
-    .default(5),
+  duration: z.literal([5, 10]).default(5),
   ratio: z.enum(turboRatios).default('1280:768'),
   contentModeration,
 };
@@ -114,7 +123,7 @@ export const imageToVideoBody = z.discriminatedUnion('model', [
     model: z.literal('gen4_turbo'),
     promptImage,
     seed,
-    promptText: promptText(1000).optional(),
+    promptText: promptText({ min: 1, max: 1000 }).optional(),
     // The official default is not documented; the relay's turbo models have 5.
     duration: z.int().min(2).max(10).default(5),
     ratio: z.enum(officialRatios),
@@ -125,7 +134,7 @@ export const imageToVideoBody = z.discriminatedUnion('model', [
     model: z.literal('gen4.5'),
     promptImage,
     seed,
-    promptText: promptText(1000),
+    promptText: promptText({ min: 1, max: 1000 }),
     duration: z.int().min(2).max(10),
     ratio: z.enum(officialRatios),
     watermark: z.boolean().default(false),

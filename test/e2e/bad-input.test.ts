@@ -1,0 +1,242 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeImage, toDataUri } from '../support/images.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let image: Buffer;
+let good: Record<string, unknown>;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  image = await makeImage();
+  good = { model: 'gen4a_turbo', promptImage: toDataUri(image) };
+});
+afterAll(() => server?.close());
+
+afterEach(async () => {
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+});
+
+const docUrl = 'https://docs.dev.runwayml.com/api';
+
+async function post(body: unknown) {
+  return server.call('POST', '/v1/image_to_video', body);
+}
+
+/** The one issue's path, and what its message must speak of. */
+type Case = [name: string, change: Record<string, unknown>, path: unknown[], speaksOf: RegExp];
+
+const uri = (bytes: Uint8Array, type?: string) => toDataUri(bytes, type);
+
+describe('a body that breaks a rule', () => {
+  const cases: Case[] = [
+    ['unknown model', { model: 'gen9' }, ['model'], /gen4_turbo.*received "gen9"/],
+    ['no model', { model: undefined }, ['model'], /gen4_turbo.*received undefined/],
+    ['model of a wrong type', { model: 7 }, ['model'], /gen4_turbo.*received 7/],
+    ['bad ratio', { ratio: '16:9' }, ['ratio'], /"1280:768"\|"768:1280"/],
+    ['ratio of a wrong type', { ratio: 1.6 }, ['ratio'], /"1280:768"/],
+    ['bad duration', { duration: 7 }, ['duration'], /5\|10.*7/],
+    ['duration of a wrong type', { duration: '5' }, ['duration'], /5\|10.*"5"/],
+    ['negative seed', { seed: -1 }, ['seed'], />=0/],
+    ['seed too big', { seed: 4294967296 }, ['seed'], /<=4294967295/],
+    ['broken seed', { seed: 1.5 }, ['seed'], /expected int/],
+    ['seed of a wrong type', { seed: '1' }, ['seed'], /expected number, received string/],
+    ['promptText of 513', { promptText: 'x'.repeat(513) }, ['promptText'], /<=512/],
+    ['promptText of a wrong type', { promptText: 1 }, ['promptText'], /string, received number/],
+    ['watermark of a wrong type', { watermark: 'yes' }, ['watermark'], /boolean, received string/],
+    ['no image', { promptImage: undefined }, ['promptImage'], /received undefined/],
+    ['image of a wrong type', { promptImage: 5 }, ['promptImage'], /received number/],
+    ['image null', { promptImage: null }, ['promptImage'], /received null/],
+    ['empty array', { promptImage: [] }, ['promptImage'], />=1/],
+    ['a word for an image', { promptImage: 'cat.jpg' }, ['promptImage'], /received "cat.jpg"/],
+    ['ftp', { promptImage: 'ftp://example.com/a.jpg' }, ['promptImage'], /https:\/\//],
+    ['http', { promptImage: 'http://example.com/a.jpg' }, ['promptImage'], /Only HTTPS/],
+    ['an address', { promptImage: 'https://127.0.0.1/a.jpg' }, ['promptImage'], /domain/],
+    ['a runway URI', { promptImage: 'runway://some-token-of-theirs' }, ['promptImage'], /runway/],
+    [
+      'an array without position',
+      { promptImage: [{ uri: 'https://example.com/a.jpg' }] },
+      ['promptImage', 0, 'position'],
+      /"first"\|"last"/,
+    ],
+    [
+      'an array with a wrong position',
+      { promptImage: [{ uri: 'https://example.com/a.jpg', position: 'middle' }] },
+      ['promptImage', 0, 'position'],
+      /"first"\|"last"/,
+    ],
+    [
+      'an array with a bad uri',
+      { promptImage: [{ uri: 7, position: 'first' }] },
+      ['promptImage', 0, 'uri'],
+      /string, received number/,
+    ],
+  ];
+
+  it.each(cases)('%s', async (_name, change, path, speaksOf) => {
+    const { status, body } = await post({ ...good, ...change });
+    expect(body).toEqual({
+      error: 'Validation of body failed',
+      docUrl,
+      issues: [
+        expect.objectContaining({ path, code: expect.any(String), message: expect.any(String) }),
+      ],
+    });
+    expect(body.issues[0].message).toMatch(speaksOf);
+    expect(status).toBe(400);
+  });
+
+  it('two keyframes with the same position', async () => {
+    const frame = { uri: toDataUri(image), position: 'first' };
+    const { status, body } = await post({ ...good, promptImage: [frame, frame] });
+    expect(status).toBe(400);
+    expect(body.issues).toEqual([
+      expect.objectContaining({
+        path: ['promptImage', 1, 'position'],
+        message: expect.stringMatching(/"first" twice/),
+      }),
+    ]);
+  });
+
+  it('gen4_turbo without ratio, gen4.5 without what it requires', async () => {
+    const { promptImage } = good;
+    const turbo = await post({ model: 'gen4_turbo', promptImage });
+    expect(turbo.body.issues.map((issue: { path: string[] }) => issue.path)).toEqual([['ratio']]);
+    const large = await post({ model: 'gen4.5', promptImage });
+    const paths = large.body.issues.map((issue: { path: string[] }) => issue.path[0]).sort();
+    expect(paths).toEqual(['duration', 'promptText', 'ratio']);
+    const long = await post({
+      model: 'gen4_turbo',
+      promptImage,
+      ratio: '1280:720',
+      promptText: 'x'.repeat(1001),
+      duration: 11,
+    });
+    expect(long.body.issues.map((issue: { path: string[] }) => issue.path[0]).sort()).toEqual([
+      'duration',
+      'promptText',
+    ]);
+  });
+});
+
+describe('an image that is not one', () => {
+  it.each<[string, () => Promise<string> | string, RegExp]>([
+    ['text', () => uri(Buffer.from('hello, world, this is no image')), /Unsupported asset type/],
+    ['a truncated JPEG', () => uri(image.subarray(0, image.length / 2)), /./],
+    ['one pixel', async () => uri(await makeImage({ width: 1, height: 1 })), /dimensions/i],
+    ['a GIF', async () => uri(await makeImage({ format: 'gif' }), 'image/gif'), /image\/gif/],
+    ['a GIF said to be a JPEG', async () => uri(await makeImage({ format: 'gif' })), /./],
+    ['a type that is no image', () => uri(image, 'text/plain'), /text\/plain/],
+    ['a type that is another’s', () => uri(image, 'image/png'), /image\/png.*image\/jpeg/],
+    ['no type', () => `data:;base64,${image.toString('base64')}`, /content type/],
+    ['no Base64', () => 'data:image/jpeg,hello-there-this-is-no-base64', /Invalid data URI/],
+    ['broken Base64', () => 'data:image/jpeg;base64,!!!!!!!!!!!!!', /Invalid data URI/],
+    ['nothing', () => 'data:image/jpeg;base64,', /./],
+    ['too narrow', async () => uri(await makeImage({ width: 100, height: 300 })), /at least 0.5/],
+  ])('%s', async (_name, promptImage, speaksOf) => {
+    const { status, body } = await post({ ...good, promptImage: await promptImage() });
+    expect(body).toMatchObject({ error: 'Validation of body failed', docUrl });
+    expect(body.issues).toEqual([
+      { code: 'custom', path: ['promptImage'], message: expect.stringMatching(speaksOf) },
+    ]);
+    expect(status).toBe(400);
+  });
+});
+
+describe('a request that is no request', () => {
+  it('empty body', async () => {
+    const { status, body } = await post('');
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: 'Validation of body failed', docUrl });
+    expect(body.issues[0]).toMatchObject({ path: [], message: expect.stringMatching(/object/) });
+  });
+
+  it('broken JSON', async () => {
+    const { status, body } = await post('{"model": ');
+    expect(status).toBe(400);
+    expect(body.error).toMatch(/not valid JSON/);
+  });
+
+  it.each(['[]', '"text"', 'null', '7'])('JSON that is no object: %s', async (text) => {
+    const { status, body } = await post(text);
+    expect(status).toBe(400);
+    expect(body.issues[0].message).toMatch(/expected object/i);
+  });
+
+  it('a body of 13 MiB', async () => {
+    const { status, body } = await post({ ...good, promptImage: 'x'.repeat(13 * 2 ** 20) });
+    expect(status).toBe(413);
+    expect(body).toMatchObject({ error: expect.stringMatching(/Too Large/), docUrl });
+  });
+
+  it('a body that is not JSON by its header', async () => {
+    const response = await fetch(`${server.url}/v1/image_to_video`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'text/plain' },
+      body: JSON.stringify(good),
+    });
+    expect(response.status).toBe(415);
+    expect(await response.json()).toMatchObject({ error: expect.stringMatching(/json/) });
+  });
+
+  it.each(['nonsense', '7b7b7b7b-0000-1000-8000-000000000000', '%00', "'; drop table task"])(
+    'a task id that is none: %s',
+    async (id) => {
+      for (const method of ['GET', 'DELETE']) {
+        const { status, body } = await server.call(method, `/v1/tasks/${encodeURI(id)}`);
+        expect(body).toEqual({ error: 'Could not find Task' });
+        expect(status).toBe(404);
+      }
+    },
+  );
+
+  it.each(['/', '/v1', '/v1/nothing', '/v2/tasks', '/runwayml/v1/image_to_videos'])(
+    'an unknown route: %s',
+    async (route) => {
+      const { status, body } = await server.call('GET', route);
+      expect(status).toBe(404);
+      expect(body.error).toMatch(/Unknown route/);
+    },
+  );
+});
+
+describe('authorization and version', () => {
+  const get = (headers: Record<string, string>) =>
+    fetch(`${server.url}/v1/tasks/17f20503-6c24-4c16-946b-35dbbce2af2f`, { headers });
+
+  it.each<[string, Record<string, string>]>([
+    ['no header', {}],
+    ['another scheme', { authorization: 'Basic abc' }],
+    ['an empty key', { authorization: 'Bearer ' }],
+    ['a wrong key', { authorization: 'Bearer key_wrong' }],
+  ])('answers 401 to %s', async (_name, headers) => {
+    const response = await get(headers);
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({ error: expect.any(String), docUrl });
+  });
+
+  it('answers 401 before it reads a body', async () => {
+    const response = await fetch(`${server.url}/v1/image_to_video`, { method: 'POST', body: '{' });
+    expect(response.status).toBe(401);
+  });
+
+  it.each([undefined, '2024-09-13', '2024-11-06'])('takes version %s', async (version) => {
+    const response = await get({
+      authorization: `Bearer ${server.apiKey}`,
+      ...(version && { 'x-runway-version': version }),
+    });
+    expect(response.status).toBe(404);
+  });
+
+  it.each(['garbage', '2024-11-07', '1'])('refuses version %s', async (version) => {
+    const response = await get({
+      authorization: `Bearer ${server.apiKey}`,
+      'x-runway-version': version,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: expect.stringContaining('2024-11-06'),
+      docUrl,
+    });
+  });
+});

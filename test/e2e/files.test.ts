@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { probeClip } from '../../src/media/probe.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import { downloadTo, startTestServer, type TestServer, waitForTask } from '../support/server.ts';
+
+let server: TestServer;
+let id: string;
+let link: string;
+let clip: Buffer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { body } = await server.call('POST', '/v1/image_to_video', {
+    model: 'gen4a_turbo',
+    promptImage: toDataUri(await makeImage()),
+  });
+  id = body.id;
+  link = (await waitForTask(server, id, 'SUCCEEDED')).output[0];
+  clip = Buffer.from(await (await fetch(link)).arrayBuffer());
+});
+afterAll(() => server?.close());
+
+it('serves the MP4 without a key, as video/mp4', async () => {
+  const response = await fetch(link);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('video/mp4');
+  expect(Number(response.headers.get('content-length'))).toBe(clip.length);
+  const file = await downloadTo(server.dataDir, link);
+  expect(await probeClip(file)).toMatchObject({ codec: 'h264', frames: 120 });
+  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  expect(hash(await readFile(file))).toBe(hash(clip));
+});
+
+it('answers HEAD with the length and no body', async () => {
+  const response = await fetch(link, { method: 'HEAD' });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('video/mp4');
+  expect(Number(response.headers.get('content-length'))).toBe(clip.length);
+  expect((await response.arrayBuffer()).byteLength).toBe(0);
+});
+
+it.each([
+  ['bytes=0-99', 0, 100],
+  ['bytes=100-', 100, undefined],
+  ['bytes=-50', -50, undefined],
+])('answers the range %s with its part', async (range, start, end) => {
+  const response = await fetch(link, { headers: { range } });
+  expect(response.status).toBe(206);
+  const part = clip.subarray(start, end);
+  expect(response.headers.get('content-range')).toMatch(new RegExp(`/${clip.length}$`));
+  expect(Buffer.from(await response.arrayBuffer()).equals(part)).toBe(true);
+});
+
+it('answers 416 to a range beyond the end', async () => {
+  const response = await fetch(link, { headers: { range: `bytes=${clip.length}-` } });
+  expect(response.status).toBe(416);
+});
+
+it.each<[string, (url: URL) => void]>([
+  ['no signature', (url) => url.searchParams.delete('signature')],
+  ['another signature', (url) => url.searchParams.set('signature', 'x'.repeat(43))],
+  ['a later expiry', (url) => url.searchParams.set('expires', '9999999999')],
+  ['a past expiry', (url) => url.searchParams.set('expires', '1')],
+  ['another file', (url) => (url.pathname = url.pathname.replace(/[0-9a-f]{4}/, '0000'))],
+  ['the file’s folder', (url) => (url.pathname = url.pathname.replace(/\/[^/]+$/, ''))],
+  ['a climb', (url) => (url.pathname = '/files/%2e%2e%2f%2e%2e%2fapi-key')],
+])('refuses a link with %s', async (_name, alter) => {
+  const url = new URL(link);
+  alter(url);
+  const response = await fetch(url);
+  expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({ error: expect.stringMatching(/expired|altered/) });
+});
+
+it('expires in a day and is fresh on each GET', async () => {
+  const expires = Number(new URL(link).searchParams.get('expires'));
+  expect(expires - Date.now() / 1000).toBeGreaterThan(23 * 3600);
+  expect(expires - Date.now() / 1000).toBeLessThanOrEqual(24 * 3600);
+});

@@ -1,0 +1,110 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probeClip } from '../../src/media/probe.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import { findRenderProcesses } from '../support/processes.ts';
+import { downloadTo, makeTemporaryFolder, spawnServer, waitForTask } from '../support/server.ts';
+
+let promptImage: string;
+let dataDir: string;
+
+beforeAll(async () => {
+  promptImage = toDataUri(await makeImage({ width: 640, height: 384 }));
+  dataDir = await makeTemporaryFolder();
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+const request = () => ({
+  model: 'gen4_turbo',
+  ratio: '960:960',
+  duration: 2,
+  seed: 1,
+  promptText: 'slow dolly in',
+  promptImage,
+});
+
+/** Every file below a folder, as paths relative to it. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+describe('a server that is killed', () => {
+  // A kill before the claim, early and late in the render, and about when it ends.
+  it.each([0, 0.02, 0.5, 0.97])(
+    'finishes the task after a SIGKILL at progress %s, once',
+    async (progress) => {
+      const before = await spawnServer(dataDir);
+      const { body } = await before.call('POST', '/v1/image_to_video', request());
+      for (;;) {
+        const { body: task } = await before.call('GET', `/v1/tasks/${body.id}`);
+        if (progress === 0 || (task.progress ?? (task.status === 'SUCCEEDED' ? 1 : 0)) >= progress)
+          break;
+      }
+      await before.kill();
+
+      const after = await spawnServer(dataDir);
+      const task = await waitForTask(after, body.id, 'SUCCEEDED');
+      const clip = await probeClip(await downloadTo(dataDir, task.output[0]));
+      expect(clip).toMatchObject({ frames: 48, width: 960, height: 960 });
+      const clips = await filesBelow(path.join(dataDir, 'artifacts', 'clips', body.id));
+      expect(clips).toHaveLength(1);
+      await after.close();
+      expect(await filesBelow(path.join(dataDir, 'work'))).toEqual([]);
+    },
+  );
+
+  it('leaves no render process behind', async () => {
+    const server = await spawnServer(dataDir);
+    const { body } = await server.call('POST', '/v1/image_to_video', {
+      ...request(),
+      duration: 10,
+    });
+    await waitForTask(server, body.id, 'RUNNING');
+    const children = await findRenderProcesses(server.process.pid!);
+    expect(children.length).toBeGreaterThan(0);
+    await server.kill();
+    await expect
+      .poll(() => children.filter((child) => child.isAlive()).length, { timeout: 10_000 })
+      .toBe(0);
+  });
+});
+
+describe('a render process that is killed', () => {
+  it('costs a retry of its task and nothing else', async () => {
+    const server = await spawnServer(dataDir);
+    const { body } = await server.call('POST', '/v1/image_to_video', request());
+    await waitForTask(server, body.id, 'RUNNING');
+    const children = await findRenderProcesses(server.process.pid!);
+    for (const child of children) child.kill();
+    const task = await waitForTask(server, body.id, 'SUCCEEDED');
+    expect(task.output).toHaveLength(1);
+    const { body: details } = await server.call('GET', `/v1/tasks/${body.id}/details`);
+    expect(details.attempt).toBe(2);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    await server.close();
+  });
+});
+
+describe('a server that is told to stop', () => {
+  it('hands back what it renders, and the next one finishes it', async () => {
+    const before = await spawnServer(dataDir);
+    const { body } = await before.call('POST', '/v1/image_to_video', request());
+    await waitForTask(before, body.id, 'RUNNING');
+    await before.close();
+    expect(before.process.exitCode).toBe(0);
+    const after = await spawnServer(dataDir);
+    await waitForTask(after, body.id, 'SUCCEEDED');
+    await after.close();
+  });
+});
+
+it('refuses a second server on the same data folder', async () => {
+  const first = await spawnServer(dataDir);
+  await expect(spawnServer(dataDir)).rejects.toThrow(/in use by another Photoplay server/);
+  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  await first.close();
+});
