@@ -13,15 +13,9 @@
  * An engine knows neither HTTP nor queue nor storage. Whatever it could not honour is a warning
  * in its result, never silence.
  */
-import type { KeyframePosition } from '../task/task.ts';
+import type { JsonValue, KeyframePosition, Warning } from '../task/task.ts';
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | JsonValue[]
-  | { [key: string]: JsonValue };
+export type { JsonValue, Warning };
 
 /** What an engine can do, so that a request it cannot serve is refused before it is accepted. */
 export interface Capabilities {
@@ -72,13 +66,6 @@ export interface RenderContext {
   /** An existing, empty folder for this render alone; the caller removes it afterwards. */
   workDir: string;
   log: Log;
-}
-
-export interface Warning {
-  /** What was not honoured: `subject-motion`, `conflict`, `unrelated-keyframes`, … */
-  code: string;
-  /** One sentence for the user: what was asked, what happens instead. */
-  message: string;
 }
 
 export interface RenderResult {

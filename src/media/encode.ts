@@ -27,18 +27,7 @@ import {
   Rational,
 } from 'node-av/lib';
 import { check } from './ffmpeg.ts';
-
-/** One frame in memory; rows are `stride` bytes apart. */
-export interface YuvFrame {
-  width: number;
-  height: number;
-  y: Uint8Array;
-  u: Uint8Array;
-  v: Uint8Array;
-  /** Bytes from one row of Y to the next, and from one row of U or V to the next. */
-  yStride: number;
-  uvStride: number;
-}
+import type { YuvFrame } from './frame.ts';
 
 export interface EncoderOptions {
   /** Absolute path; an existing file is replaced. */

@@ -20,8 +20,8 @@ import {
   Packet,
   type Stream,
 } from 'node-av/lib';
-import type { YuvFrame } from './encode.ts';
 import { check } from './ffmpeg.ts';
+import type { YuvFrame } from './frame.ts';
 
 export interface ClipFacts {
   /** FFmpeg's names: `h264`, `yuv420p`. */

@@ -2,7 +2,7 @@
  * RGB to BT.709 limited-range YUV and back, in 8 bits. Chroma is averaged over 2 x 2 pixels, so it
  * sits in the middle of them; the encoder says so in the stream.
  */
-import type { YuvFrame } from './encode.ts';
+import type { YuvFrame } from './frame.ts';
 import type { Picture } from './picture.ts';
 
 // BT.709: luma weights, scaled to 219 steps of luma and 224 of chroma.

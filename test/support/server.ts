@@ -121,6 +121,13 @@ function callWith(url: string, apiKey: string): TestServer['call'] {
   };
 }
 
+/** Send an image_to_video request that must be accepted. @returns the task's id */
+export async function submit(server: Pick<TestServer, 'call'>, body: unknown): Promise<string> {
+  const reply = await server.call('POST', '/v1/image_to_video', body);
+  if (reply.status !== 200) throw new Error(`POST answered ${JSON.stringify(reply)}`);
+  return reply.body.id;
+}
+
 /** Ask until the task is in one of these states. */
 export async function waitForTask(
   server: Pick<TestServer, 'call'>,

@@ -8,8 +8,7 @@ import { RenderFailure } from '../../../task/errors.ts';
 import { measureMargin, planCamera } from '../camera/plan.ts';
 import { direct } from '../director/direct.ts';
 import { buildScene } from '../scene/scene.ts';
-import { convertScene } from './planes.ts';
-import { warpScene } from './warp.ts';
+import { createWarper } from './warp.ts';
 
 export interface ClipContext {
   signal: AbortSignal;
@@ -46,7 +45,7 @@ export async function renderClip(
   const scene = await buildScene(prepared.picture, prepared, { margin });
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
-  const planes = convertScene(scene);
+  const warper = createWarper(scene);
   progress(preparedShare);
   const encoder = await openEncoder({ file, width, height, fps });
   try {
@@ -56,7 +55,7 @@ export async function renderClip(
       signal.throwIfAborted();
       const step = backwards ? frames - 1 - i : i;
       if (step === 0) writePicture(prepared.picture, encoder.frame, prepared.left, prepared.top);
-      else warpScene(planes, path.poseAt(step), encoder.frame);
+      else warper.warp(path.poseAt(step), encoder.frame);
       await encoder.writeFrame();
       progress(preparedShare + (1 - preparedShare) * ((i + 1) / (frames + 1)));
     }

@@ -1,50 +1,93 @@
-import type { YuvFrame } from '../../../media/encode.ts';
+/**
+ * Frames by backward warping: each output pixel looks up where its view meets the scene and reads
+ * the colour there. Most of a frame is plain (straight in cells of 8 x 8 pixels) and costs a cubic
+ * lookup; at depth edges every pixel searches its view for the first thing it meets. The work is
+ * done in WebAssembly (kernel/): 5 times as fast as the same loops in JavaScript.
+ */
+import { copyFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { CameraPose } from '../camera/pose.ts';
-import type { ScenePlanes } from './planes.ts';
+import type { Scene } from '../scene/scene.ts';
+import { tabulateCubic } from './cubic.ts';
+import { startKernel } from './kernel/kernel.ts';
 
-/** Render one frame of a scene into the encoder's planes. */
-export function warpScene(planes: ScenePlanes, pose: CameraPose, frame: YuvFrame): void {
-  const { width: cw, height: ch, foreground, background } = planes;
-  const { width, height, yStride, uvStride } = frame;
-  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = pose.homography as unknown as number[];
-  const depth = foreground.depth;
-  const { pivotDepth, parallaxX, parallaxY, growth, centreX, centreY } = pose;
-  for (let y = 0; y < height; y++) {
-    let d = pivotDepth;
-    for (let x = 0; x < width; x++) {
-      const w = 1 / (h6! * x + h7! * y + h8!);
-      const px = (h0! * x + h1! * y + h2!) * w;
-      const py = (h3! * x + h4! * y + h5!) * w;
-      const bx = parallaxX - growth * (px - centreX);
-      const by = parallaxY - growth * (py - centreY);
-      let sx = 0;
-      let sy = 0;
-      for (let i = 0; i < 4; i++) {
-        sx = px + (d - pivotDepth) * bx;
-        sy = py + (d - pivotDepth) * by;
-        d = depth[Math.round(sy) * cw + Math.round(sx)]!;
-      }
-      sx = Math.max(1, Math.min(cw - 3, sx));
-      sy = Math.max(1, Math.min(ch - 3, sy));
-      const ix = Math.floor(sx);
-      const iy = Math.floor(sy);
-      const fx = sx - ix;
-      const fy = sy - iy;
-      const at = iy * cw + ix;
-      const alpha = foreground.alpha[at]!;
-      const source = alpha < 128 ? background : foreground;
-      frame.y[y * yStride + x] = bilinear(source.y, at, cw, fx, fy);
-      if (((x | y) & 1) === 0) {
-        const to = (y >> 1) * uvStride + (x >> 1);
-        frame.u[to] = bilinear(source.u, at, cw, fx, fy);
-        frame.v[to] = bilinear(source.v, at, cw, fx, fy);
-      }
-    }
-  }
+export interface Warper {
+  /**
+   * Render the scene as a pose sees it into `frame`, which has the scene's frame size.
+   * @returns the share of the frame at depth edges, 0..1.
+   */
+  warp(pose: CameraPose, frame: YuvFrame): number;
 }
 
-function bilinear(plane: Uint8Array, at: number, stride: number, fx: number, fy: number): number {
-  const upper = plane[at]! + fx * (plane[at + 1]! - plane[at]!);
-  const lower = plane[at + stride]! + fx * (plane[at + stride + 1]! - plane[at + stride]!);
-  return upper + fy * (lower - upper) + 0.5;
+/** Prepare to warp a scene. The scene is copied and may be let go. */
+export function createWarper(scene: Scene): Warper {
+  const { width, height, frameWidth, frameHeight, foreground, background } = scene;
+  const pixels = width * height;
+  const kernel = startKernel(scene, { width: frameWidth, height: frameHeight });
+  const { exports } = kernel;
+  kernel.bytes(exports.rgb, pixels * 3).set(foreground.rgb);
+  exports.packForeground();
+  kernel.bytes(exports.rgb, pixels * 3).set(background.rgb);
+  exports.packBackground();
+  kernel.bytes(exports.alpha, pixels).set(foreground.alpha);
+  kernel.floats(exports.frontDepth, pixels).set(foreground.depth);
+  kernel.floats(exports.backDepth, pixels).set(background.depth);
+  exports.measureTiles();
+  exports.measureReach();
+  const rows = exports.gridRows.value;
+  const cells = (rows - 1) * Math.ceil(frameWidth / 8);
+  const rendered: YuvFrame = {
+    width: frameWidth,
+    height: frameHeight,
+    y: kernel.bytes(exports.frameY, frameWidth * frameHeight),
+    u: kernel.bytes(exports.frameU, (frameWidth * frameHeight) / 4),
+    v: kernel.bytes(exports.frameV, (frameWidth * frameHeight) / 4),
+    yStride: frameWidth,
+    uvStride: frameWidth / 2,
+  };
+  return {
+    warp(pose, frame) {
+      exports.setHomography(...pose.homography);
+      exports.setTravel(
+        pose.pivotDepth,
+        pose.parallaxX,
+        pose.parallaxY,
+        pose.growth,
+        pose.centreX,
+        pose.centreY,
+      );
+      const weights = tabulateCubic(measureStep(pose, frameWidth, frameHeight));
+      for (let phase = 0; phase < weights.length / 4; phase++) {
+        const [a, b, c, d] = weights.subarray(phase * 4);
+        exports.setWeights(phase, a!, b!, c!, d!);
+      }
+      exports.setCutStrength(Math.round(256 * showCuts(pose, frameWidth, frameHeight)));
+      exports.solveGrid(0, rows);
+      const edgeCells = exports.paintRows(0, rows - 1);
+      copyFrame(rendered, frame);
+      return edgeCells / cells;
+    },
+  };
+}
+
+/** Canvas pixels per output pixel in the middle of the frame: above 1 when the camera draws back. */
+function measureStep({ homography: h }: CameraPose, width: number, height: number): number {
+  const x = width / 2;
+  const y = height / 2;
+  const w = h[6]! * x + h[7]! * y + h[8]!;
+  const px = (h[0]! * x + h[1]! * y + h[2]!) / w;
+  const py = (h[3]! * x + h[4]! * y + h[5]!) / w;
+  return Math.hypot((h[0]! - px * h[6]!) / w, (h[3]! - py * h[6]!) / w);
+}
+
+/**
+ * How much of the cuts in the picture to show, 0..1: none until near and far have parted by a
+ * fraction of a pixel, all of it from 4 pixels on. The first frame is the picture itself; were the
+ * repaired edges there in the second one, all of them would flicker at once.
+ */
+function showCuts(pose: CameraPose, width: number, height: number): number {
+  const slide =
+    Math.hypot(pose.parallaxX, pose.parallaxY) +
+    Math.abs(pose.growth) * Math.hypot(width / 2, height / 2);
+  const t = Math.min(1, Math.max(0, (slide - 0.5) / 3.5));
+  return t * t * (3 - 2 * t);
 }

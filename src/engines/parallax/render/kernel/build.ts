@@ -1,0 +1,48 @@
+/**
+ * Compiles the kernel: `node build.ts` writes binary.ts. Needed only after a change to an .as file;
+ * what it writes is committed, so that nobody else needs the compiler. That is the npm package
+ * `assemblyscript`; where it is not installed beside the project, name its dist/asc.js:
+ * `node build.ts /elsewhere/node_modules/assemblyscript/dist/asc.js`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const folder = import.meta.dirname;
+
+/** Compile the kernel's sources with the compiler at an import specifier. */
+export async function compileKernel(compiler = 'assemblyscript/asc'): Promise<Uint8Array> {
+  const { default: asc } = await import(compiler);
+  let binary: Uint8Array | undefined;
+  const flags = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd'];
+  const memory = ['--importMemory', '--initialMemory', '1', '--maximumMemory', '16384'];
+  const { error, stderr } = await asc.main(
+    ['kernel.ts', '--outFile', 'kernel.wasm', ...flags, ...memory],
+    {
+      // The compiler only looks for .ts; ours are .as, so that nothing takes them for TypeScript.
+      readFile: (name: string) => readSource(name),
+      writeFile: (_name: string, contents: Uint8Array) => {
+        binary = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error || !binary) throw new Error(`The kernel does not compile.\n${stderr}`);
+  return binary;
+}
+
+function readSource(name: string): string | null {
+  try {
+    return readFileSync(path.join(folder, name.replace(/\.ts$/, '.as')), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const base64 = Buffer.from(await compileKernel(process.argv[2])).toString('base64');
+  const lines = base64.match(/.{1,96}/g)!.map((line) => `  '${line}',`);
+  writeFileSync(
+    path.join(folder, 'binary.ts'),
+    `// Written by build.ts from the .as files beside it. Do not edit.\nexport const kernelBinary = [\n${lines.join('\n')}\n].join('');\n`,
+  );
+}

@@ -1,0 +1,271 @@
+// Cells at depth edges. Every sample searches its own view, from the nearest depth the cell may
+// hold towards the farthest, in steps of about a pixel: what it meets first is what is seen. Where
+// the picture is cut there, the background shows through.
+import { clampX, clampY, pivotDepth, readDepth } from './grid';
+import {
+  alpha,
+  backChroma,
+  backLuma,
+  backX,
+  backY,
+  canvasHeight,
+  canvasWidth,
+  cellShift,
+  cellSize,
+  edgeAlpha,
+  edgeBackX,
+  edgeBackY,
+  edgeDepth,
+  edgeFrontX,
+  edgeFrontY,
+  frameHeight,
+  frameU,
+  frameV,
+  frameWidth,
+  frameY,
+  frontChroma,
+  frontDepth,
+  frontLuma,
+  frontReach,
+  gridColumns,
+  pivotX,
+  pivotY,
+  slideX,
+  slideY,
+  toInteger,
+} from './memory';
+import { chromaSums, roundChroma, sampleLuma } from './sample';
+import { cutStrength, farthest, nearest, span } from './survey';
+
+const lumaSamples: i32 = cellSize * cellSize;
+const chromaSide: i32 = cellSize >> 1;
+const perCell: f32 = 1.0 / <f32>cellSize;
+
+export function paintEdgeCell(column: i32, row: i32): void {
+  seeCell(column, row);
+  paintLuma(column, row);
+  paintChroma(column, row);
+}
+
+/** Find what every sample of the cell sees: 64 of luma, then 16 of chroma between them. */
+function seeCell(column: i32, row: i32): void {
+  const node = row * gridColumns + column;
+  // About a pixel, and at most 255 steps whatever the move.
+  const step = (nearest - farthest) / <f32>min(255, 1 + toInteger(span + 0.5));
+  for (let j = 0; j < cellSize; j++) {
+    seeRow(node, j << cellShift, cellSize, 0, 1, <f32>j, step, -1);
+  }
+  for (let j = 0; j < chromaSide; j++) {
+    const luma = j << (cellShift + 1);
+    seeRow(node, lumaSamples + j * chromaSide, chromaSide, 0.5, 2, 0.5 + <f32>(j << 1), step, luma);
+  }
+}
+
+/**
+ * Samples of one row of the cell, `apart` pixels from each other. With `luma` the depths are those
+ * already found for every second sample from there on: chroma follows the luma beside it.
+ */
+// @ts-ignore: decorator
+@inline
+function seeRow(
+  node: i32, to: i32, count: i32, start: f32, apart: f32, down: f32, step: f32, luma: i32,
+): void {
+  const fx = start * perCell;
+  const fy = down * perCell;
+  const across = apart * perCell;
+  const stepPx = slope(pivotX, node, fy) * across;
+  const stepPy = slope(pivotY, node, fy) * across;
+  const stepSx = slope(slideX, node, fy) * across;
+  const stepSy = slope(slideY, node, fy) * across;
+  let px = between(pivotX, node, fx, fy);
+  let py = between(pivotY, node, fx, fy);
+  let sx = between(slideX, node, fx, fy);
+  let sy = between(slideY, node, fx, fy);
+  for (let i = 0; i < count; i++) {
+    const sample = to + i;
+    let d: f32;
+    if (luma >= 0) d = load<f32>(edgeDepth + ((luma + 2 * i) << 2));
+    else {
+      d = span < 0.5 ? settleNear(px, py, sx, sy) : meet(px, py, sx, sy, step);
+      store<f32>(edgeDepth + (sample << 2), d);
+    }
+    const x = clampX(px + (d - pivotDepth) * sx);
+    const y = clampY(py + (d - pivotDepth) * sy);
+    store<i32>(edgeFrontX + (sample << 2), fixed(x));
+    store<i32>(edgeFrontY + (sample << 2), fixed(y));
+    const opaque = readAlpha(x, y);
+    store<u8>(edgeAlpha + sample, opaque);
+    if (opaque != 255) {
+      const along = fx + <f32>i * across;
+      store<i32>(edgeBackX + (sample << 2), fixed(between(backX, node, along, fy)));
+      store<i32>(edgeBackY + (sample << 2), fixed(between(backY, node, along, fy)));
+    }
+    px += stepPx;
+    py += stepPy;
+    sx += stepSx;
+    sy += stepSy;
+  }
+}
+
+/** Depths that lie within half a pixel of each other hide nothing: no search. */
+// @ts-ignore: decorator
+@inline
+function settleNear(px: f32, py: f32, sx: f32, sy: f32): f32 {
+  const middle = (nearest + farthest) * 0.5 - pivotDepth;
+  return readDepth(frontDepth, clampX(px + middle * sx), clampY(py + middle * sy));
+}
+
+/** Canvas pixels to fixed point; 256ths are all that a lookup tells apart. */
+// @ts-ignore: decorator
+@inline
+function fixed(canvas: f32): i32 {
+  return toInteger(canvas * 256) << 8;
+}
+
+/**
+ * The depth of the first thing on a view: walk away from the camera until the surface is nearer
+ * than the walk. Four steps at a time are skipped where nothing around is near enough to be met.
+ */
+function meet(px: f32, py: f32, sx: f32, sy: f32, step: f32): f32 {
+  let d = nearest;
+  let gap: f32 = 0;
+  let gapBefore: f32 = 0;
+  while (d > farthest) {
+    if (reachAt(px + (d - pivotDepth - 1.5 * step) * sx, py + (d - pivotDepth - 1.5 * step) * sy) < d - 3 * step) {
+      d -= 4 * step;
+      gapBefore = 0;
+      continue;
+    }
+    gap = d - depthAt(px + (d - pivotDepth) * sx, py + (d - pivotDepth) * sy);
+    if (gap <= 0) break;
+    gapBefore = gap;
+    d -= step;
+  }
+  d = max(d, farthest);
+  // Between the last two steps, where a straight line between them crosses zero.
+  if (gap < 0 && gapBefore > 0) d += (step * -gap) / (gapBefore - gap);
+  // The walk read whole pixels; once more in between them, so that surfaces stay smooth.
+  return readDepth(
+    frontDepth,
+    clampX(px + (d - pivotDepth) * sx),
+    clampY(py + (d - pivotDepth) * sy),
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function depthAt(x: f32, y: f32): f32 {
+  return load<f32>(frontDepth + (pixelAt(x, y) << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function reachAt(x: f32, y: f32): f32 {
+  return <f32>load<u8>(frontReach + pixelAt(x, y)) * (1.0 / 255.0);
+}
+
+// @ts-ignore: decorator
+@inline
+function pixelAt(x: f32, y: f32): i32 {
+  const ix = min(canvasWidth - 1, max(0, toInteger(x)));
+  const iy = min(canvasHeight - 1, max(0, toInteger(y)));
+  return iy * canvasWidth + ix;
+}
+
+function paintLuma(column: i32, row: i32): void {
+  const left = column << cellShift;
+  const top = row << cellShift;
+  const across = min(cellSize, frameWidth - left);
+  const down = min(cellSize, frameHeight - top);
+  for (let j = 0; j < down; j++) {
+    const to = frameY + (top + j) * frameWidth + left;
+    for (let i = 0; i < across; i++) {
+      const sample = (j << cellShift) + i;
+      const opaque = <i32>load<u8>(edgeAlpha + sample);
+      const at = sample << 2;
+      let value: i32 = 0;
+      if (opaque > 0) {
+        value = opaque * sampleLuma(frontLuma, load<i32>(edgeFrontX + at), load<i32>(edgeFrontY + at));
+      }
+      if (opaque < 255) {
+        value +=
+          (255 - opaque) *
+          sampleLuma(backLuma, load<i32>(edgeBackX + at), load<i32>(edgeBackY + at));
+      }
+      store<u8>(to + i, (value * 257 + 32896) >> 16);
+    }
+  }
+}
+
+function paintChroma(column: i32, row: i32): void {
+  const left = column << cellShift;
+  const top = row << cellShift;
+  const across = min(cellSize, frameWidth - left) >> 1;
+  const down = min(cellSize, frameHeight - top) >> 1;
+  for (let j = 0; j < down; j++) {
+    const to = ((top >> 1) + j) * (frameWidth >> 1) + (left >> 1);
+    for (let i = 0; i < across; i++) {
+      const sample = lumaSamples + j * chromaSide + i;
+      const opaque = <i32>load<u8>(edgeAlpha + sample);
+      const at = sample << 2;
+      const front = chromaSums(
+        frontChroma,
+        load<i32>(edgeFrontX + at) - 32768,
+        load<i32>(edgeFrontY + at) - 32768,
+      );
+      let u = opaque * roundChroma(i32x4.extract_lane(front, 0));
+      let v = opaque * roundChroma(i32x4.extract_lane(front, 1));
+      if (opaque < 255) {
+        const back = chromaSums(
+          backChroma,
+          load<i32>(edgeBackX + at) - 32768,
+          load<i32>(edgeBackY + at) - 32768,
+        );
+        u += (255 - opaque) * roundChroma(i32x4.extract_lane(back, 0));
+        v += (255 - opaque) * roundChroma(i32x4.extract_lane(back, 1));
+      }
+      store<u8>(frameU + to + i, (u * 257 + 32896) >> 16);
+      store<u8>(frameV + to + i, (v * 257 + 32896) >> 16);
+    }
+  }
+}
+
+/** A grid field between the four nodes of a cell. */
+// @ts-ignore: decorator
+@inline
+function between(field: usize, node: i32, fx: f32, fy: f32): f32 {
+  const at = field + (node << 2);
+  const below = at + (gridColumns << 2);
+  const upper = load<f32>(at) + fx * (load<f32>(at, 4) - load<f32>(at));
+  const lower = load<f32>(below) + fx * (load<f32>(below, 4) - load<f32>(below));
+  return upper + fy * (lower - upper);
+}
+
+/** How much a grid field grows across a cell, `fy` of the way down. */
+// @ts-ignore: decorator
+@inline
+function slope(field: usize, node: i32, fy: f32): f32 {
+  const at = field + (node << 2);
+  const below = at + (gridColumns << 2);
+  const upper = load<f32>(at, 4) - load<f32>(at);
+  const lower = load<f32>(below, 4) - load<f32>(below);
+  return upper + fy * (lower - upper);
+}
+
+/** How opaque the foreground is between four pixels, 0..255. */
+function readAlpha(x: f32, y: f32): u8 {
+  const ix = toInteger(x - 0.5);
+  const iy = toInteger(y - 0.5);
+  const fx = toInteger((x - <f32>ix) * 256);
+  const fy = toInteger((y - <f32>iy) * 256);
+  const at = alpha + iy * canvasWidth + ix;
+  const a = <i32>load<u8>(at);
+  const b = <i32>load<u8>(at, 1);
+  const c = <i32>load<u8>(at + canvasWidth);
+  const d = <i32>load<u8>(at + canvasWidth, 1);
+  if ((a & b & c & d) == 255) return 255;
+  const upper = (a << 8) + fx * (b - a);
+  const lower = (c << 8) + fx * (d - c);
+  const between = ((upper << 8) + fy * (lower - upper) + 32768) >> 16;
+  return <u8>(255 - (((255 - between) * cutStrength + 128) >> 8));
+}

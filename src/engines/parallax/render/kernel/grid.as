@@ -1,0 +1,133 @@
+// Where the frame looks, solved on a grid. Between the nodes, eight pixels apart, a homography is
+// straight to within 0.01 pixel, and so is the whole mapping where depth does not bend; only where
+// it does, or where the picture is cut, is each pixel worked out for itself.
+import {
+  backDepth,
+  backX,
+  backY,
+  canvasHeight,
+  canvasWidth,
+  cellSize,
+  frontDepth,
+  frontX,
+  frontY,
+  gridColumns,
+  pivotX,
+  pivotY,
+  slideX,
+  slideY,
+  toInteger,
+} from './memory';
+
+/** The pose: see camera/pose.ts. */
+export let pivotDepth: f32 = 0;
+let h0: f64 = 1;
+let h1: f64 = 0;
+let h2: f64 = 0;
+let h3: f64 = 0;
+let h4: f64 = 1;
+let h5: f64 = 0;
+let h6: f64 = 0;
+let h7: f64 = 0;
+let h8: f64 = 1;
+let parallaxX: f64 = 0;
+let parallaxY: f64 = 0;
+let growth: f64 = 0;
+let centreX: f64 = 0;
+let centreY: f64 = 0;
+
+export function setHomography(
+  a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64, h: f64, i: f64,
+): void {
+  h0 = a;
+  h1 = b;
+  h2 = c;
+  h3 = d;
+  h4 = e;
+  h5 = f;
+  h6 = g;
+  h7 = h;
+  h8 = i;
+}
+
+export function setTravel(pivot: f64, x: f64, y: f64, grow: f64, atX: f64, atY: f64): void {
+  pivotDepth = <f32>pivot;
+  parallaxX = x;
+  parallaxY = y;
+  growth = grow;
+  centreX = atX;
+  centreY = atY;
+}
+
+/** Solve the nodes of some rows for the pose. */
+export function solveGrid(fromRow: i32, toRow: i32): void {
+  for (let row = fromRow; row < toRow; row++) {
+    const y = <f64>(row * cellSize);
+    let front = pivotDepth;
+    let back = pivotDepth;
+    for (let column = 0; column < gridColumns; column++) {
+      const x = <f64>(column * cellSize);
+      const at = (row * gridColumns + column) << 2;
+      const w = 1 / (h6 * x + h7 * y + h8);
+      const px = (h0 * x + h1 * y + h2) * w;
+      const py = (h3 * x + h4 * y + h5) * w;
+      const sx = <f32>(parallaxX - growth * (px - centreX));
+      const sy = <f32>(parallaxY - growth * (py - centreY));
+      store<f32>(pivotX + at, <f32>px);
+      store<f32>(pivotY + at, <f32>py);
+      store<f32>(slideX + at, sx);
+      store<f32>(slideY + at, sy);
+      front = settle(frontDepth, <f32>px, <f32>py, sx, sy, front);
+      store<f32>(frontX + at, <f32>px + (front - pivotDepth) * sx);
+      store<f32>(frontY + at, <f32>py + (front - pivotDepth) * sy);
+      back = settle(backDepth, <f32>px, <f32>py, sx, sy, back);
+      store<f32>(backX + at, clampX(<f32>px + (back - pivotDepth) * sx));
+      store<f32>(backY + at, clampY(<f32>py + (back - pivotDepth) * sy));
+    }
+  }
+}
+
+/**
+ * Find the depth a node sees. From a guess at the depth follows a place, from the place a better
+ * depth; each round takes the error times slope times slide, which is below 0.1 wherever the
+ * result is used. Elsewhere (at jumps) it may be anything, and is not used.
+ */
+function settle(depth: usize, px: f32, py: f32, sx: f32, sy: f32, guess: f32): f32 {
+  let d = guess;
+  for (let round = 0; round < 4; round++) {
+    d = readDepth(
+      depth,
+      clampX(px + (d - pivotDepth) * sx),
+      clampY(py + (d - pivotDepth) * sy),
+    );
+  }
+  return d;
+}
+
+/** Depth between four pixels. */
+// @ts-ignore: decorator
+@inline
+export function readDepth(depth: usize, x: f32, y: f32): f32 {
+  const ix = toInteger(x - 0.5);
+  const iy = toInteger(y - 0.5);
+  const fx = x - <f32>ix;
+  const fy = y - <f32>iy;
+  const at = depth + ((iy * canvasWidth + ix) << 2);
+  const below = at + (canvasWidth << 2);
+  const upper = load<f32>(at) + fx * (load<f32>(at, 4) - load<f32>(at));
+  const lower = load<f32>(below) + fx * (load<f32>(below, 4) - load<f32>(below));
+  return upper + fy * (lower - upper);
+}
+
+/** Cubic lookups read one pixel before a position and two after it. */
+// @ts-ignore: decorator
+@inline
+export function clampX(x: f32): f32 {
+  return min(max(x, 1), <f32>(canvasWidth - 3));
+}
+
+// @ts-ignore: decorator
+@inline
+export function clampY(y: f32): f32 {
+  return min(max(y, 1), <f32>(canvasHeight - 3));
+}

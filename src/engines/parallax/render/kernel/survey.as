@@ -1,0 +1,107 @@
+// Which cells of the frame are easy, and how deep the others are.
+import { pivotDepth } from './grid';
+import {
+  cellShift,
+  gridColumns,
+  pivotX,
+  pivotY,
+  slideX,
+  slideY,
+  tileBend,
+  tileColumns,
+  tileCut,
+  tileFarthest,
+  tileNearest,
+  tileRows,
+  toInteger,
+} from './memory';
+
+/** Canvas pixels by which a plain cell may be wrong in its middle. */
+const tolerance: f32 = 0.25;
+
+/**
+ * How much of the cuts shows, 0..256. In the first frames nothing has moved apart yet, and the
+ * picture's own edges are better than any repaired ones.
+ */
+export let cutStrength: i32 = 256;
+
+export function setCutStrength(strength: i32): void {
+  cutStrength = strength;
+}
+
+/** What the surveyed cell may see: its depths, and canvas pixels from the one to the other. */
+export let farthest: f32 = 0;
+export let nearest: f32 = 1;
+export let span: f32 = 0;
+
+/**
+ * Find what the cell between four nodes may see at this pose.
+ * @returns whether the mapping is straight in the cell and nothing in it is cut.
+ */
+export function surveyCell(column: i32, row: i32): bool {
+  const nw = (row * gridColumns + column) << 2;
+  const ne = nw + 4;
+  const sw = nw + (gridColumns << 2);
+  const se = sw + 4;
+  const left = leastOf(pivotX, nw, ne, sw, se);
+  const right = mostOf(pivotX, nw, ne, sw, se);
+  const top = leastOf(pivotY, nw, ne, sw, se);
+  const bottom = mostOf(pivotY, nw, ne, sw, se);
+  // Within the cell the slide differs by a fraction of a pixel; the tiles' borders cover that.
+  const sx = load<f32>(slideX + nw);
+  const sy = load<f32>(slideY + nw);
+  let far: f32 = 0;
+  let near: f32 = 1;
+  let bend: f32 = 0;
+  let cut: u8 = 0;
+  // What can be seen lies where its own depth takes it: look there, and narrow the depths down.
+  for (let round = 0; round < 3; round++) {
+    const a = far - pivotDepth;
+    const b = near - pivotDepth;
+    const x0 = tileAt(left + min(a * sx, b * sx) - 1, tileColumns);
+    const x1 = tileAt(right + max(a * sx, b * sx) + 2, tileColumns);
+    const y0 = tileAt(top + min(a * sy, b * sy) - 1, tileRows);
+    const y1 = tileAt(bottom + max(a * sy, b * sy) + 2, tileRows);
+    far = 1;
+    near = 0;
+    bend = 0;
+    cut = 0;
+    for (let y = y0; y <= y1; y++) {
+      for (let tile = y * tileColumns + x0; tile <= y * tileColumns + x1; tile++) {
+        far = min(far, load<f32>(tileFarthest + (tile << 2)));
+        near = max(near, load<f32>(tileNearest + (tile << 2)));
+        bend = max(bend, load<f32>(tileBend + (tile << 2)));
+        cut |= load<u8>(tileCut + tile);
+      }
+    }
+  }
+  const slide = sqrt<f32>(sx * sx + sy * sy);
+  farthest = far;
+  nearest = near;
+  span = (near - far) * slide;
+  return (cut == 0 || cutStrength == 0) && (bend * slide < tolerance || span < 0.5);
+}
+
+// @ts-ignore: decorator
+@inline
+function tileAt(canvas: f32, count: i32): i32 {
+  return min(count - 1, max(0, toInteger(canvas) >> cellShift));
+}
+
+// @ts-ignore: decorator
+@inline
+function leastOf(field: usize, a: i32, b: i32, c: i32, d: i32): f32 {
+  return min(
+    min(load<f32>(field + a), load<f32>(field + b)),
+    min(load<f32>(field + c), load<f32>(field + d)),
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function mostOf(field: usize, a: i32, b: i32, c: i32, d: i32): f32 {
+  return max(
+    max(load<f32>(field + a), load<f32>(field + b)),
+    max(load<f32>(field + c), load<f32>(field + d)),
+  );
+}
