@@ -1,5 +1,12 @@
 /** How near every pixel of the canvas is, judged from the picture alone. */
 import type { Canvas } from './extend.ts';
+import { fuseDepth, gatherCues } from './fuse.ts';
+import { toLab } from './lab.ts';
+import { refineDepth } from './refine.ts';
+import { shrinkPicture } from './resample.ts';
+import { findSubject } from './subject.ts';
+import { surveyPicture } from './survey.ts';
+import { flattenByDoubt, judgeTrust } from './trust.ts';
 
 export interface DepthEstimate {
   /** Canvas size, 0 far .. 1 near. */
@@ -8,19 +15,60 @@ export interface DepthEstimate {
   subject: { x: number; y: number; depth: number };
 }
 
-/** Estimate depth from vertical position alone: the lower, the nearer. */
+/** The long side of the picture on which the cues are judged. */
+const workingSize = 320;
+
+/** Estimate the canvas's depth. */
 export function estimateDepth(canvas: Canvas): DepthEstimate {
-  const { width, height } = canvas.picture;
-  const depth = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const t = Math.min(1, Math.max(0, (y - canvas.real.top) / canvas.real.height));
-    depth.fill(0.2 + 0.5 * t * t, y * width, (y + 1) * width);
-  }
-  const x = canvas.window.left + canvas.window.width / 2;
-  const y = canvas.window.top + canvas.window.height / 2;
+  const { real, picture } = canvas;
+  const scale = Math.min(1, workingSize / Math.max(real.width, real.height));
+  const width = Math.max(2, Math.round(real.width * scale));
+  const height = Math.max(2, Math.round(real.height * scale));
+  const detail = toLab(shrinkPicture(picture, real, width * 2, height * 2));
+  const survey = surveyPicture(shrinkPicture(picture, real, width, height));
+  const cues = gatherCues(survey, detail);
+  const pixels = fuseDepth(survey, cues);
+  const confidence = judgeTrust(survey, cues);
+  flattenByDoubt(pixels, confidence, cues.flatness);
+  const subject = findSubject(survey, cues, pixels);
+  const all = { left: 0, top: 0, width: picture.width, height: picture.height };
+  const small = shrinkPicture(
+    picture,
+    all,
+    Math.max(2, Math.round(picture.width * scale)),
+    Math.max(2, Math.round(picture.height * scale)),
+  );
+  const spread = spreadToCanvas(pixels, width, height, canvas, small.width, small.height);
+  const depth = refineDepth(picture, small, spread);
   return {
     depth,
-    confidence: 0.3,
-    subject: { x, y, depth: depth[Math.floor(y) * width + Math.floor(x)]! },
+    confidence,
+    subject: {
+      x: real.left + subject.x * real.width,
+      y: real.top + subject.y * real.height,
+      depth: subject.depth,
+    },
   };
+}
+
+/** Beyond the real picture depth goes on as it is at the border. */
+function spreadToCanvas(
+  pixels: Float32Array,
+  width: number,
+  height: number,
+  { picture, real }: Canvas,
+  toWidth: number,
+  toHeight: number,
+): Float32Array {
+  const out = new Float32Array(toWidth * toHeight);
+  for (let y = 0; y < toHeight; y++) {
+    const v = (((y + 0.5) / toHeight) * picture.height - real.top) / real.height;
+    const row = Math.min(height - 1, Math.max(0, Math.floor(v * height)));
+    for (let x = 0; x < toWidth; x++) {
+      const u = (((x + 0.5) / toWidth) * picture.width - real.left) / real.width;
+      const column = Math.min(width - 1, Math.max(0, Math.floor(u * width)));
+      out[y * toWidth + x] = pixels[row * width + column]!;
+    }
+  }
+  return out;
 }

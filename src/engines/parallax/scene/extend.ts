@@ -2,7 +2,7 @@
  * The canvas around the picture: a pan or a zoom-out shows a little more than the source has, and
  * what it shows must not be noticed.
  */
-import type { Picture } from './picture.ts';
+import type { Picture } from '../../../media/picture.ts';
 
 export interface Rectangle {
   left: number;

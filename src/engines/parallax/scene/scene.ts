@@ -3,10 +3,11 @@
  * the output frame on every side. Everything that depends on the image alone happens here, once
  * per clip, so that no frame can flicker against the next.
  */
+
+import type { Picture } from '../../../media/picture.ts';
 import { estimateDepth } from './depth.ts';
 import { type Canvas, extendCanvas, type Rectangle } from './extend.ts';
 import { separateLayers } from './layers.ts';
-import type { Picture } from './picture.ts';
 
 export interface Scene {
   /** Pixels of the canvas, overscan included. Every array below has this size. */

@@ -1,0 +1,111 @@
+/** The cues weighed against each other: one depth per pixel of working size. */
+import { type Figure, findFigure } from './cues/figure.ts';
+import { judgeFlatness } from './cues/flatness.ts';
+import { type Focus, judgeFocus } from './cues/focus.ts';
+import { findGround, type Ground } from './cues/ground.ts';
+import { findVanishingPoint, type Vanishing } from './cues/lines.ts';
+import { findSky, type Sky, smoothStep } from './cues/sky.ts';
+import { settleJumps } from './jumps.ts';
+import type { LabPlanes } from './lab.ts';
+import { smoothAlongSurfaces } from './smooth.ts';
+import { floorSlope, placeThings, type Stage, type Standing } from './standing.ts';
+import type { Survey } from './survey.ts';
+
+export interface Cues {
+  sky: Sky;
+  vanishing: Vanishing;
+  focus: Focus;
+  figure: Figure;
+  ground: Ground;
+  stage: Stage;
+  standing: Standing;
+  /** 0..1: the picture is a drawing. */
+  flatness: number;
+}
+
+/** Look at a picture in every way there is. */
+export function gatherCues(survey: Survey, detail: LabPlanes): Cues {
+  const sky = findSky(survey);
+  const vanishing = findVanishingPoint(survey);
+  const focus = judgeFocus(survey, detail.l, detail.width, detail.height);
+  const figure = findFigure(survey);
+  const horizon = findHorizon(sky, vanishing);
+  const ground = findGround(survey, horizon, sky.probability);
+  const stage = { horizon, floorTop: findFloorTop(survey, ground.probability, horizon) };
+  const standing = placeThings(survey, ground.probability, stage);
+  const flatness = judgeFlatness(survey, detail);
+  return { sky, vanishing, focus, figure, ground, stage, standing, flatness };
+}
+
+/** Below the sky, at the height of the vanishing point; a third down where neither is seen. */
+function findHorizon(sky: Sky, vanishing: Vanishing): number {
+  const outdoors = smoothStep(0.03, 0.09, sky.share);
+  const horizon = 0.3 + (Math.min(0.8, sky.bottom) - 0.3) * outdoors;
+  return horizon + (vanishing.y - horizon) * vanishing.confidence * 0.8;
+}
+
+/** The row above which next to nothing of the floor lies. */
+function findFloorTop({ graph, height }: Survey, ground: Float32Array, horizon: number): number {
+  const bins = 20;
+  const rows = new Float32Array(bins);
+  let total = 0;
+  for (let k = 0; k < graph.count; k++) {
+    const weight = smoothStep(0.45, 0.75, ground[k]!) * graph.area[k]!;
+    rows[Math.min(bins - 1, Math.floor((graph.y[k]! / height) * bins))]! += weight;
+    total += weight;
+  }
+  let sum = 0;
+  for (let i = 0; i < bins && total > 0; i++) {
+    sum += rows[i]!;
+    if (sum > 0.06 * total) return Math.max(horizon, Math.min(0.85, i / bins));
+  }
+  return Math.min(0.85, horizon);
+}
+
+/** Weigh the cues: 0 far .. 1 near, per pixel of working size. */
+export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
+  const { graph, superpixels, width, height } = survey;
+  const { sky, focus, standing, stage } = cues;
+  const wanted = standing.depth.slice();
+  const byFocus = 0.75 * focus.shallow;
+  for (let k = 0; k < graph.count; k++) {
+    const sharp = 0.1 + 0.75 * focus.sharpness[k]!;
+    wanted[k]! += (sharp - wanted[k]!) * byFocus;
+    wanted[k]! *= 1 - sky.probability[k]!;
+  }
+  const depth = relax(survey, wanted, sky.probability);
+  const pixels = new Float32Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const slope = (floorSlope(stage, y / height) / height) * (1 - byFocus);
+    for (let x = 0; x < width; x++, at++) {
+      const k = superpixels.labels[at]!;
+      const lies = standing.lying[k]! * (1 - sky.probability[k]!);
+      pixels[at] = depth[k]! + slope * lies * (y - graph.y[k]!);
+    }
+  }
+  smoothAlongSurfaces(pixels, survey.lab, 10);
+  settleJumps({ width, height, data: pixels });
+  return pixels;
+}
+
+/** Colour step (Lab) across a border at which patches stop sharing their depth. */
+const parting = 9;
+
+/** Every patch keeps some of what the cues want for it and takes the rest from those like it. */
+function relax({ graph, neighbours }: Survey, wanted: Float32Array, sky: Float32Array) {
+  const depth = wanted.slice();
+  const ties = graph.links.step.map((step) => Math.exp(-((step / parting) ** 2)));
+  for (let round = 0; round < 25; round++) {
+    for (let k = 0; k < graph.count; k++) {
+      let weight = 0.3 + 4 * sky[k]!;
+      let sum = weight * wanted[k]!;
+      for (let i = neighbours.start[k]!; i < neighbours.start[k + 1]!; i++) {
+        const tie = ties[neighbours.link[i]!]!;
+        sum += tie * depth[neighbours.node[i]!]!;
+        weight += tie;
+      }
+      depth[k] = sum / weight;
+    }
+  }
+  return depth;
+}

@@ -1,0 +1,121 @@
+/**
+ * Jumps made clean: a jump in depth is worth a cut only where it is long and high enough to be an
+ * outline. The others are levelled out to gentle slopes, since a short cut in the middle of a
+ * surface tears it, and a slope does no harm.
+ */
+import type { Plane } from './resample.ts';
+
+/** From here on two neighbours are parted by a jump. */
+const jump = 0.045;
+/** An outline has this mean height, and this length in pixels of working size, or is no outline. */
+const highEnough = 0.085;
+const longEnough = 14;
+
+/** Keep outlines, level out the rest; in place. */
+export function settleJumps(plane: Plane): void {
+  removeSpecks(plane);
+  const height = measureJumps(plane);
+  const rejected = rejectShort(height, plane.width, plane.height);
+  levelOut(plane, rejected);
+}
+
+/** The median of five: single odd pixels go, straight edges and corners stay. */
+function removeSpecks({ width, height, data }: Plane): void {
+  const before = data.slice();
+  const five = new Float32Array(5);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x;
+      five[0] = before[at]!;
+      five[1] = before[at - 1]!;
+      five[2] = before[at + 1]!;
+      five[3] = before[at - width]!;
+      five[4] = before[at + width]!;
+      five.sort();
+      data[at] = five[2]!;
+    }
+  }
+}
+
+/** Per pixel, the highest step to its right and lower neighbour, 0 where that is no jump. */
+function measureJumps({ width, height, data }: Plane): Float32Array {
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      const right = x + 1 < width ? Math.abs(data[at + 1]! - data[at]!) : 0;
+      const down = y + 1 < height ? Math.abs(data[at + width]! - data[at]!) : 0;
+      const step = Math.max(right, down);
+      if (step > jump) out[at] = step;
+    }
+  }
+  return out;
+}
+
+/** Marks the pixels of jumps that are too short or too low as a whole. */
+function rejectShort(jumps: Float32Array, width: number, height: number): Uint8Array {
+  const rejected = new Uint8Array(jumps.length);
+  const seen = new Uint8Array(jumps.length);
+  for (let seed = 0; seed < jumps.length; seed++) {
+    if (jumps[seed] === 0 || seen[seed] === 1) continue;
+    const members = [seed];
+    seen[seed] = 1;
+    let sum = 0;
+    for (let head = 0; head < members.length; head++) {
+      const at = members[head]!;
+      sum += jumps[at]!;
+      const x = at % width;
+      const y = (at - x) / width;
+      for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++) {
+        for (let i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++) {
+          const next = j * width + i;
+          if (jumps[next] === 0 || seen[next] === 1) continue;
+          seen[next] = 1;
+          members.push(next);
+        }
+      }
+    }
+    // A long outline may be lower than a short one.
+    const worth = (sum / members.length / highEnough) * Math.min(2, members.length / longEnough);
+    if (worth < 1) for (const at of members) rejected[at] = 1;
+  }
+  return rejected;
+}
+
+/** Blur around the marked pixels, until a step there has become a slope of some ten pixels. */
+function levelOut({ width, height, data }: Plane, marked: Uint8Array): void {
+  const reach = 4;
+  const zone = new Uint8Array(marked.length);
+  for (let at = 0; at < marked.length; at++) {
+    if (marked[at] === 0) continue;
+    const x = at % width;
+    const y = (at - x) / width;
+    for (let j = Math.max(0, y - reach); j <= Math.min(height - 1, y + reach); j++) {
+      const left = j * width + Math.max(0, x - reach);
+      zone.fill(1, left, j * width + Math.min(width - 1, x + reach) + 1);
+    }
+  }
+  const members: number[] = [];
+  for (let at = 0; at < zone.length; at++) if (zone[at] === 1) members.push(at);
+  for (let round = 0; round < 24; round++) {
+    for (let n = 0; n < members.length; n++) {
+      const at = members[round % 2 === 0 ? n : members.length - 1 - n]!;
+      const own = data[at]!;
+      const x = at % width;
+      let sum = own;
+      let count = 1;
+      if (x > 0) count += joins(at, at - 1);
+      if (x + 1 < width) count += joins(at, at + 1);
+      if (at >= width) count += joins(at, at - width);
+      if (at + width < data.length) count += joins(at, at + width);
+      data[at] = sum / count;
+
+      // An outline that passes nearby stays: nothing is averaged across it.
+      function joins(p: number, q: number): number {
+        if (Math.abs(data[q]! - own) > 0.12 && marked[p] === 0 && marked[q] === 0) return 0;
+        sum += data[q]!;
+        return 1;
+      }
+    }
+  }
+}

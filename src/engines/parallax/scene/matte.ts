@@ -1,0 +1,146 @@
+/**
+ * The foreground's outline, softly: pixels on an edge are part object and part background. How
+ * much of each is read off their colour, between that of the object just inside and that of the
+ * background just outside; the background's share is then taken out of their colour, so that the
+ * outline carries no halo when it moves before something else.
+ */
+import type { Picture } from '../../../media/picture.ts';
+import type { Layers } from './layers.ts';
+import type { Occlusion } from './occlusion.ts';
+
+/** Rings of places to look at around a rim pixel, in pixels. */
+const rings = [3, 5, 7];
+const directions = 8;
+
+const offsets: readonly (readonly [number, number])[] = rings.flatMap((radius) =>
+  Array.from({ length: directions }, (_, i): [number, number] => {
+    const angle = ((i + (radius % 2) / 2) * 2 * Math.PI) / directions;
+    return [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
+  }),
+);
+
+/** Squared colour distance of object and background below which colour cannot tell them apart. */
+const indistinct = 24 * 24;
+
+/** Give the rim its alpha and its own colour. */
+export function matteRim(
+  { width, height, data }: Picture,
+  depth: Float32Array,
+  { foreground, background }: Layers,
+  hidden: Occlusion,
+  jump: number,
+): void {
+  const edge = 2;
+  for (let row = 0; row < hidden.height; row++) {
+    for (let column = 0; column < hidden.width; column++) {
+      if (hidden.hidden[row * hidden.width + column] === 0) continue;
+      const bottom = Math.min(height, (row + 1) * hidden.size);
+      const right = Math.min(width, (column + 1) * hidden.size);
+      for (let y = row * hidden.size; y < bottom; y++) {
+        for (let x = column * hidden.size; x < right; x++) {
+          const at = y * width + x;
+          const top = foreground.depth[at]!;
+          const outside = top > depth[at]!;
+          if (!outside && !isBeside(depth, x, y, width, height, edge, top - jump)) continue;
+          mattePixel(at, x, y, top - jump / 2, outside);
+        }
+      }
+    }
+  }
+
+  function mattePixel(at: number, x: number, y: number, nearFrom: number, outside: boolean): void {
+    let fr = 0;
+    let fg = 0;
+    let fb = 0;
+    let near = 0;
+    for (const [dx, dy] of offsets) {
+      const px = x + dx;
+      const py = y + dy;
+      if (px < 0 || py < 0 || px >= width || py >= height) continue;
+      const p = py * width + px;
+      if (depth[p]! < nearFrom || isBeside(depth, px, py, width, height, 1, nearFrom)) continue;
+      fr += data[p * 3]!;
+      fg += data[p * 3 + 1]!;
+      fb += data[p * 3 + 2]!;
+      near++;
+    }
+    const c = at * 3;
+    const geometric = outside ? 0 : 1;
+    if (near === 0) {
+      foreground.alpha[at] = 255 * geometric;
+      if (outside) copyPixel(data, background.rgb, c);
+      return;
+    }
+    fr /= near;
+    fg /= near;
+    fb /= near;
+    const br = background.rgb[c]!;
+    const bg = background.rgb[c + 1]!;
+    const bb = background.rgb[c + 2]!;
+    const dr = fr - br;
+    const dg = fg - bg;
+    const db = fb - bb;
+    const apart = dr * dr + dg * dg + db * db;
+    const along = (data[c]! - br) * dr + (data[c + 1]! - bg) * dg + (data[c + 2]! - bb) * db;
+    const byColour = Math.min(1, Math.max(0, along / (apart + 1)));
+    const trust = apart / (apart + indistinct);
+    let alpha = geometric + (byColour - geometric) * trust;
+    if (alpha > 0.92) alpha = 1;
+    if (alpha < 0.2) {
+      // Background after all: it stays where it is, in its own colour.
+      foreground.alpha[at] = 0;
+      copyPixel(data, background.rgb, c);
+      return;
+    }
+    if (alpha < 1) alpha = Math.max(alpha, leastAlpha(data, background.rgb, c));
+    const step = Math.min(255, Math.ceil(255 * alpha));
+    foreground.alpha[at] = step;
+    if (step === 255) return;
+    for (let i = c; i < c + 3; i++) {
+      foreground.rgb[i] = unmix(data[i]!, background.rgb[i]!, step / 255);
+    }
+  }
+}
+
+function copyPixel(from: Uint8Array, to: Uint8Array, at: number): void {
+  to[at] = from[at]!;
+  to[at + 1] = from[at + 1]!;
+  to[at + 2] = from[at + 2]!;
+}
+
+/** The least alpha with which some colour, laid over the background, gives the picture's own. */
+function leastAlpha(mixed: Uint8Array, back: Uint8Array, at: number): number {
+  let least = 0;
+  for (let i = at; i < at + 3; i++) {
+    const m = mixed[i]!;
+    const b = back[i]!;
+    const needed = m > b ? (m - b) / (255 - b) : m < b ? (b - m) / b : 0;
+    if (needed > least) least = needed;
+  }
+  return least;
+}
+
+/** Whether anything farther than `from` lies within `radius` pixels. */
+function isBeside(
+  depth: Float32Array,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number,
+  from: number,
+): boolean {
+  const right = Math.min(width - 1, x + radius);
+  const bottom = Math.min(height - 1, y + radius);
+  for (let j = Math.max(0, y - radius); j <= bottom; j++) {
+    for (let i = Math.max(0, x - radius); i <= right; i++) {
+      if (depth[j * width + i]! < from) return true;
+    }
+  }
+  return false;
+}
+
+function unmix(mixed: number, back: number, alpha: number): number {
+  const value = (mixed - (1 - alpha) * back) / alpha;
+  return value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+}

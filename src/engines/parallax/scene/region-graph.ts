@@ -1,0 +1,153 @@
+/**
+ * Patches as a graph: what each is like, which touch, and how strongly the border between two of
+ * them looks like the outline of something.
+ */
+import type { LabPlanes } from './lab.ts';
+import type { Superpixels } from './superpixels.ts';
+
+export interface RegionGraph {
+  count: number;
+  area: Float32Array;
+  /** Mean colour. */
+  l: Float32Array;
+  a: Float32Array;
+  b: Float32Array;
+  /** Centre, in pixels. */
+  x: Float32Array;
+  y: Float32Array;
+  left: Int32Array;
+  right: Int32Array;
+  top: Int32Array;
+  bottom: Int32Array;
+  /** Pixels on the picture's left, right, top and bottom border: four per patch. */
+  onBorder: Int32Array;
+  links: Links;
+}
+
+/** Pairs of patches that touch, as parallel arrays; `from < to`. */
+export interface Links {
+  count: number;
+  from: Int32Array;
+  to: Int32Array;
+  /** Pixels of common border. */
+  length: Float32Array;
+  /** Mean colour step across the border, in Lab units, measured two pixels to either side. */
+  step: Float32Array;
+  /** Border pixels where `from` lies directly on top of `to`, and the other way round. */
+  fromAbove: Float32Array;
+  toAbove: Float32Array;
+}
+
+/** Lightness counts less than hue: a shadow is not an outline. */
+const lightnessWeight = 0.7;
+
+/** Distance between two colours in Lab with lightness held back. */
+export function colourDistance(dl: number, da: number, db: number): number {
+  return Math.sqrt(lightnessWeight * lightnessWeight * dl * dl + da * da + db * db);
+}
+
+/** Measure the patches and their borders. */
+export function describeRegions(superpixels: Superpixels, lab: LabPlanes): RegionGraph {
+  const { count } = superpixels;
+  const graph: RegionGraph = {
+    count,
+    area: new Float32Array(count),
+    l: new Float32Array(count),
+    a: new Float32Array(count),
+    b: new Float32Array(count),
+    x: new Float32Array(count),
+    y: new Float32Array(count),
+    left: new Int32Array(count).fill(superpixels.width),
+    right: new Int32Array(count),
+    top: new Int32Array(count).fill(superpixels.height),
+    bottom: new Int32Array(count),
+    onBorder: new Int32Array(count * 4),
+    links: findLinks(superpixels, lab),
+  };
+  measure(graph, superpixels, lab);
+  return graph;
+}
+
+function measure(graph: RegionGraph, superpixels: Superpixels, lab: LabPlanes): void {
+  const { width, height, labels } = superpixels;
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const k = labels[at]!;
+      graph.area[k]!++;
+      graph.l[k]! += lab.l[at]!;
+      graph.a[k]! += lab.a[at]!;
+      graph.b[k]! += lab.b[at]!;
+      graph.x[k]! += x;
+      graph.y[k]! += y;
+      if (x < graph.left[k]!) graph.left[k] = x;
+      if (x > graph.right[k]!) graph.right[k] = x;
+      if (y < graph.top[k]!) graph.top[k] = y;
+      if (y > graph.bottom[k]!) graph.bottom[k] = y;
+      if (x === 0) graph.onBorder[k * 4]!++;
+      if (x === width - 1) graph.onBorder[k * 4 + 1]!++;
+      if (y === 0) graph.onBorder[k * 4 + 2]!++;
+      if (y === height - 1) graph.onBorder[k * 4 + 3]!++;
+    }
+  }
+  for (let k = 0; k < graph.count; k++) {
+    const n = graph.area[k]!;
+    for (const sums of [graph.l, graph.a, graph.b, graph.x, graph.y]) sums[k]! /= n;
+  }
+}
+
+function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes): Links {
+  const index = new Map<number, number>();
+  const from: number[] = [];
+  const to: number[] = [];
+  const length: number[] = [];
+  const step: number[] = [];
+  const fromAbove: number[] = [];
+  const toAbove: number[] = [];
+  const meet = (p: number, q: number, one: number, other: number, above: boolean): void => {
+    const k = labels[p]!;
+    const m = labels[q]!;
+    const low = k < m ? k : m;
+    const high = k < m ? m : k;
+    const key = low * count + high;
+    let at = index.get(key);
+    if (at === undefined) {
+      at = from.length;
+      index.set(key, at);
+      from.push(low);
+      to.push(high);
+      length.push(0);
+      step.push(0);
+      fromAbove.push(0);
+      toAbove.push(0);
+    }
+    length[at]!++;
+    step[at]! += colourDistance(
+      lab.l[one]! - lab.l[other]!,
+      lab.a[one]! - lab.a[other]!,
+      lab.b[one]! - lab.b[other]!,
+    );
+    if (above) (k === low ? fromAbove : toAbove)[at]!++;
+  };
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (x + 1 < width && labels[at] !== labels[at + 1]) {
+        meet(at, at + 1, x > 0 ? at - 1 : at, x + 2 < width ? at + 2 : at + 1, false);
+      }
+      if (y + 1 < height && labels[at] !== labels[at + width]) {
+        const one = y > 0 ? at - width : at;
+        const other = y + 2 < height ? at + 2 * width : at + width;
+        meet(at, at + width, one, other, true);
+      }
+    }
+  }
+  for (let i = 0; i < step.length; i++) step[i]! /= length[i]!;
+  return {
+    count: from.length,
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    length: Float32Array.from(length),
+    step: Float32Array.from(step),
+    fromAbove: Float32Array.from(fromAbove),
+    toAbove: Float32Array.from(toAbove),
+  };
+}

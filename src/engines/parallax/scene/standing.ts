@@ -1,0 +1,92 @@
+/**
+ * The picture as a stage: a floor that comes nearer downwards from the horizon, and things that
+ * stand on it. Floor takes its depth from the row, things from the row of their feet. Judged at
+ * three strengths of outline and averaged, since no single one cuts every picture right.
+ */
+import { smoothStep } from './cues/sky.ts';
+import type { Survey } from './survey.ts';
+import { findThings, meanPerThing, shareFeet, type Things } from './things.ts';
+
+export interface Stage {
+  /** Rows, 0..1 of the height: where the floor would end at infinity, and where it is last seen. */
+  horizon: number;
+  floorTop: number;
+}
+
+export interface Standing {
+  /** Per patch, 0..1. */
+  depth: Float32Array;
+  /** Per patch: how much its depth follows the row, 0..1. */
+  lying: Float32Array;
+}
+
+/** Depth where the floor is last seen; what stands there still parts from the sky. */
+const farFloor = 0.22;
+
+const outlines = [9, 14, 20];
+
+/** Depth of the floor at a row, and of the backdrop above it. */
+export function floorDepth({ floorTop }: Stage, row: number): number {
+  const t = (row - floorTop) / (1 - floorTop);
+  return t < 0 ? Math.max(0.14, farFloor + 0.06 * t) : farFloor + (1 - farFloor) * t;
+}
+
+/** How fast the floor's depth grows per row, rows being 0..1. */
+export function floorSlope({ floorTop }: Stage, row: number): number {
+  return row > floorTop ? (1 - farFloor) / (1 - floorTop) : 0;
+}
+
+/** Place every patch on the stage. */
+export function placeThings(survey: Survey, ground: Float32Array, stage: Stage): Standing {
+  const { graph, height } = survey;
+  const depth = new Float32Array(graph.count);
+  const follows = new Float32Array(graph.count);
+  let fine: Things | undefined;
+  for (const outline of outlines) {
+    const things = findThings(survey, outline, stage.horizon);
+    fine ??= things;
+    const lying = judgeLying(survey, things, meanPerThing(things, graph.area, ground));
+    const backdrop = judgeBackdrop(survey, things);
+    const standing = lying.map((v) => 1 - v);
+    const feet = shareFeet(survey, things, standing, fine);
+    for (let k = 0; k < graph.count; k++) {
+      const t = things.thing[k]!;
+      const lies = Math.max(lying[t]!, backdrop[t]!);
+      const atRow = floorDepth(stage, graph.y[k]! / height);
+      const atFoot = floorDepth(stage, feet[t]! / height);
+      depth[k]! += (lies * atRow + (1 - lies) * atFoot) / outlines.length;
+      follows[k]! += lies / outlines.length;
+    }
+  }
+  return { depth, lying: follows };
+}
+
+/** What is floor: flat rather than tall, below the horizon, and most surely along the lower border. */
+function judgeLying({ width, height }: Survey, things: Things, ground: Float32Array): Float32Array {
+  const lying = new Float32Array(things.count);
+  for (let t = 0; t < things.count; t++) {
+    const wide = things.right[t]! - things.left[t]! + 1;
+    const tall = things.foot[t]! - things.head[t]! + 1;
+    const share = things.area[t]! / (width * height);
+    const flat = smoothStep(0.7, 2, wide / tall);
+    let lies = smoothStep(0.15, 0.5, ground[t]! * (0.35 + 0.65 * flat));
+    const alongBorder = things.onBorder[t * 4 + 3]! / width;
+    if (alongBorder > 0.3 && wide > 0.5 * width) {
+      lies = Math.max(lies, smoothStep(0.04, 0.12, share));
+    }
+    lying[t] = lies * (1 - smoothStep(0.05, 0.35, things.above[t]!));
+  }
+  return lying;
+}
+
+/** What is too large, and runs out of the picture on too many sides, to be a thing with a foot. */
+function judgeBackdrop({ width, height }: Survey, things: Things): Float32Array {
+  const backdrop = new Float32Array(things.count);
+  for (let t = 0; t < things.count; t++) {
+    const sides = (things.onBorder[t * 4]! + things.onBorder[t * 4 + 1]!) / (2 * height);
+    const ceiling = things.onBorder[t * 4 + 2]! / width;
+    const share = things.area[t]! / (width * height);
+    backdrop[t] = smoothStep(0.08, 0.25, share + 0.3 * sides + 0.15 * ceiling);
+  }
+  return backdrop;
+}

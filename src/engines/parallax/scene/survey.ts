@@ -1,0 +1,65 @@
+/** The picture at working size, cut into patches and measured: what every depth cue looks at. */
+
+import type { Picture } from '../../../media/picture.ts';
+import { measureTexture } from './cues/texture.ts';
+import { type LabPlanes, toLab } from './lab.ts';
+import { listNeighbours, type Neighbours } from './paths.ts';
+import { describeRegions, type RegionGraph } from './region-graph.ts';
+import { cutSuperpixels, type Superpixels } from './superpixels.ts';
+
+export interface Survey {
+  width: number;
+  height: number;
+  picture: Picture;
+  lab: LabPlanes;
+  superpixels: Superpixels;
+  graph: RegionGraph;
+  neighbours: Neighbours;
+  /** Per pixel. */
+  texture: { fine: Float32Array; coarse: Float32Array };
+  /** Per patch. */
+  fine: Float32Array;
+  coarse: Float32Array;
+}
+
+/** About this many patches: objects down to 3% of the picture's width keep patches of their own. */
+const patchCount = 600;
+
+/** Prepare a picture of working size (some 320 pixels on its long side). */
+export function surveyPicture(picture: Picture): Survey {
+  const lab = toLab(picture);
+  const texture = measureTexture(lab.l, lab.width, lab.height);
+  const superpixels = cutSuperpixels(lab, patchCount);
+  const graph = describeRegions(superpixels, lab);
+  return {
+    width: lab.width,
+    height: lab.height,
+    picture,
+    lab,
+    superpixels,
+    graph,
+    neighbours: listNeighbours(graph.links, graph.count),
+    texture,
+    fine: meanPerPatch(superpixels, graph.area, texture.fine),
+    coarse: meanPerPatch(superpixels, graph.area, texture.coarse),
+  };
+}
+
+/** Average a plane over every patch. */
+export function meanPerPatch(
+  { labels, count }: Superpixels,
+  area: Float32Array,
+  plane: Float32Array,
+): Float32Array {
+  const out = new Float32Array(count);
+  for (let i = 0; i < labels.length; i++) out[labels[i]!]! += plane[i]!;
+  for (let k = 0; k < count; k++) out[k]! /= area[k]!;
+  return out;
+}
+
+/** Give every pixel its patch's value. */
+export function spreadOverPatches({ labels }: Superpixels, values: Float32Array): Float32Array {
+  const out = new Float32Array(labels.length);
+  for (let i = 0; i < labels.length; i++) out[i] = values[labels[i]!]!;
+  return out;
+}

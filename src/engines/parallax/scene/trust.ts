@@ -1,0 +1,53 @@
+/** How far the cues are to be believed, and depth made as shallow as they are doubtful. */
+import { smoothStep } from './cues/sky.ts';
+import type { Cues } from './fuse.ts';
+import type { Survey } from './survey.ts';
+
+/** Even when no cue speaks, the lower part of a picture is the nearer one: a third of full depth. */
+const leastGain = 0.33;
+
+/** 0..1: how surely the picture shows a space, and the cues have understood it. */
+export function judgeTrust(survey: Survey, cues: Cues): number {
+  const { sky, vanishing, focus, figure, flatness } = cues;
+  const evidence = [
+    0.75 * smoothStep(0.04, 0.2, sky.share),
+    0.6 * vanishing.confidence,
+    0.85 * focus.shallow,
+    0.45 * smoothStep(0.08, 0.25, floorShare(survey, cues)),
+    0.35 * figureShare(survey, figure.probability),
+  ];
+  const doubt = evidence.reduce((product, e) => product * (1 - e), 1);
+  return (1 - doubt) * (1 - flatness);
+}
+
+/** Draw depth together about its middle as far as it is doubtful; in place. */
+export function flattenByDoubt(depth: Float32Array, trust: number, flatness: number): void {
+  const gain = (leastGain + (1 - leastGain) * smoothStep(0.2, 0.85, trust)) * (1 - 0.85 * flatness);
+  let sum = 0;
+  for (let i = 0; i < depth.length; i++) sum += depth[i]!;
+  const middle = sum / depth.length;
+  for (let i = 0; i < depth.length; i++) {
+    const d = middle + (depth[i]! - middle) * gain;
+    depth[i] = d < 0 ? 0 : d > 1 ? 1 : d;
+  }
+}
+
+/** How much of the picture is a floor that ends somewhere below the top. */
+function floorShare({ graph, width, height }: Survey, { ground, stage }: Cues): number {
+  let share = 0;
+  for (let k = 0; k < graph.count; k++) {
+    if (graph.y[k]! / height < stage.floorTop) continue;
+    share += graph.area[k]! * smoothStep(0.5, 0.8, ground.probability[k]!);
+  }
+  return share / (width * height);
+}
+
+/** 1 where a figure of reasonable size stands out, 0 where nothing or everything does. */
+function figureShare({ graph, width, height }: Survey, figure: Float32Array): number {
+  let share = 0;
+  for (let k = 0; k < graph.count; k++) {
+    share += graph.area[k]! * smoothStep(0.4, 0.7, figure[k]!);
+  }
+  share /= width * height;
+  return smoothStep(0.02, 0.07, share) * (1 - smoothStep(0.35, 0.55, share));
+}
