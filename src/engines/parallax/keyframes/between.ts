@@ -15,6 +15,15 @@ export interface Blend {
   share: Float32Array;
 }
 
+/**
+ * What is gathered per cell: how much the first and the last image show there, the weighted way
+ * back into the first image (x, y), the weighted whole way from first to last (x, y), the weight.
+ */
+const values = 7;
+
+/** From this trust on a pixel counts as seen in both images. */
+const wellSeen = 0.5;
+
 /** Room for a blend of this size. */
 export function createBlend(width: number, height: number): Blend {
   const plane = () => new Float32Array(width * height);
@@ -36,52 +45,74 @@ export function createBlend(width: number, height: number): Blend {
 const faint = 0.01;
 
 /**
- * Follow both images' pixels to a time between and gather them on the grid. A cell reached only by
- * the first image's pixels shows what the last one hides, and is taken from the first alone.
+ * Follow the images' pixels to a time between and gather them on the grid. One image lays down
+ * everything it has; the other adds only what the first one does not show. A cell reached by
+ * pixels that one image alone shows is taken from that image alone.
  */
 export function createBetween(flow: Flow): (time: number, into: Blend) => void {
   const { forward, backward, seenForward, seenBackward } = flow;
   const { width, height } = forward;
   const count = width * height;
-  const paths = createPaths(fitAffine(forward, seenForward));
-  // weight, both displacements, and how much came from either image: 7 numbers per cell
-  const gathered = new Float32Array(count * 7);
+  const common = fitAffine(forward, seenForward);
+  const paths = createPaths(common);
+  // The image in which things are larger has more pixels to lay down, and leaves no gaps.
+  const lastIsLarger = common.xx + common.yy > 0;
+  const gathered = new Float32Array(count * values);
+  const pyramid = createPyramid(width, height);
 
-  function gather(fromFirst: boolean, time: number): void {
+  function gather(fromFirst: boolean, base: boolean): void {
     const field = fromFirst ? forward : backward;
     const seen = fromFirst ? seenForward : seenBackward;
-    const nearness = (fromFirst ? 1 - time : time) + 0.02;
-    const mark = fromFirst ? 5 : 6;
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const i = y * width + x;
-        const otherX = x + field.x[i]!;
-        const otherY = y + field.y[i]!;
-        const x0 = fromFirst ? x : otherX;
-        const y0 = fromFirst ? y : otherY;
-        const x1 = fromFirst ? otherX : x;
-        const y1 = fromFirst ? otherY : y;
-        paths.at(x0, y0, x1, y1);
+    const drop = (
+      to: number,
+      own: number,
+      others: number,
+      dx: number,
+      dy: number,
+      u: number,
+      v: number,
+    ) => {
+      gathered[to]! += fromFirst ? own : others;
+      gathered[to + 1]! += fromFirst ? others : own;
+      gathered[to + 2]! += own * dx;
+      gathered[to + 3]! += own * dy;
+      gathered[to + 4]! += own * u;
+      gathered[to + 5]! += own * v;
+      gathered[to + 6]! += own;
+    };
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, i++) {
+        const trust = seen[i]!;
+        if (!base && trust > wellSeen) continue;
+        const moveX = field.x[i]!;
+        const moveY = field.y[i]!;
+        const x0 = fromFirst ? x : x + moveX;
+        const y0 = fromFirst ? y : y + moveY;
+        const u = fromFirst ? moveX : -moveX;
+        const v = fromFirst ? moveY : -moveY;
+        paths.at(x0, y0, x0 + u, y0 + v);
         const px = paths.x;
         const py = paths.y;
+        // Off the grid by less than a cell: kept on its rim, which else stays thin.
         if (!(px > -1 && py > -1 && px < width && py < height)) continue;
-        const trust = faint + seen[i]! * seen[i]!;
-        const left = Math.floor(px);
-        const top = Math.floor(py);
-        for (let corner = 0; corner < 4; corner++) {
-          const cx = left + (corner & 1);
-          const cy = top + (corner >> 1);
-          if (cx < 0 || cy < 0 || cx >= width || cy >= height) continue;
-          const part = (1 - Math.abs(px - cx)) * (1 - Math.abs(py - cy)) * trust;
-          const weight = part * nearness;
-          const to = (cy * width + cx) * 7;
-          gathered[to]! += weight;
-          gathered[to + 1]! += weight * (x0 - px);
-          gathered[to + 2]! += weight * (y0 - py);
-          gathered[to + 3]! += weight * (x1 - px);
-          gathered[to + 4]! += weight * (y1 - py);
-          gathered[to + mark]! += part;
-        }
+        const left = Math.min(width - 2, Math.max(0, Math.floor(px)));
+        const top = Math.min(height - 2, Math.max(0, Math.floor(py)));
+        const fx = Math.min(1, Math.max(0, px - left));
+        const fy = Math.min(1, Math.max(0, py - top));
+        const own = base ? faint + trust * trust : faint + (wellSeen - trust) * 0.1;
+        const others = base ? trust * trust : 0;
+        const to = (top * width + left) * values;
+        const low = to + width * values;
+        const dx = x0 - px;
+        const dy = y0 - py;
+        const w00 = (1 - fx) * (1 - fy);
+        const w01 = fx * (1 - fy);
+        const w10 = (1 - fx) * fy;
+        const w11 = fx * fy;
+        drop(to, own * w00, others * w00, dx, dy, u, v);
+        drop(to + values, own * w01, others * w01, dx, dy, u, v);
+        drop(low, own * w10, others * w10, dx, dy, u, v);
+        drop(low + values, own * w11, others * w11, dx, dy, u, v);
       }
     }
   }
@@ -89,47 +120,64 @@ export function createBetween(flow: Flow): (time: number, into: Blend) => void {
   return (time, into) => {
     paths.setTime(time);
     gathered.fill(0);
-    gather(true, time);
-    gather(false, time);
-    const filled = fillHoles(gathered, width, height);
+    gather(!lastIsLarger, true);
+    gather(lastIsLarger, false);
+    fillHoles(gathered, width, height, pyramid);
     for (let i = 0; i < count; i++) {
-      const at = i * 7;
-      const weight = filled[at]!;
-      into.firstX[i] = filled[at + 1]! / weight;
-      into.firstY[i] = filled[at + 2]! / weight;
-      into.lastX[i] = filled[at + 3]! / weight;
-      into.lastY[i] = filled[at + 4]! / weight;
-      const first = (1 - time) * filled[at + 5]!;
-      const last = time * filled[at + 6]!;
-      into.share[i] = last / (first + last + 1e-9);
+      const at = i * values;
+      const first = gathered[at]! * (1 - time);
+      const last = gathered[at + 1]! * time;
+      const scale = 1 / gathered[at + 6]!;
+      const dx = gathered[at + 2]! * scale;
+      const dy = gathered[at + 3]! * scale;
+      into.firstX[i] = dx;
+      into.firstY[i] = dy;
+      into.lastX[i] = dx + gathered[at + 4]! * scale;
+      into.lastY[i] = dy + gathered[at + 5]! * scale;
+      into.share[i] = last / (first + last);
     }
     soften(into.share, width, height);
   };
 }
 
+/** Sums over ever wider cells, from 2x2 up to the whole picture. */
+function createPyramid(width: number, height: number) {
+  const levels: { width: number; height: number; cells: Float32Array }[] = [];
+  while (width > 2 && height > 2) {
+    width = Math.ceil(width / 2);
+    height = Math.ceil(height / 2);
+    levels.push({ width, height, cells: new Float32Array(width * height * values) });
+  }
+  return levels;
+}
+
 /** Give every cell a little of what its wider neighbourhood has, which is all that a hole gets. */
-function fillHoles(cells: Float32Array, width: number, height: number): Float32Array {
-  if (width < 3 || height < 3) return cells;
-  const halfWidth = Math.ceil(width / 2);
-  const halfHeight = Math.ceil(height / 2);
-  const coarse = new Float32Array(halfWidth * halfHeight * 7);
+function fillHoles(
+  cells: Float32Array,
+  width: number,
+  height: number,
+  pyramid: ReturnType<typeof createPyramid>,
+  depth = 0,
+): void {
+  const wider = pyramid[depth];
+  if (!wider) return;
+  wider.cells.fill(0);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const from = (y * width + x) * 7;
-      const to = ((y >> 1) * halfWidth + (x >> 1)) * 7;
-      for (let k = 0; k < 7; k++) coarse[to + k]! += cells[from + k]! * 0.25;
+      const from = (y * width + x) * values;
+      const to = ((y >> 1) * wider.width + (x >> 1)) * values;
+      for (let k = 0; k < values; k++) wider.cells[to + k]! += cells[from + k]! * 0.25;
     }
   }
-  const wider = fillHoles(coarse, halfWidth, halfHeight);
+  fillHoles(wider.cells, wider.width, wider.height, pyramid, depth + 1);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const to = (y * width + x) * 7;
-      const from = ((y >> 1) * halfWidth + (x >> 1)) * 7;
+      const to = (y * width + x) * values;
+      const from = ((y >> 1) * wider.width + (x >> 1)) * values;
       // Against a full cell's weight of about 1 this is nothing; in a hole it is everything.
-      for (let k = 0; k < 7; k++) cells[to + k]! += wider[from + k]! * 0.002;
+      for (let k = 0; k < values; k++) cells[to + k]! += wider.cells[from + k]! * 0.002;
     }
   }
-  return cells;
 }
 
 /** A 3x3 tent over the shares, so that no seam shows where one image takes over. */

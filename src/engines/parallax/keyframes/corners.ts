@@ -19,13 +19,13 @@ export interface Corners {
 export const patchSize = 64;
 const scaleStep = 1.26;
 const scaleCount = 5;
-const perScale = 320;
+const perScale = 260;
 /** Pixels between the samples of a patch, at scale 1. */
 const spacing = 3;
 
 /**
  * Find corners on a level and describe them so that a turned, scaled or relit copy is described
- * alike: oriented patches over five scales (1 to 2.5), at most 320 corners each, spread out.
+ * alike: oriented patches over five scales (1 to 2.5), at most about 260 corners each, spread out.
  */
 export function findCorners(level: Level): Corners {
   const found: Corner[] = [];

@@ -20,8 +20,8 @@ export function samplePlane(
   x: number,
   y: number,
 ): number {
-  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
-  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
+  const cx = Math.max(0, Math.min(x, width - 1));
+  const cy = Math.max(0, Math.min(y, height - 1));
   const x0 = Math.min(width - 2, Math.floor(cx)) | 0;
   const y0 = Math.min(height - 2, Math.floor(cy)) | 0;
   const fx = cx - x0;

@@ -115,16 +115,25 @@ function trustBothWays(from: Level, to: Level, forward: Field, backward: Field, 
 /** Share of the textured pixels that find their like in the other image and back. */
 function agreementOf(from: Level, to: Level, forward: Field, backward: Field): number {
   const trust = trustBothWays(from, to, forward, backward, 1);
-  const share = (level: Level, trusted: Float32Array) => {
-    let textured = 0;
+  const share = (level: Level, field: Field, trusted: Float32Array) => {
+    let all = 0;
+    let inside = 0;
     let agreeing = 0;
     for (let i = 0; i < trusted.length; i++) {
       // Flat areas match anything; they have no say.
       const weight = Math.min(1, Math.abs(level.features[i * 3]!));
-      textured += weight;
+      all += weight;
       agreeing += weight * trusted[i]!;
+      if (staysInside(field, i)) inside += weight;
     }
-    return textured > 0 ? agreeing / textured : 0;
+    // What left the picture cannot be found again; but something must be left to judge by.
+    return agreeing / Math.max(inside, all * 0.25, 1);
   };
-  return (share(from, trust.forward) + share(to, trust.backward)) / 2;
+  return (share(from, forward, trust.forward) + share(to, backward, trust.backward)) / 2;
+}
+
+function staysInside({ width, height, x, y }: Field, i: number): boolean {
+  const toX = (i % width) + x[i]!;
+  const toY = Math.floor(i / width) + y[i]!;
+  return toX > -0.5 && toY > -0.5 && toX < width - 0.5 && toY < height - 0.5;
 }

@@ -142,8 +142,8 @@ function describe({ width, height, red, green, blue }: Reduced): Level {
   const features = new Float32Array(count * 3);
   for (let i = 0; i < count; i++) {
     const sum = red[i]! + green[i]! + blue[i]! + 0.15;
-    // 0.015 is about four grey levels: contrast below it is noise and must not be blown up.
-    features[i * 3] = (luma[i]! - mean[i]!) / (Math.sqrt(variance[i]!) + 0.015);
+    // A running sum may end a hair below zero in flat areas. 0.015 is about four grey levels: contrast below it is noise and must not be blown up.
+    features[i * 3] = (luma[i]! - mean[i]!) / (Math.sqrt(Math.max(0, variance[i]!)) + 0.015);
     features[i * 3 + 1] = (4 * (red[i]! - blue[i]!)) / sum;
     features[i * 3 + 2] = (4 * (green[i]! - (red[i]! + blue[i]!) / 2)) / sum;
   }

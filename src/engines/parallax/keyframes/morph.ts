@@ -4,7 +4,7 @@ import { createBetween, createBlend } from './between.ts';
 import { dissolveAt } from './dissolve.ts';
 import { estimateFlow } from './flow.ts';
 import { reducedSize } from './level.ts';
-import { paintBlend } from './paint.ts';
+import { createPainter } from './paint.ts';
 
 /** The clip between two keyframes, frame by frame, in any order. */
 export interface Morph {
@@ -41,6 +41,7 @@ export function createMorph(
   const related = flow.relatedness >= relatedFrom;
   const size = reducedSize(first);
   const blend = createBlend(size.width, size.height);
+  const paint = createPainter(first, last, blend);
   const between = related ? createBetween(flow) : dissolveAt;
   return {
     related,
@@ -51,7 +52,7 @@ export function createMorph(
       else if (index >= frames - 1) target.set(last.data);
       else {
         between(ease(index / (frames - 1)), blend);
-        paintBlend(first, last, blend, target);
+        paint(target);
       }
     },
   };

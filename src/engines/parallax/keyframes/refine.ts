@@ -1,4 +1,4 @@
-import { createField, type Field, samplePlane } from './field.ts';
+import type { Field } from './field.ts';
 import type { Level } from './level.ts';
 
 /**
@@ -14,18 +14,19 @@ export function refineField(
   trust: Float32Array,
   { warps = 2, sweeps = 10, smoothness = 0.35 } = {},
 ): void {
+  const ties = edgeTies(from, smoothness);
+  const slopes = featureSlopes(to);
   for (let warp = 0; warp < warps; warp++) {
-    const data = linearise(from, to, field, trust);
-    const step = createField(field.width, field.height);
-    const ties = edgeTies(from, smoothness);
+    const data = linearise(from, to, slopes, field, trust);
+    const total = { ...field, x: field.x.slice(), y: field.y.slice() };
     for (let sweep = 0; sweep < sweeps; sweep++) {
-      if (sweep % 5 === 0) weighRobustly(data, step);
-      relax(field, step, data, ties);
+      if (sweep % 5 === 0) weighRobustly(data, field, total);
+      relax(total, data, ties);
     }
-    for (let i = 0; i < step.x.length; i++) {
+    for (let i = 0; i < total.x.length; i++) {
       // One linearisation is good for about a pixel; more is a wrong guess running away.
-      field.x[i]! += Math.max(-1.5, Math.min(1.5, step.x[i]!));
-      field.y[i]! += Math.max(-1.5, Math.min(1.5, step.y[i]!));
+      field.x[i]! += Math.max(-1.5, Math.min(1.5, total.x[i]! - field.x[i]!));
+      field.y[i]! += Math.max(-1.5, Math.min(1.5, total.y[i]! - field.y[i]!));
     }
   }
 }
@@ -34,17 +35,22 @@ export function refineField(
 interface Data {
   /** slope x, slope y, difference, for luma and two colours: 9 per pixel */
   raw: Float32Array;
-  /** xx, xy, yy, xt, yt: 5 per pixel */
+  /** xx, xy, yy and the two right sides: 5 per pixel */
   products: Float32Array;
   trust: Float32Array;
 }
 
 const channelWeight = [1, 0.5, 0.5] as const;
 
-function linearise(from: Level, to: Level, field: Field, trust: Float32Array): Data {
+function linearise(
+  from: Level,
+  to: Level,
+  slopes: { x: Float32Array; y: Float32Array },
+  field: Field,
+  trust: Float32Array,
+): Data {
   const { width, height } = field;
   const raw = new Float32Array(width * height * 9);
-  const slopes = featureSlopes(to);
   const held = trust.slice();
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -61,15 +67,20 @@ function linearise(from: Level, to: Level, field: Field, trust: Float32Array): D
       const fy = ty - y0;
       const at = (y0 * width + x0) * 3;
       const low = at + width * 3;
+      const w00 = (1 - fx) * (1 - fy);
+      const w01 = fx * (1 - fy);
+      const w10 = (1 - fx) * fy;
+      const w11 = fx * fy;
       for (let c = 0; c < 3; c++) {
-        const weigh = (plane: Float32Array) => {
-          const upper = plane[at + c]! + (plane[at + 3 + c]! - plane[at + c]!) * fx;
-          const lower = plane[low + c]! + (plane[low + 3 + c]! - plane[low + c]!) * fx;
-          return upper + (lower - upper) * fy;
-        };
-        raw[i * 9 + c * 3] = weigh(slopes.x);
-        raw[i * 9 + c * 3 + 1] = weigh(slopes.y);
-        raw[i * 9 + c * 3 + 2] = weigh(to.features) - from.features[i * 3 + c]!;
+        const p = at + c;
+        const q = low + c;
+        const r = i * 9 + c * 3;
+        const { x: sx, y: sy } = slopes;
+        const f = to.features;
+        raw[r] = sx[p]! * w00 + sx[p + 3]! * w01 + sx[q]! * w10 + sx[q + 3]! * w11;
+        raw[r + 1] = sy[p]! * w00 + sy[p + 3]! * w01 + sy[q]! * w10 + sy[q + 3]! * w11;
+        raw[r + 2] =
+          f[p]! * w00 + f[p + 3]! * w01 + f[q]! * w10 + f[q + 3]! * w11 - from.features[i * 3 + c]!;
       }
     }
   }
@@ -96,8 +107,10 @@ function featureSlopes({ features, width, height }: Level) {
   return { x, y };
 }
 
-function weighRobustly({ raw, products, trust }: Data, step: Field): void {
+function weighRobustly({ raw, products, trust }: Data, field: Field, total: Field): void {
   for (let i = 0; i < trust.length; i++) {
+    const stepX = total.x[i]! - field.x[i]!;
+    const stepY = total.y[i]! - field.y[i]!;
     let xx = 0;
     let xy = 0;
     let yy = 0;
@@ -107,7 +120,7 @@ function weighRobustly({ raw, products, trust }: Data, step: Field): void {
       const j = i * 9 + c * 3;
       const sx = raw[j]!;
       const sy = raw[j + 1]!;
-      const left = raw[j + 2]! + sx * step.x[i]! + sy * step.y[i]!;
+      const left = raw[j + 2]! + sx * stepX + sy * stepY;
       // Charbonnier penalty; the slope in the divisor weighs strong and weak texture alike.
       const weight = channelWeight[c]! / Math.sqrt(left * left + 0.01) / (sx * sx + sy * sy + 0.06);
       xx += weight * sx * sx;
@@ -121,8 +134,9 @@ function weighRobustly({ raw, products, trust }: Data, step: Field): void {
     products[k] = xx * t;
     products[k + 1] = xy * t;
     products[k + 2] = yy * t;
-    products[k + 3] = xt * t;
-    products[k + 4] = yt * t;
+    // The right sides, for the whole motion rather than its step.
+    products[k + 3] = (xx * field.x[i]! + xy * field.y[i]! - xt) * t;
+    products[k + 4] = (xy * field.x[i]! + yy * field.y[i]! - yt) * t;
   }
 }
 
@@ -141,61 +155,68 @@ function edgeTies({ luma, width, height }: Level, smoothness: number): Float32Ar
   return ties;
 }
 
-function relax(field: Field, step: Field, { products }: Data, ties: Float32Array): void {
-  const { width, height } = field;
+/** One sweep of successive over-relaxation on the whole motion, field and step together. */
+function relax(total: Field, { products }: Data, ties: Float32Array): void {
+  const { width, height, x: tx, y: ty } = total;
   const over = 1.8;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      let pullX = 0;
-      let pullY = 0;
-      let held = 1e-4;
-      const fx = field.x[i]!;
-      const fy = field.y[i]!;
-      const lean = (j: number, tie: number) => {
-        pullX += tie * (field.x[j]! + step.x[j]! - fx);
-        pullY += tie * (field.y[j]! + step.y[j]! - fy);
-        held += tie;
-      };
-      if (x > 0) lean(i - 1, ties[(i - 1) * 2]!);
-      if (x + 1 < width) lean(i + 1, ties[i * 2]!);
-      if (y > 0) lean(i - width, ties[(i - width) * 2 + 1]!);
-      if (y + 1 < height) lean(i + width, ties[i * 2 + 1]!);
+      const right = ties[i * 2]!;
+      const down = ties[i * 2 + 1]!;
+      let held = 1e-4 + right + down;
+      // Ties past a border are zero, so what is read there does not matter, as long as it is there.
+      const after = x + 1 < width ? i + 1 : i;
+      const below = y + 1 < height ? i + width : i;
+      let pullX = 1e-4 * tx[i]! + right * tx[after]! + down * tx[below]!;
+      let pullY = 1e-4 * ty[i]! + right * ty[after]! + down * ty[below]!;
+      if (x > 0) {
+        const left = ties[i * 2 - 2]!;
+        pullX += left * tx[i - 1]!;
+        pullY += left * ty[i - 1]!;
+        held += left;
+      }
+      if (y > 0) {
+        const up = ties[(i - width) * 2 + 1]!;
+        pullX += up * tx[i - width]!;
+        pullY += up * ty[i - width]!;
+        held += up;
+      }
       const k = i * 5;
       const xy = products[k + 1]!;
-      const nextX = (pullX - products[k + 3]! - xy * step.y[i]!) / (held + products[k]!);
-      step.x[i]! += over * (nextX - step.x[i]!);
-      const nextY = (pullY - products[k + 4]! - xy * step.x[i]!) / (held + products[k + 2]!);
-      step.y[i]! += over * (nextY - step.y[i]!);
+      const nextX = (pullX + products[k + 3]! - xy * ty[i]!) / (held + products[k]!);
+      tx[i]! += over * (nextX - tx[i]!);
+      const nextY = (pullY + products[k + 4]! - xy * tx[i]!) / (held + products[k + 2]!);
+      ty[i]! += over * (nextY - ty[i]!);
     }
   }
 }
 
-/** Where two images differ after one is brought over to the other: 1 alike, falling to 0. */
+/** How alike two images are once one is brought over to the other: 1 the same, falling to 0. */
 export function likeness(from: Level, to: Level, field: Field): Float32Array {
   const { width, height } = field;
-  const planes = splitChannels(to);
+  const a = from.features;
+  const b = to.features;
   const made = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const tx = x + field.x[i]!;
-      const ty = y + field.y[i]!;
+      const tx = Math.min(width - 1.001, Math.max(0, x + field.x[i]!));
+      const ty = Math.min(height - 1.001, Math.max(0, y + field.y[i]!));
+      const x0 = Math.floor(tx);
+      const y0 = Math.floor(ty);
+      const fx = tx - x0;
+      const fy = ty - y0;
+      const p = (y0 * width + x0) * 3;
+      const q = p + width * 3;
       let apart = 0;
       for (let c = 0; c < 3; c++) {
-        const there = samplePlane(planes[c]!, width, height, tx, ty);
-        apart += Math.abs(there - from.features[i * 3 + c]!);
+        const top = b[p + c]! + (b[p + 3 + c]! - b[p + c]!) * fx;
+        const low = b[q + c]! + (b[q + 3 + c]! - b[q + c]!) * fx;
+        apart += Math.abs(top + (low - top) * fy - a[i * 3 + c]!);
       }
       made[i] = 1 / (1 + (apart / 0.9) ** 2);
     }
   }
   return made;
-}
-
-function splitChannels({ features, width, height }: Level): Float32Array[] {
-  return [0, 1, 2].map((c) => {
-    const plane = new Float32Array(width * height);
-    for (let i = 0; i < plane.length; i++) plane[i] = features[i * 3 + c]!;
-    return plane;
-  });
 }

@@ -125,9 +125,9 @@ function patchCost(
       const luma = Math.abs(a[i]! - b[j]!);
       const warm = Math.abs(a[i + 1]! - b[j + 1]!);
       const green = Math.abs(a[i + 2]! - b[j + 2]!);
-      sum += luma < enough ? luma : enough;
-      sum += warm < enough ? warm : enough;
-      sum += green < enough ? green : enough;
+      sum += Math.min(luma, enough);
+      sum += Math.min(warm, enough);
+      sum += Math.min(green, enough);
     }
     if (sum >= stop) return limit;
   }

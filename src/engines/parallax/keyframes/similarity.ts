@@ -45,37 +45,60 @@ export function findCommonMotions(
 
 /** Pairs of corners that are each other's best match, and clearly better than the next best. */
 function matchCorners(first: Corners, last: Corners): Match[] {
-  const there = nearestPatches(first, last);
-  const back = nearestPatches(last, first);
+  const there = createRanking(first.found.length);
+  const back = createRanking(last.found.length);
+  const a = first.patches;
+  const b = last.patches;
+  for (let i = 0; i < first.found.length; i++) {
+    const p = i * patchSize;
+    for (let j = 0; j < last.found.length; j++) {
+      const q = j * patchSize;
+      let likeness = 0;
+      for (let k = 0; k < patchSize; k++) likeness += a[p + k]! * b[q + k]!;
+      if (likeness < 0.5) continue;
+      rank(there, i, j, likeness, last.found);
+      rank(back, j, i, likeness, first.found);
+    }
+  }
   const matches: Match[] = [];
-  there.forEach((to, from) => {
-    if (to < 0 || back[to] !== from) return;
-    matches.push({ from: first.found[from]!, to: last.found[to]! });
-  });
+  for (let i = 0; i < first.found.length; i++) {
+    const j = there.best[i]!;
+    if (j < 0 || back.best[j] !== i || !isClear(there, i) || !isClear(back, j)) continue;
+    matches.push({ from: first.found[i]!, to: last.found[j]! });
+  }
   return matches;
 }
 
-function nearestPatches(from: Corners, to: Corners): number[] {
-  return from.found.map((_, i) => {
-    let best = -1;
-    let bestLikeness = 0.8;
-    let second = 0;
-    for (let j = 0; j < to.found.length; j++) {
-      let likeness = 0;
-      const a = i * patchSize;
-      const b = j * patchSize;
-      for (let k = 0; k < patchSize; k++) likeness += from.patches[a + k]! * to.patches[b + k]!;
-      if (likeness > bestLikeness) {
-        if (best < 0 || apart(to.found[j]!, to.found[best]!)) second = best < 0 ? 0 : bestLikeness;
-        best = j;
-        bestLikeness = likeness;
-      } else if (likeness > second && best >= 0 && apart(to.found[j]!, to.found[best]!)) {
-        second = likeness;
-      }
-    }
-    // Squared distance of unit patches is 2 - 2 likeness; the runner-up must be 1.4 times as far.
-    return best >= 0 && 1 - bestLikeness < 0.7 * (1 - second) ? best : -1;
-  });
+/** For each corner its best partner so far, how alike they are, and the best elsewhere. */
+interface Ranking {
+  best: Int32Array;
+  likeness: Float32Array;
+  runnerUp: Float32Array;
+}
+
+function createRanking(count: number): Ranking {
+  return {
+    best: new Int32Array(count).fill(-1),
+    likeness: new Float32Array(count),
+    runnerUp: new Float32Array(count),
+  };
+}
+
+function rank(ranking: Ranking, i: number, j: number, likeness: number, others: Corner[]): void {
+  const { best, likeness: held, runnerUp } = ranking;
+  const rival = best[i]! >= 0 && apart(others[j]!, others[best[i]!]!);
+  if (likeness > held[i]!) {
+    if (rival) runnerUp[i] = held[i]!;
+    held[i] = likeness;
+    best[i] = j;
+  } else if (rival && likeness > runnerUp[i]!) {
+    runnerUp[i] = likeness;
+  }
+}
+
+/** Squared distance of unit patches is 2 - 2 likeness; the runner-up must be 1.4 times as far. */
+function isClear({ likeness, runnerUp }: Ranking, i: number): boolean {
+  return likeness[i]! > 0.8 && 1 - likeness[i]! < 0.7 * (1 - runnerUp[i]!);
 }
 
 /** The same spot found at a neighbouring scale is no rival. */
