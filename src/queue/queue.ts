@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import type { Log } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
@@ -46,6 +47,9 @@ export async function startQueue(
       expireInSeconds: 24 * 3600,
       deleteAfterSeconds: 600,
     });
+    // pg-boss looks a queue up once, by a query of its own. On PGlite's one connection that query
+    // would wait for the very transaction that sends the first job: so it is made now.
+    await boss.findJobs(queueName(engine), { id: randomUUID() });
   }
   return boss;
 }

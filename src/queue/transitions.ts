@@ -90,7 +90,10 @@ export async function renewClaim(
   progress: number,
 ): Promise<boolean> {
   const result = await claimed(database.sql, task)
-    .set({ progress: sql`greatest(progress, ${progress})`, lease_until: lease })
+    .set({
+      progress: sql`greatest(progress, ${Math.round(progress * 1000) / 1000})`,
+      lease_until: lease,
+    })
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
@@ -226,6 +229,40 @@ export async function reclaimLostTasks(
     if (await requeueTask(database, boss, task, { failed: false })) reclaimed += 1;
   }
   return reclaimed;
+}
+
+/**
+ * Send new jobs for the tasks whose job was delivered but never claimed, because the server died
+ * in between. pg-boss redelivers such a job by itself when its heartbeat has stopped, 10 to 20 s
+ * later; a server that has the database to itself need not wait to be sure.
+ */
+export async function resendStrandedJobs(
+  database: Database,
+  boss: PgBoss,
+  engine: string,
+): Promise<void> {
+  const queued = await boss.findJobs(queueName(engine), { queued: true });
+  const waiting = new Set(queued.map(({ id }) => id));
+  const pending = await database.sql
+    .selectFrom('task')
+    .select(['id', 'engine', 'job'])
+    .where('status', '=', 'PENDING')
+    .where('engine', '=', engine)
+    .orderBy('created_at')
+    .execute();
+  for (const task of pending.filter(({ job }) => !waiting.has(job))) {
+    await database.sql.transaction().execute(async (trx) => {
+      const job = randomUUID();
+      await trx
+        .updateTable('task')
+        .set({ job })
+        .where('id', '=', task.id)
+        .where('job', '=', task.job)
+        .where('status', '=', 'PENDING')
+        .execute();
+      await sendJob(trx, boss, { ...task, job });
+    });
+  }
 }
 
 async function sendJob(

@@ -15,6 +15,7 @@ import {
   reclaimLostTasks,
   renewClaim,
   requeueTask,
+  resendStrandedJobs,
   succeedTask,
 } from './transitions.ts';
 
@@ -64,6 +65,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     if (count > 0) log.warn({ count }, 'took back tasks whose worker had died');
   };
   await reclaim(database.exclusive);
+  if (database.exclusive) {
+    for (const { id } of registry.engines()) await resendStrandedJobs(database, boss, id);
+  }
   const reclaimTimer = setInterval(() => {
     reclaim(false).catch((error) => log.error({ err: error }, 'search for lost tasks failed'));
   }, reclaimEveryMs);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
@@ -24,7 +24,8 @@ export interface Artifacts {
   folder: string;
 }
 
-export function openArtifacts(folder: string): Artifacts {
+export async function openArtifacts(folder: string): Promise<Artifacts> {
+  await mkdir(folder, { recursive: true });
   const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
   // Renaming within one disk is atomic, so a file is written aside and then put in its place.
   const aside = (key: string) => `incoming/${randomUUID()}${path.extname(key)}`;

@@ -12,7 +12,7 @@ export const migrations: Record<string, Migration> = {
           engine text not null,
           status text not null,
           request jsonb not null,
-          progress real not null default 0,
+          progress double precision not null default 0,
           attempt integer not null default 0,
           failed_attempts integer not null default 0,
           job uuid not null,
