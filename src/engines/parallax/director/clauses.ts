@@ -1,0 +1,188 @@
+/**
+ * Who does what. Each movement in a segment is the camera's, or somebody's in the picture, or no
+ * movement at all but the name of a thing: `the camera rolls`, `a car rolls past`, `rolling hills`.
+ *
+ * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
+ * the noun next to it, and a clause without a subject of its own that of the clause before.
+ */
+import { isChinese, type Lexeme } from './lexemes.ts';
+import { judgeMove } from './licence.ts';
+import { type Doer, isSubject, nounOf } from './nouns.ts';
+import type { Segment } from './segments.ts';
+import { findWay, type Way } from './way.ts';
+
+export interface Movement {
+  segment: number;
+  /** Index of the verb in the segment. */
+  at: number;
+  way: Way;
+}
+
+/** Something in the picture moves. */
+export interface Deed {
+  start: number;
+  end: number;
+  negated: boolean;
+}
+
+export interface Clauses {
+  movements: Movement[];
+  deeds: Deed[];
+  /** Sky, water or foliage was said to move. */
+  ambientMotion: boolean;
+}
+
+/** What is known when a word is reached. */
+export interface Scope {
+  lexemes: Lexeme[];
+  /** Subject of the segment, and of the clause before where the segment has none. */
+  head: Doer | null;
+  carried: Doer | null;
+  /** The noun last met in the segment. */
+  nearest: { doer: Doer; at: number } | null;
+  taken: Set<number>;
+}
+
+/** Attribute every movement in the segments. */
+export function readClauses(segments: Segment[]): Clauses {
+  const clauses: Clauses = { movements: [], deeds: [], ambientMotion: false };
+  let carried: Doer | null = null;
+  let antecedent: Doer | null = null;
+  for (const [index, segment] of segments.entries()) {
+    if (index > 0 && segment.sentence !== segments[index - 1]!.sentence) {
+      antecedent = carried ?? antecedent;
+      carried = null;
+    }
+    carried = readSegment(segment, index, { carried, antecedent }, clauses) ?? carried;
+  }
+  return clauses;
+}
+
+/** Returns the head of the segment, for the next one to inherit. */
+function readSegment(
+  { lexemes }: Segment,
+  segment: number,
+  before: { carried: Doer | null; antecedent: Doer | null },
+  clauses: Clauses,
+): Doer | null {
+  const scope: Scope = {
+    lexemes,
+    head: null,
+    carried: before.carried,
+    nearest: null,
+    taken: new Set(),
+  };
+  /** The next noun is what a preposition or a verb is about, not a subject. */
+  let object = false;
+  for (const [at, lexeme] of lexemes.entries()) {
+    if (scope.taken.has(at)) continue;
+    if (lexeme.text === 'it' || lexeme.text === '它') {
+      scope.head ??= before.carried ?? before.antecedent;
+      continue;
+    }
+    if (lexeme.move || lexeme.action) {
+      const way = findWay(lexemes, at, scope.taken);
+      const verdict = judge(scope, at, way);
+      if (verdict === 'camera') {
+        clauses.movements.push({ segment, at, way });
+        for (const index of [at, ...way.used]) scope.taken.add(index);
+        scope.head ??= 'camera';
+        object = !lexeme.move?.follows && Boolean(lexeme.move?.transitive);
+      }
+      if (verdict === 'deed') clauses.deeds.push(describeDeed(scope, at));
+      if (verdict === 'ambient') clauses.ambientMotion = true;
+      if (verdict === 'camera' && !lexeme.camera) continue;
+      if (verdict === 'deed' || verdict === 'ambient') continue;
+    }
+    const doer = nounOf(lexemes, at);
+    if (!doer) {
+      if (lexeme.determiner && scope.nearest) object = false;
+      if (lexeme.preposition || lexeme.path) object = true;
+      continue;
+    }
+    const subject = doer === 'camera' ? isSubject(lexemes, at) : !object;
+    // The camera takes the clause over: `a house by a lake camera pans right`.
+    if (subject && (doer === 'camera' || !scope.head)) scope.head = doer;
+    // 在街上走: in Chinese the place comes between the doer and the verb.
+    const chinese = isChinese(lexeme);
+    const aside = object && chinese && scope.head !== null && scope.head !== 'thing';
+    if (!aside && (doer !== 'camera' || subject)) scope.nearest = { doer, at };
+    if (!(aside && doer === 'thing')) object = false;
+  }
+  return scope.head;
+}
+
+type Verdict = 'camera' | 'deed' | 'ambient' | 'name';
+
+function judge(scope: Scope, at: number, way: Way): Verdict {
+  const lexeme = scope.lexemes[at]!;
+  if (lexeme.move) {
+    const verdict = judgeMove(scope, at, way);
+    if (verdict !== 'name' || !lexeme.action) return verdict;
+  }
+  return judgeAction(scope, at);
+}
+
+/** What people and animals do: theirs, unless sky, water or leaves may do it by themselves. */
+function judgeAction(scope: Scope, at: number): Verdict {
+  const { lexemes, head, carried, nearest } = scope;
+  const lexeme = lexemes[at]!;
+  const { action, form } = lexeme;
+  const next = lexemes[at + 1];
+  const chinese = isChinese(lexeme);
+  // `a running dog`, 跳舞的女孩.
+  const owner = lexemes[at + (next?.auxiliary && chinese ? 2 : 1)];
+  const attributive =
+    owner && (form === 'ing' || (chinese && next?.text === '的')) && !(nearest && !chinese);
+  if (attributive && owner.agent && !owner.agent.pronoun) {
+    return action!.pose ? 'name' : 'deed';
+  }
+  if (attributive && (owner.ambient || owner.unknown)) {
+    return owner.ambient ? 'ambient' : 'name';
+  }
+  if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
+  if (form === 'base' && !isBaseVerb(scope, at)) return 'name';
+  const doer = form === 'ing' || chinese ? (nearest?.doer ?? head ?? carried) : (head ?? carried);
+  if (doer === 'ambient') return action!.gentle || action!.falls ? 'ambient' : 'deed';
+  if (doer === 'agent') return 'deed';
+  // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
+  if (doer === 'thing' && chinese && carried === 'agent') return 'deed';
+  if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';
+  if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
+  return 'name';
+}
+
+/** `people walk`, `make her smile`; not `a dog walk`, `a wave`. */
+function isBaseVerb({ lexemes, nearest }: Scope, at: number): boolean {
+  if (lexemes[at - 1]?.determiner) return false;
+  if (nearest?.doer !== 'agent') return false;
+  const noun = lexemes[nearest.at]!;
+  if (
+    lexemes.slice(0, nearest.at).some((l) => /^(?:make|makes|have|let|animate|see)$/.test(l.text))
+  ) {
+    return true;
+  }
+  if (lexemes.slice(nearest.at, at).some((l) => /^(?:will|to|can|should|must)$/.test(l.text)))
+    return true;
+  return Boolean(noun.agent?.pronoun) || /(?:[^s]s|people|men|children|women)$/.test(noun.text);
+}
+
+/** The words that say it: the doer with what belongs to it, and a little of what follows. */
+function describeDeed({ lexemes, nearest, head }: Scope, at: number): Deed {
+  let first = at;
+  if (nearest && (nearest.doer === 'agent' || head !== 'camera')) {
+    first = nearest.at;
+    while (first > 0) {
+      const { determiner, unknown, style } = lexemes[first - 1]!;
+      if (!(determiner || unknown || style) || lexemes[first]!.determiner) break;
+      first--;
+    }
+  }
+  let last = Math.min(lexemes.length - 1, Math.max(at, first + 7));
+  while (last > at + 1 && (lexemes[last]!.preposition || lexemes[last]!.determiner)) last--;
+  return {
+    start: lexemes[first]!.start,
+    end: lexemes[last]!.end,
+    negated: Boolean(lexemes[at]!.negated),
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * The director: a prompt becomes a shot.
+ *
+ *     text -> tokens -> lexemes -> segments -> clauses -> phrases -> timeline -> shot
+ *
+ * - **lexeme**: a word or set phrase with all its possible senses, from the tables in `lexicon/`.
+ * - **segment**: a stretch between marks and connectives, linked in time to the one before.
+ * - **clause**: who does what. The camera's movements go on; somebody else's become a warning.
+ * - **phrase**: a movement with its direction, pace, size and ease.
+ * - **timeline**: phrases made moves, in turn or at once, conflicts resolved and told.
+ */
+import type { PlanRequest, Warning } from '../../../engine/engine.ts';
+import { createRandom, type Random } from '../render/random.ts';
+import type { Move, Shot } from '../shot.ts';
+import { readAtmosphere } from './atmosphere.ts';
+import { type Clauses, readClauses } from './clauses.ts';
+import { addFraming } from './framing.ts';
+import { type Lexeme, readLexemes } from './lexemes.ts';
+import { clampAmount } from './pacing.ts';
+import { type Manner, type Phrase, readPhrases } from './phrases.ts';
+import { segment } from './segments.ts';
+import { chooseMove } from './silent.ts';
+import { warnOfSubjectMotion } from './subject-motion.ts';
+import { layOut, settle } from './timeline.ts';
+import { normalise } from './tokenize.ts';
+import { weedOut } from './weeding.ts';
+
+const paces: Shot['pace'][] = ['very slow', 'slow', 'normal', 'fast', 'very fast'];
+
+/**
+ * Read a prompt. The same request gives the same shot; any text is readable, and one that names no
+ * move gets one by the seed.
+ */
+export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
+  shot: Shot;
+  warnings: Warning[];
+} {
+  const text = normalise(promptText);
+  const segments = segment(readLexemes(text));
+  const lexemes = segments.flatMap((part) => part.lexemes);
+  const clauses = readClauses(segments);
+  const { phrases, overall } = readPhrases(segments, clauses, text);
+  const random = createRandom(seed, 'director');
+  const weeded = weedOut(addFraming(phrases, segments, text), segments, overall);
+  const timeline = layOut(weeded.asked, segments, { durationSeconds, random });
+  const still = weeded.still || lexemes.some((lexeme) => lexeme.stillness && !lexeme.negated);
+  const chosenBySeed = timeline.moves.length === 0 && !still;
+  const moves = [...timeline.moves];
+  let { pace } = timeline;
+  if (chosenBySeed) {
+    const manner = mannerOfVague(phrases, overall);
+    pace = manner.pace ?? 0;
+    const wish = { pace, size: manner.size ?? 1, forbidden: weeded.forbidden };
+    moves.push(chooseMove(lexemes, wish, random));
+  } else if (moves.length === 0) {
+    moves.push(stillMove);
+  }
+  addFlavours(moves, lexemes, random);
+  return {
+    shot: {
+      moves,
+      atmosphere: readAtmosphere(lexemes),
+      gentleLife: wantsLife(moves, lexemes, clauses),
+      pace: paces[Math.sign(pace) * Math.round(Math.abs(pace)) + 2]!,
+      chosenBySeed,
+    },
+    warnings: [
+      ...weeded.conflicts,
+      ...timeline.warnings,
+      ...warnOfSubjectMotion(segments, clauses, text),
+    ],
+  };
+}
+
+const stillMove: Move = {
+  kind: 'static',
+  direction: 'none',
+  amount: 1,
+  start: 0,
+  end: 1,
+  ease: 'smooth',
+};
+
+/** `slow camera movement` names no move, but how it should be. */
+function mannerOfVague(phrases: Phrase[], overall: Manner): Manner {
+  const vague = phrases.filter(({ negated, readings }) => !negated && !readings);
+  return Object.assign({}, overall, ...vague.map(({ manner }) => manner));
+}
+
+/** A disorienting shot rolls a little, whatever else it does. */
+function addFlavours(moves: Move[], lexemes: Lexeme[], random: Random): void {
+  for (const { flavour, negated } of lexemes) {
+    if (!flavour || negated || moves.some(({ kind }) => kind === flavour.kind)) continue;
+    const { kind, amount } = flavour;
+    const direction = settle(flavour.direction, random);
+    moves.push({ kind, direction, amount: clampAmount(amount), start: 0, end: 1, ease: 'smooth' });
+  }
+  moves.sort((a, b) => a.start - b.start);
+}
+
+/** Off where all is to be still; on again where a still camera watches something drift. */
+function wantsLife(moves: Move[], lexemes: Lexeme[], { ambientMotion }: Clauses): boolean {
+  if (lexemes.some((lexeme) => lexeme.stillness && !lexeme.negated)) return false;
+  return ambientMotion || moves.some(({ kind }) => kind !== 'static');
+}

@@ -1,0 +1,126 @@
+/** Tokens to lexemes: known phrases with their senses, quantities, and words nobody knows. */
+import { findPhrase } from './lexicon/lexicon.ts';
+import type { Form, Senses } from './lexicon/senses.ts';
+import { type Stop, type Token, tokenize } from './tokenize.ts';
+
+export interface Lexeme extends Senses {
+  text: string;
+  start: number;
+  end: number;
+  form?: Form;
+  stop?: Stop;
+  span?: [number, number];
+  quantity?: Quantity;
+  /** In no table: most likely a thing, or what a thing is like. */
+  unknown?: true;
+  /** Said not to be. */
+  negated?: true;
+}
+
+export interface Quantity {
+  value: number;
+  unit: 'degrees' | 'times' | 'percent' | 'seconds';
+}
+
+const units: Record<string, Quantity['unit']> = {
+  '°': 'degrees',
+  deg: 'degrees',
+  degree: 'degrees',
+  degrees: 'degrees',
+  度: 'degrees',
+  x: 'times',
+  '×': 'times',
+  times: 'times',
+  倍: 'times',
+  '%': 'percent',
+  percent: 'percent',
+  s: 'seconds',
+  sec: 'seconds',
+  secs: 'seconds',
+  second: 'seconds',
+  seconds: 'seconds',
+  秒: 'seconds',
+};
+
+const numberWords: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  eight: 8,
+  ten: 10,
+  一: 1,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+};
+
+/** Read normalised text. Stops stay in the list, between the words they part. */
+export function readLexemes(text: string): Lexeme[] {
+  const tokens = tokenize(text);
+  const lexemes: Lexeme[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const { length, ...senses } = readAt(tokens, i, lexemes.at(-1));
+    const [first, last] = [tokens[i]!, tokens[i + length - 1]!];
+    const lexeme: Lexeme = {
+      text: text.slice(first.start, last.end).toLowerCase(),
+      start: first.start,
+      end: last.end,
+      ...senses,
+    };
+    lexemes.push(lexeme);
+    i += length;
+  }
+  return lexemes;
+}
+
+function readAt(
+  tokens: Token[],
+  at: number,
+  before: Lexeme | undefined,
+): Partial<Lexeme> & { length: number } {
+  const token = tokens[at]!;
+  if (token.stop) return { length: 1, stop: token.stop };
+  if (token.span) return { length: 1, span: token.span };
+  const phrase = findPhrase(tokens, at);
+  const decade = readDecade(tokens, at);
+  if (decade) return decade;
+  const quantity = readQuantity(tokens, at);
+  if (quantity && (!phrase || quantity.length > phrase.length)) return quantity;
+  if (phrase?.senses.fused && before && isPlace(before)) return { length: 1, unknown: true };
+  if (phrase) return { length: phrase.length, ...phrase.senses, form: phrase.form };
+  return { length: 1, unknown: true };
+}
+
+/** 桌面上, 街道上: after these a side is where, not whither. */
+function isPlace({ unknown, way, height, agent, ambient, thing }: Lexeme): boolean {
+  return Boolean(unknown || way || height || agent || ambient || thing);
+}
+
+function readQuantity(tokens: Token[], at: number) {
+  const [, digits, suffix] = /^(\d+(?:\.\d+)?)(.*)$/.exec(tokens[at]!.text) ?? [];
+  const value = digits ? Number(digits) : numberWords[tokens[at]!.text];
+  if (value === undefined) return null;
+  const here = units[suffix ?? ''];
+  if (here) return { length: 1, quantity: { value, unit: here } };
+  const next = tokens[at + 1];
+  const unit = next && !next.stop && !suffix ? units[next.text] : undefined;
+  return unit ? { length: 2, quantity: { value, unit } } : null;
+}
+
+/** `1980s`, `'80s`, `80年代`: the film of those years had grain. */
+function readDecade(tokens: Token[], at: number) {
+  const { text } = tokens[at]!;
+  const grain = { atmosphere: { kind: 'film-grain' as const, strength: 0.5 } };
+  if (/^(?:(?:18|19)\d0|[2-9]0)'?s$/.test(text)) return { length: 1, ...grain };
+  if (!/^(?:19)?\d0$/.test(text)) return null;
+  if (tokens[at + 1]?.text !== '年' || tokens[at + 2]?.text !== '代') return null;
+  return { length: 3, ...grain };
+}
+
+export function isChinese({ text }: Lexeme): boolean {
+  return /\p{Script=Han}/u.test(text);
+}

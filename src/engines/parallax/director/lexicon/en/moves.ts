@@ -1,0 +1,327 @@
+/** English words for what the camera does. */
+import { nouns, verbs, words } from '../entries.ts';
+import type { Entry } from '../senses.ts';
+
+/** Terms of the trade. Hyphens count as spaces: `push-in` is `push in`. */
+const terms: Entry[] = [
+  ...verbs('pan', { move: { family: 'turn', licence: 'film', thing: true } }),
+  ...verbs('swivel, pivot', { move: { family: 'turn', licence: 'plain' } }),
+  ...verbs('tilt', { move: { family: 'tilt', licence: 'term' } }),
+  ...verbs('zoom', { move: { family: 'zoom', licence: 'film' } }),
+  ...verbs('zoom in, zoom into, zoom onto, punch in', {
+    move: { family: 'zoom', licence: 'film', to: 'in' },
+  }),
+  ...verbs('zoom out, zoom back', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
+  ...verbs('crash zoom, snap zoom, smash zoom, quick zoom, whip zoom', {
+    move: { family: 'zoom', licence: 'sure', otherwise: 'in', pace: 2 },
+  }),
+  ...words('zooms, zoom shot, zoom lens effect', { move: { family: 'zoom', licence: 'film' } }),
+  ...verbs('dolly', { move: { family: 'travel', licence: 'film', otherwise: 'in', thing: true } }),
+  ...verbs('dolly in', { move: { family: 'travel', licence: 'film', to: 'in' } }),
+  ...verbs('push in, push forward, move in closer, close in', {
+    move: { family: 'travel', licence: 'film', to: 'in', common: true },
+  }),
+  ...verbs('dolly out, dolly back', { move: { family: 'travel', licence: 'film', to: 'out' } }),
+  ...verbs('pull out, pull back, pull away, back away, back up, back off', {
+    move: { family: 'travel', licence: 'film', to: 'out', common: true },
+  }),
+  ...verbs('push back, push out, push backward, push backwards', {
+    move: { family: 'travel', licence: 'film', to: 'out', common: true },
+  }),
+  ...words('pullout, pullback', { move: { family: 'travel', licence: 'film', to: 'out' } }),
+  ...words('pushin', { move: { family: 'travel', licence: 'film', to: 'in' } }),
+  ...verbs('push', { move: { family: 'travel', licence: 'term', to: 'in' } }),
+  ...verbs('pull', { move: { family: 'travel', licence: 'term', to: 'out' } }),
+  ...verbs('truck', {
+    move: { family: 'travel', licence: 'film', otherwise: 'sideways', thing: true },
+  }),
+  ...verbs('strafe, crab', { move: { family: 'travel', licence: 'term', otherwise: 'sideways' } }),
+  ...verbs('track', {
+    move: { family: 'travel', licence: 'term', otherwise: 'sideways', thing: true, follows: true },
+  }),
+  ...words('tracking shot, trucking shot, track shot, truck shot, crab shot, side scrolling shot', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
+  }),
+  ...words('slider shot, sliding shot, parallax shot, parallax effect, parallax, parallax motion', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
+  }),
+  ...words('parallax movement, 2.5d parallax, side scrolling', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
+  }),
+  ...words('dolly shot, push shot', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'in', label: true },
+  }),
+  ...words('follow shot, following shot', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'sideways',
+      size: 0.6,
+      label: true,
+      follows: true,
+    },
+  }),
+  ...words('pan shot, panning shot', { move: { family: 'turn', licence: 'sure', label: true } }),
+  ...words('dolly zoom, dolly zoom effect, zolly, vertigo effect, vertigo shot, vertigo zoom', {
+    move: { family: 'dolly-zoom', licence: 'sure' },
+  }),
+  ...words('hitchcock zoom, jaws effect, jaws shot, trombone shot, contra zoom, hitchcock effect', {
+    move: { family: 'dolly-zoom', licence: 'sure' },
+  }),
+  ...verbs('dolly zoom', { move: { family: 'dolly-zoom', licence: 'sure' } }),
+  ...verbs('orbit', { move: { family: 'orbit', licence: 'term', transitive: true } }),
+  ...verbs('arc', { move: { family: 'orbit', licence: 'term', scenic: true } }),
+  ...words('arc shot, orbit shot, orbital shot, orbiting shot, circling shot, orbital move', {
+    move: { family: 'orbit', licence: 'sure', label: true },
+  }),
+  ...words('semi circle, half circle, semicircle, semi circular, quarter circle', {
+    move: { family: 'orbit', licence: 'sure', size: 0.8 },
+  }),
+  ...words('orbital, bullet time, turntable shot, turntable', {
+    move: { family: 'orbit', licence: 'sure' },
+  }),
+  ...words('360 shot, 360 degree shot, 360 view, 360 spin, 360, full circle, full rotation', {
+    move: { family: 'orbit', licence: 'term', size: 3, label: true },
+  }),
+  ...verbs('roll', { move: { family: 'roll', licence: 'term', thing: true } }),
+  ...words('barrel roll, camera roll, dutch roll', { move: { family: 'roll', licence: 'sure' } }),
+  ...words('barrel rolls', { move: { family: 'roll', licence: 'sure' } }),
+  ...words('dutch angle, dutch tilt, canted angle, canted frame, tilted frame, tilted horizon', {
+    move: { family: 'roll', licence: 'sure', size: 0.7 },
+  }),
+  ...verbs('crane', { move: { family: 'crane', licence: 'term', thing: true } }),
+  ...verbs('jib', { move: { family: 'crane', licence: 'film' } }),
+  ...words('crane shot, jib shot, craning shot', {
+    move: { family: 'crane', licence: 'sure', label: true },
+  }),
+  ...verbs('boom', { move: { family: 'travel', licence: 'term', otherwise: 'up', thing: true } }),
+  ...verbs('pedestal', {
+    move: { family: 'travel', licence: 'term', otherwise: 'up', thing: true },
+  }),
+  ...words('boom shot, pedestal shot', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'up', label: true },
+  }),
+  ...verbs('whip pan, swish pan, flash pan', { move: { family: 'whip', licence: 'sure' } }),
+  ...words('whip pans, swish, whip panning', { move: { family: 'whip', licence: 'sure' } }),
+  ...verbs('whip', { move: { family: 'whip', licence: 'plain' } }),
+  ...words('ken burns effect, ken burns', {
+    move: { family: 'zoom', licence: 'sure', to: 'in', pace: -1 },
+  }),
+  ...words('handheld, hand held, shaky cam, shakycam, camera shake, handicam, run and gun', {
+    move: { family: 'shake', licence: 'sure' },
+  }),
+  ...words('shaky camera, shaky footage, shoulder mounted, snorricam, screen shake', {
+    move: { family: 'shake', licence: 'sure' },
+  }),
+  ...words('shaky, jittery, bumpy, wobbly, camera jitter', {
+    move: { family: 'shake', licence: 'term' },
+  }),
+  ...verbs('shake, wobble, jitter, vibrate, tremble, rumble', {
+    move: { family: 'shake', licence: 'plain' },
+  }),
+  ...words('found footage', { move: { family: 'shake', licence: 'sure' } }),
+  ...words('shakes, jolts, jitters', { move: { family: 'shake', licence: 'plain' } }),
+];
+
+/** Everyday verbs that the camera can do as well as anybody. */
+const everyday: Entry[] = [
+  ...verbs('move, go, travel, shift, come', { move: { family: 'travel', licence: 'plain' } }),
+  ...verbs('move in, come in', { move: { family: 'travel', licence: 'plain', to: 'in' } }),
+  ...verbs('glide, sail, cruise, journey', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in' },
+  }),
+  ...verbs('float, drift', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -1, scenic: true },
+  }),
+  ...verbs('fly, soar', { move: { family: 'travel', licence: 'plain', otherwise: 'in' } }),
+  ...verbs('hover', { move: { family: 'shake', licence: 'plain', size: 0.4 } }),
+  ...verbs('race, rush, hurtle, blast, rocket, zip, barrel', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1, ease: 'accelerate' },
+  }),
+  ...words('speeds, speeding', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1 },
+  }),
+  ...verbs('dash, charge, streak, careen', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1 },
+  }),
+  ...verbs('creep, inch, crawl', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -2 },
+  }),
+  ...verbs('ease, slip, weave, snake, wander, roam, thread', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -1, scenic: true },
+  }),
+  ...verbs('advance, approach, enter, penetrate, venture, proceed', {
+    move: { family: 'travel', licence: 'plain', to: 'in', transitive: true, scenic: true },
+  }),
+  ...verbs('go through, move through, pass through', {
+    move: { family: 'travel', licence: 'plain', to: 'in', transitive: true, scenic: true },
+  }),
+  ...verbs('retreat, recede, withdraw', {
+    move: { family: 'travel', licence: 'plain', to: 'out', scenic: true },
+  }),
+  ...verbs('pass', { move: { family: 'travel', licence: 'plain', scenic: true, thing: true } }),
+  ...verbs('slide, sidestep, skim', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'sideways', scenic: true, thing: true },
+  }),
+  ...verbs('sweep', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'sideways', size: 1.3, scenic: true },
+  }),
+  ...words('sweeping shot, sweeping view, sweeping aerial shot', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'sideways', size: 1.3, label: true },
+  }),
+  ...verbs('rise, ascend, climb, lift, elevate, levitate', {
+    move: { family: 'travel', licence: 'plain', to: 'up', scenic: true },
+  }),
+  ...verbs('lift off, take off', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
+  ...verbs('descend, lower, drop, sink, fall, plummet', {
+    move: { family: 'travel', licence: 'plain', to: 'down', scenic: true, thing: true },
+  }),
+  ...verbs('swoop, dive, plunge', { move: { family: 'swoop', licence: 'plain' } }),
+  ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
+  ...verbs('look', { move: { family: 'turn', licence: 'plain', scenic: true, personal: true } }),
+  ...verbs('rotate, spin, twist, twirl, whirl', { move: { family: 'rotate', licence: 'plain' } }),
+  ...nouns('rotation', { move: { family: 'rotate', licence: 'plain' } }),
+  ...verbs('swing', { move: { family: 'rotate', licence: 'plain', otherwise: 'sideways' } }),
+  ...verbs('circle, revolve, encircle', {
+    move: { family: 'orbit', licence: 'plain', transitive: true, scenic: true },
+  }),
+  ...verbs('circle around, arc around, revolve around, rotate around, spin around, move around', {
+    move: { family: 'orbit', licence: 'plain', transitive: true, scenic: true },
+  }),
+  ...verbs('orbit around, wrap around', {
+    move: { family: 'orbit', licence: 'term', transitive: true, scenic: true },
+  }),
+  ...verbs('spiral, corkscrew', { move: { family: 'orbit', licence: 'plain', scenic: true } }),
+  ...verbs('walk, stroll, run, jog, sprint, march, gallop, hike', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', steps: true, scenic: true },
+  }),
+  ...verbs('drive, ride', { move: { family: 'travel', licence: 'plain', otherwise: 'in' } }),
+  ...verbs('follow, trail, chase, pursue', {
+    move: {
+      family: 'travel',
+      licence: 'plain',
+      otherwise: 'sideways',
+      size: 0.6,
+      transitive: true,
+      scenic: true,
+      follows: true,
+    },
+  }),
+  ...verbs('widen, widen out, expand', { move: { family: 'zoom', licence: 'plain', to: 'out' } }),
+  ...verbs('tighten, narrow', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  ...verbs('hold, linger, pause, stop, rest, freeze', {
+    move: { family: 'hold', licence: 'plain', scenic: true },
+  }),
+];
+
+/** Kinds of shot that move, and words for movement as such. */
+const shots: Entry[] = [
+  ...words('hyperlapse, hyper lapse', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'in',
+      pace: 2,
+      size: 1.2,
+      ease: 'accelerate',
+    },
+    camera: true,
+  }),
+  ...words('fpv, fpv shot, fpv drone shot, fpv drone', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'in', pace: 1, hint: true, label: true },
+    camera: true,
+  }),
+  ...words('flyover, fly over shot, flythrough, fly through, flyby, fly by, flight through', {
+    move: { family: 'travel', licence: 'sure', to: 'in' },
+  }),
+  ...words('walkthrough, walk through, walking tour, walking pov', {
+    move: { family: 'travel', licence: 'sure', to: 'in', steps: true },
+  }),
+  ...words(
+    'drone shot, drone footage, drone view, aerial drone shot, helicopter shot, drone video',
+    {
+      move: { family: 'travel', licence: 'sure', otherwise: 'in', hint: true, label: true },
+      camera: true,
+    },
+  ),
+  ...words('aerial shot, aerial view, aerial footage, aerial, steadicam, steadicam shot', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'in',
+      size: 0.8,
+      hint: true,
+      label: true,
+    },
+    camera: true,
+  }),
+  ...words('gimbal, gimbal shot, steadycam, gliding shot', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'in',
+      size: 0.8,
+      hint: true,
+      label: true,
+    },
+    camera: true,
+  }),
+  ...words("bird's eye flyover, birds eye flyover", {
+    move: { family: 'travel', licence: 'sure', to: 'in' },
+  }),
+  ...words('pov, first person, pov shot, first person view, point of view, first person pov', {
+    move: { family: 'shake', licence: 'sure', size: 0.4, hint: true },
+    camera: true,
+  }),
+  ...words('reveal shot, pull out reveal', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'out', label: true },
+  }),
+  ...words('movement, movements, motion, camera work, camerawork, camera movement', {
+    move: { family: 'travel', licence: 'term', any: true, label: true },
+    film: true,
+  }),
+  ...words('camera movements, camera motion, camera motions, camera moves, camera move', {
+    move: { family: 'travel', licence: 'sure', any: true, label: true },
+    film: true,
+    camera: true,
+  }),
+  ...words('motions', { move: { family: 'travel', licence: 'term', any: true, label: true } }),
+];
+
+/** Stillness of the camera. */
+const stillness: Entry[] = [
+  ...words('static shot, locked off, locked off shot, lock off, locked down, lockdown shot', {
+    move: { family: 'hold', licence: 'sure', label: true },
+  }),
+  ...words('locked shot, fixed shot, still shot, stationary shot, static camera, fixed camera', {
+    move: { family: 'hold', licence: 'sure', label: true },
+  }),
+  ...words('stationary camera, still camera, locked camera, static frame, fixed frame', {
+    move: { family: 'hold', licence: 'sure', label: true },
+  }),
+  ...words(
+    'tripod shot, immobile shot, static wide shot, security camera, cctv, security footage',
+    {
+      move: { family: 'hold', licence: 'sure', label: true },
+    },
+  ),
+  ...words('static, fixed, stationary, still, locked, immobile, motionless, unmoving, in place', {
+    move: { family: 'hold', licence: 'term', label: true },
+  }),
+  ...words('perfectly still, completely still, steady frame, holds steady, hold steady', {
+    move: { family: 'hold', licence: 'term', label: true },
+  }),
+  // From a tripod one pans: it means stillness only where nothing moves.
+  ...words('tripod, on a tripod, tripod mounted', {
+    move: { family: 'hold', licence: 'term', hint: true, label: true },
+  }),
+  ...words('remains steady, stays steady, remain steady, stay steady, is steady, kept steady', {
+    move: { family: 'hold', licence: 'plain', label: true },
+  }),
+  ...words('holds still, hold still, stays still, stay still, stays put, holding still', {
+    move: { family: 'hold', licence: 'plain', label: true },
+  }),
+];
+
+export const moves: Entry[] = [...terms, ...everyday, ...shots, ...stillness];

@@ -1,0 +1,66 @@
+/** All tables in one index: the longest phrase that starts at a token, and what it can mean. */
+import { normalise, type Token, tokenize } from '../tokenize.ts';
+import { look } from './en/look.ts';
+import { modifiersAndGrammar } from './en/modifiers.ts';
+import { moves } from './en/moves.ts';
+import { scene } from './en/scene.ts';
+import type { Entry, Form, Senses } from './senses.ts';
+import { modifiersAndGrammar as modifiersAndGrammarZh } from './zh/modifiers.ts';
+import { moves as movesZh } from './zh/moves.ts';
+import { scene as sceneZh, traditional } from './zh/scene.ts';
+
+const languages: Entry[][] = [
+  [...moves, ...modifiersAndGrammar, ...scene, ...look],
+  [...movesZh, ...modifiersAndGrammarZh, ...sceneZh],
+];
+
+interface Node {
+  next: Map<string, Node>;
+  meaning?: { senses: Senses; form?: Form };
+}
+
+const simplified = new Map<string, string>();
+const pairs = [...traditional];
+for (let i = 0; i + 1 < pairs.length; i += 2) simplified.set(pairs[i]!, pairs[i + 1]!);
+
+const root: Node = { next: new Map() };
+for (const entries of languages) for (const entry of entries) plant(entry);
+
+function plant({ phrase, form, senses }: Entry): void {
+  let node = root;
+  for (const token of tokenize(normalise(phrase))) {
+    if (token.stop) throw new Error(`The phrase "${phrase}" must not contain a mark.`);
+    let next = node.next.get(token.text);
+    if (!next) {
+      next = { next: new Map() };
+      node.next.set(token.text, next);
+    }
+    node = next;
+  }
+  // A phrase that stands in several tables has all their senses.
+  node.meaning = {
+    senses: { ...node.meaning?.senses, ...senses },
+    form: node.meaning?.form ?? form,
+  };
+}
+
+export interface Match {
+  /** How many tokens the phrase takes. */
+  length: number;
+  senses: Senses;
+  form?: Form;
+}
+
+/** The longest known phrase at `tokens[at]`, or null. */
+export function findPhrase(tokens: Token[], at: number): Match | null {
+  let node: Node | undefined = root;
+  let best: Match | null = null;
+  for (let i = at; i < tokens.length; i++) {
+    const { text, stop } = tokens[i]!;
+    if (stop) break;
+    node = node.next.get(simplified.get(text) ?? text);
+    if (!node) break;
+    if (node.meaning) best = { length: i - at + 1, ...node.meaning };
+  }
+  return best;
+}

@@ -1,0 +1,252 @@
+/** Chinese words for what the camera does. */
+import { words } from '../entries.ts';
+import type { Entry, Heading } from '../senses.ts';
+
+const sides: [string, Heading][] = [
+  ['左', 'left'],
+  ['右', 'right'],
+  ['上', 'up'],
+  ['下', 'down'],
+  ['前', 'in'],
+  ['后', 'out'],
+];
+
+/** One-character verbs fuse with a side on either end: 左摇, 摇左, 上移, 后拉. */
+const fused: Entry[] = sides.flatMap(([side, to]) => [
+  ...words(`${side}摇，${side}甩镜`, {
+    move: { family: 'turn', licence: 'film', to },
+    fused: true,
+  }),
+  ...words(`摇${side}`, { move: { family: 'turn', licence: 'film', to } }),
+  ...words(`${side}移，${side}平移，${side}推，${side}拉，${side}横移`, {
+    move: { family: 'travel', licence: 'film', to },
+    fused: true,
+  }),
+  ...words(`移${side}`, { move: { family: 'travel', licence: 'film', to } }),
+  ...words(`${side}转`, { move: { family: 'turn', licence: 'plain', to }, fused: true }),
+  ...words(`转${side}`, { move: { family: 'turn', licence: 'plain', to } }),
+  ...words(`${side}倾，${side}仰`, { move: { family: 'tilt', licence: 'term', to }, fused: true }),
+]);
+
+/** 镜头前 is a place, but not in these. */
+const forward: Entry[] = words('镜头前推，镜头前移，镜头前进，镜头前行，镜头前冲', {
+  move: { family: 'travel', licence: 'sure', to: 'in' },
+  camera: true,
+});
+
+const terms: Entry[] = [
+  ...words('摇镜头，摇镜，摇摄，横摇，摇移，水平摇镜，水平摇动，摇拍，扫视', {
+    move: { family: 'turn', licence: 'film' },
+  }),
+  ...words('摇', { move: { family: 'turn', licence: 'term' } }),
+  ...words('摇动，转向，转动', { move: { family: 'turn', licence: 'plain' } }),
+  ...words('纵摇，俯仰，俯仰镜头，垂直摇镜', { move: { family: 'tilt', licence: 'film' } }),
+  ...words('上仰，仰起，抬升视角，仰头，抬起', {
+    move: { family: 'tilt', licence: 'term', to: 'up' },
+  }),
+  ...words('下俯，俯下', { move: { family: 'tilt', licence: 'term', to: 'down' } }),
+  ...words('倾斜', { move: { family: 'tilt', licence: 'plain', otherwise: 'sideways' } }),
+  ...words('平移，横移，移镜头，移镜，横向移动，侧移，滑动镜头，滑轨镜头，平移镜头，侧向移动', {
+    move: { family: 'travel', licence: 'film', otherwise: 'sideways' },
+  }),
+  ...words('视差，视差效果，横向跟拍，平行跟拍', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'sideways' },
+  }),
+  ...words('移', { move: { family: 'travel', licence: 'term', otherwise: 'sideways' } }),
+  ...words(
+    '推镜头，推镜，推进，推近，推入，推向，前推，推轨，推移，推到，推至，拉近，拉近镜头，推进去',
+    {
+      move: { family: 'travel', licence: 'film', to: 'in' },
+    },
+  ),
+  ...words('推轨镜头，推近镜头，推进镜头，前推镜头，向前推进', {
+    move: { family: 'travel', licence: 'film', to: 'in' },
+  }),
+  ...words('推', { move: { family: 'travel', licence: 'term', to: 'in' } }),
+  ...words('拉镜头，拉镜，拉远，拉开，拉出，后拉，拉远镜头，拉开镜头，后拉镜头，向后拉远，拉后', {
+    move: { family: 'travel', licence: 'film', to: 'out' },
+  }),
+  ...words('拉', { move: { family: 'travel', licence: 'term', to: 'out' } }),
+  ...words('变焦，变焦镜头，变焦效果，缩放', { move: { family: 'zoom', licence: 'film' } }),
+  ...words('变焦推进，变焦推近，变焦拉近，镜头放大，画面放大', {
+    move: { family: 'zoom', licence: 'film', to: 'in' },
+  }),
+  ...words('变焦拉远，变焦拉开，镜头缩小，画面缩小', {
+    move: { family: 'zoom', licence: 'film', to: 'out' },
+  }),
+  ...words('放大，聚焦到', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
+  ...words('缩小', { move: { family: 'zoom', licence: 'term', to: 'out' } }),
+  ...words('急推，猛推，快推，急速变焦，快速变焦', {
+    move: { family: 'zoom', licence: 'film', to: 'in', pace: 2 },
+  }),
+  ...words('希区柯克变焦，滑动变焦，眩晕效果，推拉变焦，希区柯克式变焦，希区柯克镜头，眩晕镜头', {
+    move: { family: 'dolly-zoom', licence: 'sure' },
+  }),
+  ...words('环绕，环绕镜头，环绕拍摄，环绕运镜，围绕，环拍，弧形运镜，弧线运镜，绕拍，弧形移动', {
+    move: { family: 'orbit', licence: 'film', transitive: true },
+  }),
+  ...words('子弹时间，360度环绕，360°环绕，360度旋转，360°旋转，360环绕', {
+    move: { family: 'orbit', licence: 'sure', size: 3 },
+  }),
+  ...words('半环绕', { move: { family: 'orbit', licence: 'sure', size: 0.8 } }),
+  ...words('绕着', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
+  ...words('绕', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
+  ...words('旋转，转圈，旋转镜头，翻转', { move: { family: 'rotate', licence: 'plain' } }),
+  ...words('旋转镜头，旋转运镜，滚转，翻滚镜头，滚动镜头', {
+    move: { family: 'roll', licence: 'film' },
+  }),
+  ...words('荷兰角，荷兰式倾斜，倾斜构图，斜角镜头，倾斜镜头', {
+    move: { family: 'roll', licence: 'sure', size: 0.7 },
+  }),
+  ...words('升镜头，升镜，镜头升起，摇臂上升，摇臂升起，升起镜头，上升镜头，起幅上升', {
+    move: { family: 'crane', licence: 'sure', to: 'up' },
+  }),
+  ...words('降镜头，降镜，摇臂下降，下降镜头，镜头降落', {
+    move: { family: 'crane', licence: 'sure', to: 'down' },
+  }),
+  ...words('升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
+    move: { family: 'crane', licence: 'film' },
+  }),
+  ...words('上升，升起，升高，抬升，拉升，攀升，升空', {
+    move: { family: 'travel', licence: 'plain', to: 'up' },
+  }),
+  ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
+  ...words('下降，降低，降落，下沉，降下', {
+    move: { family: 'travel', licence: 'plain', to: 'down' },
+  }),
+  ...words('降', { move: { family: 'travel', licence: 'plain', to: 'down' } }),
+  ...words('俯冲', { move: { family: 'swoop', licence: 'plain' } }),
+  ...words('甩镜头，甩镜，甩摇，快速甩镜，甩拍，急甩，急摇，甩动镜头', {
+    move: { family: 'whip', licence: 'sure' },
+  }),
+  ...words('甩', { move: { family: 'whip', licence: 'term' } }),
+  ...words(
+    '手持，手持镜头，手持拍摄，手持晃动，手持摄影，手持运镜，手持感，呼吸感，晃动镜头，抖动镜头',
+    {
+      move: { family: 'shake', licence: 'sure' },
+    },
+  ),
+  ...words('晃动，抖动，颤动，摇晃，震动，抖', { move: { family: 'shake', licence: 'plain' } }),
+];
+
+const everyday: Entry[] = [
+  ...words('移动，运动，移', { move: { family: 'travel', licence: 'plain' } }),
+  ...words('滑动，滑行', { move: { family: 'travel', licence: 'plain', otherwise: 'sideways' } }),
+  ...words('滑过，掠过，扫过，划过，横扫，经过', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'sideways', transitive: true },
+  }),
+  ...words('前进，前移，靠近，接近，逼近，前行，深入，进入，穿过，穿越，穿行，驶入，走进', {
+    move: { family: 'travel', licence: 'plain', to: 'in', transitive: true },
+  }),
+  ...words('疾驰，飞驰，疾速穿梭，飞速穿梭，飞速前进，疾速前进，飞速穿越，飞速穿行', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1, ease: 'accelerate' },
+  }),
+  ...words('穿梭，漫游，游走，漂浮，飘浮', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in' },
+  }),
+  ...words('飞行，飞越，飞过，翱翔，飞入，飞进，飞向，飞', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', transitive: true },
+  }),
+  ...words('后退，倒退，远离，退后，退出，后移', {
+    move: { family: 'travel', licence: 'plain', to: 'out' },
+  }),
+  ...words('行走，走，漫步，走动，奔跑，跑', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', steps: true },
+  }),
+  ...words('行驶，驾驶', { move: { family: 'travel', licence: 'plain', otherwise: 'in' } }),
+  ...words('跟随，跟着，跟踪，追随，追踪，追逐，尾随，跟拍，跟镜，跟镜头，跟移', {
+    move: {
+      family: 'travel',
+      licence: 'plain',
+      otherwise: 'sideways',
+      size: 0.6,
+      transitive: true,
+      follows: true,
+    },
+  }),
+  ...words('跟拍，跟随拍摄，跟镜头，跟镜，跟随镜头，跟拍镜头，追拍', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'sideways',
+      size: 0.6,
+      label: true,
+      follows: true,
+    },
+  }),
+  ...words('停留，停住，停下，定格，停在', { move: { family: 'hold', licence: 'plain' } }),
+];
+
+const shots: Entry[] = [
+  ...words('航拍，航拍镜头，无人机航拍，无人机镜头，无人机视角，空中视角，鸟瞰', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'in',
+      size: 0.8,
+      hint: true,
+      label: true,
+    },
+    camera: true,
+  }),
+  ...words('穿越机，穿越机视角，穿越机镜头', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'in', pace: 1, hint: true, label: true },
+    camera: true,
+  }),
+  ...words('稳定器，斯坦尼康', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'in',
+      size: 0.8,
+      hint: true,
+      label: true,
+    },
+    camera: true,
+  }),
+  ...words('第一人称，第一人称视角，主观镜头，主观视角，第一视角', {
+    move: { family: 'shake', licence: 'sure', size: 0.4, hint: true },
+    camera: true,
+  }),
+  ...words('超延时，移动延时，超延时摄影，大范围延时，延时穿梭', {
+    move: {
+      family: 'travel',
+      licence: 'sure',
+      otherwise: 'in',
+      pace: 2,
+      size: 1.2,
+      ease: 'accelerate',
+    },
+    camera: true,
+  }),
+  ...words(
+    '运镜，镜头运动，镜头移动，相机运动，摄像机运动，摄影机运动，相机移动，机位移动，镜头变化',
+    {
+      move: { family: 'travel', licence: 'sure', any: true, label: true },
+      film: true,
+      camera: true,
+    },
+  ),
+  ...words('移动镜头', { move: { family: 'travel', licence: 'sure', any: true, label: true } }),
+];
+
+const stillness: Entry[] = [
+  ...words(
+    '固定镜头，镜头固定，固定机位，机位固定，静止镜头，镜头静止，锁定镜头，静态镜头，定机位',
+    {
+      move: { family: 'hold', licence: 'sure', label: true },
+    },
+  ),
+  ...words(
+    '镜头不动，镜头保持不动，镜头保持静止，镜头保持固定，固定视角，机位不动，相机不动，固定拍摄',
+    {
+      move: { family: 'hold', licence: 'sure', label: true },
+    },
+  ),
+  ...words('静止，不动，固定，静止不动，保持不动，一动不动，静态，固定不动', {
+    move: { family: 'hold', licence: 'term', label: true },
+  }),
+  ...words('三脚架', { move: { family: 'hold', licence: 'sure', hint: true, label: true } }),
+];
+
+export const moves: Entry[] = [...fused, ...forward, ...terms, ...everyday, ...shots, ...stillness];

@@ -1,0 +1,67 @@
+/** Nouns: what a word names, and whether it is what the clause is about. */
+import type { Lexeme } from './lexemes.ts';
+
+/**
+ * Who can do something: the camera; somebody or something that moves by itself; sky, water and
+ * leaves; or a thing, by which nothing is done.
+ */
+export type Doer = 'camera' | 'agent' | 'ambient' | 'thing';
+
+/** What the lexeme names, or null where it names nothing. */
+export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
+  const lexeme = lexemes[at];
+  if (!lexeme) return null;
+  if (lexeme.camera) return isCameraThing(lexemes, at) ? 'thing' : 'camera';
+  if (lexeme.agent) return 'agent';
+  if (lexeme.ambient) return 'ambient';
+  if (lexeme.style || lexeme.modifier || lexeme.degree || lexeme.flavour) return null;
+  const { unknown, thing, way, height, mood, atmosphere, stative } = lexeme;
+  if (lexeme.framing !== undefined) return 'thing';
+  // A vehicle or a bird by a camera word's name: `a truck`, `a crane`.
+  if (lexeme.move?.thing && lexeme.form === 'base')
+    return vehicles.has(lexeme.text) ? 'agent' : 'thing';
+  if (stative && lexeme.form) return null;
+  return unknown || thing || way || height || mood || stative || atmosphere ? 'thing' : null;
+}
+
+const vehicles = new Set(['truck', 'crane']);
+
+/** A camera in the picture: `a vintage camera on a table`. Film words before it keep it behind the picture. */
+function isCameraThing(lexemes: Lexeme[], at: number): boolean {
+  if (!/^(?:camera|lens|drone|image|picture|photo|frame)s?$/.test(lexemes[at]!.text)) return false;
+  const before = lexemes[at - 1];
+  if (!before) return false;
+  const next = lexemes[at + 1];
+  const placed = next?.preposition || next?.path || (next?.move && !next.form);
+  if (/^an?$/.test(before.text) && placed) return true;
+  return Boolean(before.possessive || before.atmosphere?.adjective || isAdjective(lexemes, at));
+}
+
+/** `an old camera`, but not `sunset camera pans left`, where no article makes them one phrase. */
+function isAdjective(lexemes: Lexeme[], at: number): boolean {
+  if (!lexemes[at - 1]!.unknown) return false;
+  for (let i = at - 1; i >= 0 && i >= at - 3; i--) {
+    if (lexemes[i]!.determiner) return true;
+    if (!lexemes[i]!.unknown) return false;
+  }
+  return false;
+}
+
+/** Whether a camera noun is the subject, not the goal: not in `walks toward the camera`. */
+export function isSubject(lexemes: Lexeme[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const lexeme = lexemes[i]!;
+    if (lexeme.determiner || lexeme.style || lexeme.modifier || lexeme.move) continue;
+    if (lexeme.action) return false;
+    if (lexeme.text === 'with' || lexeme.text === 'of') return true;
+    return !(lexeme.preposition || lexeme.path || lexeme.heading?.particle);
+  }
+  return true;
+}
+
+/** A noun of any kind but the camera: what an adjective can stand before. */
+export function isThing(lexeme: Lexeme | undefined): boolean {
+  if (!lexeme || lexeme.auxiliary) return false;
+  const { unknown, thing, agent, ambient, way, height } = lexeme;
+  return Boolean(unknown || thing || agent || ambient || way || height);
+}

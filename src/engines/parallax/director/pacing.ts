@@ -1,0 +1,168 @@
+/** Steps to moves: how long each takes and how far it goes. */
+import type { Warning } from '../../../engine/engine.ts';
+import type { Move, MoveKind } from '../shot.ts';
+import type { Quantity } from './lexemes.ts';
+import type { Intent, Step } from './timeline.ts';
+
+/** Size of a move by its pace, -2 .. 2: within the same clip, faster is farther. */
+const sizeByPace: Record<string, number> = { '-2': 0.4, '-1': 0.65, '0': 1, '1': 1.7, '2': 2.6 };
+
+/** Share of the clip by pace: a slow move needs time to be seen as slow. */
+const timeByPace: Record<string, number> = { '-2': 1.7, '-1': 1.35, '0': 1, '1': 0.7, '2': 0.5 };
+
+/** A whip is over in a third of the time of a pan; a hold is a comma, not a sentence. */
+const timeByKind: Partial<Record<MoveKind, number>> = { whip: 0.4, static: 0.6 };
+
+/** Neighbouring steps overlap by this share of the clip, so that the camera does not stop between. */
+const overlap = 0.08;
+
+/** A step shorter than this is a jerk, not a move. */
+const shortestSeconds = 0.6;
+
+/** What a move of amount 1 is, in the measures of prompts. */
+const ordinary = { zoom: 1.25, orbit: 30, pan: 20, tilt: 20, roll: 7, whip: 60 };
+
+/** Place steps, one after another, and overlays, all along, on a clip. */
+export function placeSteps(
+  steps: Step[],
+  overlays: Intent[],
+  durationSeconds: number,
+): { moves: Move[]; pace: number; warnings: Warning[] } {
+  const warnings: Warning[] = [];
+  const most = Math.max(1, Math.floor(durationSeconds / shortestSeconds));
+  if (steps.length > most) {
+    warnings.push({
+      code: 'too-many-moves',
+      message:
+        `The prompt asks for ${steps.length} moves in turn, and ${durationSeconds} s have room for ` +
+        `${most}. The first ${most} are made.`,
+    });
+  }
+  const kept = steps.slice(0, most);
+  const spans = kept.some((step) => step.span)
+    ? spansAsWritten(kept, durationSeconds)
+    : shareTime(kept, durationSeconds);
+  const moves: Move[] = [];
+  let weighted = 0;
+  let total = 0;
+  for (const [i, { intents }] of kept.entries()) {
+    const [start, end] = spans[i]!;
+    for (const intent of intents) {
+      moves.push(toMove(intent, start, end));
+      weighted += (intent.manner.pace ?? 0) * (end - start);
+      total += end - start;
+    }
+  }
+  for (const intent of overlays) {
+    moves.push(toMove(intent, 0, 1));
+    if (steps.length === 0) {
+      weighted += intent.manner.pace ?? 0;
+      total += 1;
+    }
+  }
+  moves.sort((a, b) => a.start - b.start);
+  return { moves, pace: total > 0 ? weighted / total : 0, warnings };
+}
+
+function shareTime(steps: Step[], durationSeconds: number): [number, number][] {
+  const fixed = steps.map((step) => fixedShare(step, durationSeconds));
+  const weights = steps.map(weightOf);
+  const fixedSum = fixed.reduce<number>((sum, share) => sum + (share ?? 0), 0);
+  const open = fixed.some((share) => share === null);
+  // Given seconds hold where they leave room for the rest; otherwise they are proportions.
+  const scale = fixedSum > (open ? 0.85 : 1) ? (open ? 0.85 : 1) / fixedSum : 1;
+  const openSum = weights.reduce((sum, weight, i) => sum + (fixed[i] === null ? weight : 0), 0);
+  const rest = open ? 1 - fixedSum * scale : 0;
+  const shares = weights.map((weight, i) =>
+    fixed[i] === null ? (rest * weight) / openSum : fixed[i]! * scale,
+  );
+  let time = 0;
+  return shares.map((share, i) => {
+    const start = i === 0 ? 0 : time - reachOver(steps[i - 1]!, steps[i]!, shares[i - 1]!, share);
+    time += share;
+    const isLast = i === shares.length - 1;
+    const full = isLast && (open || fixedSum >= 1) ? 1 : time;
+    const next = steps[i + 1];
+    const end = next ? full + reachOver(steps[i]!, next, share, shares[i + 1]!) : full;
+    return [round(Math.max(0, start)), round(Math.min(1, end))];
+  });
+}
+
+/** How far two neighbouring steps reach into each other: not at all around a stop or a turn back. */
+function reachOver(a: Step, b: Step, shareA: number, shareB: number): number {
+  const kinds = (step: Step) => step.intents.map(({ kind }) => kind);
+  const apart = [...kinds(a), ...kinds(b)].some((kind) => kind === 'static' || kind === 'whip');
+  if (apart || kinds(a).some((kind) => kinds(b).includes(kind))) return 0;
+  return Math.min(overlap, 0.25 * shareA, 0.25 * shareB) / 2;
+}
+
+function fixedShare({ intents }: Step, durationSeconds: number): number | null {
+  for (const { phrase } of intents) {
+    const seconds = phrase.quantities.find(({ unit }) => unit === 'seconds')?.value;
+    if (seconds) return seconds / durationSeconds;
+  }
+  return null;
+}
+
+function weightOf({ intents }: Step): number {
+  const weights = intents.map(
+    ({ kind, manner }) =>
+      timeByPace[String(Math.round(manner.pace ?? 0))]! * (timeByKind[kind] ?? 1),
+  );
+  return Math.max(...weights);
+}
+
+/** Times as the prompt wrote them; written for a longer clip, they are scaled to this one. */
+function spansAsWritten(steps: Step[], durationSeconds: number): [number, number][] {
+  const latest = Math.max(...steps.map((step) => step.span?.[1] ?? 0));
+  const whole = Math.max(latest, durationSeconds);
+  let time = 0;
+  return steps.map(({ span }, i) => {
+    const next = steps.slice(i + 1).find((step) => step.span)?.span?.[0];
+    const [from, to] = span ?? [time, next ?? whole];
+    const start = Math.max(time, Math.min(from / whole, 0.95));
+    const end = Math.max(start + 0.05, Math.min(to / whole, 1));
+    time = Math.min(end, 0.95);
+    return [round(start), round(Math.min(end, 1))];
+  });
+}
+
+function toMove(intent: Intent, start: number, end: number): Move {
+  const { kind, direction, manner } = intent;
+  return {
+    kind,
+    direction,
+    amount: kind === 'static' ? 1 : amountOf(intent, end - start),
+    start,
+    end,
+    ease: manner.ease ?? 'smooth',
+  };
+}
+
+function amountOf({ kind, manner, size, phrase }: Intent, share: number): number {
+  const measured = phrase.quantities.map((quantity) => measure(kind, quantity)).find(Boolean);
+  if (measured) return clampAmount(measured);
+  const pace = Math.round(manner.pace ?? 0);
+  // A move that has half of the clip goes four fifths as far: half would hardly be seen.
+  return clampAmount(sizeByPace[String(pace)]! * (manner.size ?? 1) * size * share ** 0.35);
+}
+
+/** `2x`, `90 degrees`, `10%` as an amount, where they measure this kind of move. */
+function measure(kind: MoveKind, { unit, value }: Quantity): number | undefined {
+  if (value <= 0) return undefined;
+  if (unit === 'degrees') {
+    return kind in ordinary && kind !== 'zoom' ? value / ordinary[kind as 'pan'] : undefined;
+  }
+  if (kind !== 'zoom' && kind !== 'dolly') return undefined;
+  if (unit === 'seconds') return undefined;
+  const factor = unit === 'times' ? value : value >= 100 ? value / 100 : 1 + value / 100;
+  return factor === 1 ? undefined : Math.abs(Math.log(factor)) / Math.log(ordinary.zoom);
+}
+
+export function clampAmount(amount: number): number {
+  return round(Math.min(3, Math.max(0.25, amount)));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,146 @@
+/**
+ * Lexemes to segments: stretches of a sentence between marks and connectives, each with its place
+ * in time, and with the words that a negation takes back marked as such.
+ */
+import type { Lexeme } from './lexemes.ts';
+import type { Link } from './lexicon/senses.ts';
+
+export interface Segment {
+  lexemes: Lexeme[];
+  /** How it stands to the segment before it. */
+  link: SegmentLink;
+  /** `At the same time` is said of it. */
+  together: boolean;
+  /** `First`, `starts with`: what comes later comes after it. */
+  begins: boolean;
+  sentence: number;
+  /** Seconds of the clip, where a range is written before it. */
+  span?: [number, number];
+}
+
+export type SegmentLink = Link | 'sentence' | 'comma' | 'colon' | 'item';
+
+/** Part lexemes into segments; empty ones are left out. */
+export function segment(lexemes: Lexeme[]): Segment[] {
+  const segments: Segment[] = [];
+  let sentence = 0;
+  let span: [number, number] | undefined;
+  /** What the main clause of the sentence will be linked by, after an opening `while` or `after`. */
+  let opening: Link | undefined;
+  let current = open('sentence');
+
+  function open(link: SegmentLink): Segment {
+    return { lexemes: [], link, together: false, begins: false, sentence, span };
+  }
+
+  function close(link: SegmentLink): void {
+    if (current.lexemes.length > 0) {
+      segments.push(current);
+      current = open(link);
+      return;
+    }
+    // Nothing between two marks: `, and then` is `then`. Simultaneity said alone is said of what it follows.
+    const before = segments.at(-1);
+    if (current.together && before) before.together = true;
+    current = {
+      ...open(tighter(current.link, link)),
+      begins: current.begins && link !== 'sentence',
+    };
+  }
+
+  for (let i = 0; i < lexemes.length; i++) {
+    const lexeme = lexemes[i]!;
+    if (lexeme.stop === 'sentence') {
+      close('sentence');
+      sentence++;
+      opening = undefined;
+      current.sentence = sentence;
+    } else if (lexeme.stop) {
+      close(lexeme.stop);
+      if (opening && lexeme.stop === 'comma') {
+        current.link = opening;
+        opening = undefined;
+      }
+    } else if (lexeme.span) {
+      close('sentence');
+      span = lexeme.span;
+      current.span = span;
+    } else if (lexeme.together) {
+      current.together = true;
+    } else if (splits(lexemes, i)) {
+      const { link, opening: leads } = lexeme.link!;
+      const opensSentence = current.lexemes.length === 0 && current.link === 'sentence';
+      if (opensSentence && leads) {
+        opening = leads;
+      } else if (link === 'begin') {
+        close(current.lexemes.length === 0 ? current.link : 'comma');
+        current.begins = true;
+      } else {
+        close(link);
+      }
+    } else {
+      current.lexemes.push(lexeme);
+    }
+  }
+  close('sentence');
+  return negate(segments);
+}
+
+/** Of two links met at one place, the one that says more. */
+function tighter(a: SegmentLink, b: SegmentLink): SegmentLink {
+  const order: SegmentLink[] = ['item', 'comma', 'and', 'colon', 'sentence', 'or', 'but', 'begin'];
+  const rank = (link: SegmentLink) => (order.includes(link) ? order.indexOf(link) : order.length);
+  return rank(b) >= rank(a) ? b : a;
+}
+
+/** Prepositions that also connect (`with`) do so only before camera words: `with a slow zoom`. */
+function splits(lexemes: Lexeme[], at: number): boolean {
+  const { link } = lexemes[at]!;
+  if (!link) return false;
+  if (!link.weak) return true;
+  for (let i = at + 1; i < lexemes.length; i++) {
+    const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;
+    if (next.move || next.camera) return true;
+    if (stop || !(determiner || modifier || degree || style || heading || quantity)) return false;
+  }
+  return false;
+}
+
+/** Mark what negators govern: the rest of their segment, and the list that goes on after it. */
+function negate(segments: Segment[]): Segment[] {
+  let toTheEnd = false;
+  let scope: 'noun' | 'verb' | null = null;
+  for (const [index, segment] of segments.entries()) {
+    if (scope && !listGoesOn(segments, index)) scope = null;
+    for (const lexeme of segment.lexemes) {
+      if (lexeme.negator === 'all') toTheEnd = true;
+      else if (lexeme.negator) scope = lexeme.negator;
+      else if (scope || toTheEnd) lexeme.negated = true;
+    }
+  }
+  return segments;
+}
+
+/**
+ * Whether a negation reaches into this segment: `no zoom or pan`, `without zooming, panning or
+ * tilting`. It does not reach `no zoom, pan left` nor `don't pan, zoom in`: a list member is bare,
+ * and a list parted by commas ends in `or`.
+ */
+function listGoesOn(segments: Segment[], index: number): boolean {
+  const { link, lexemes, sentence } = segments[index]!;
+  if (sentence !== segments[index - 1]!.sentence) return false;
+  if (lexemes.some((lexeme) => lexeme.negator)) return false;
+  if (link === 'or') return true;
+  if (link === 'item') return true;
+  const bare = lexemes.length <= 3 && !lexemes.some((l) => l.heading || l.path || l.camera);
+  if (!bare) return false;
+  if (link === 'and') return true;
+  if (link !== 'comma') return false;
+  for (let i = index + 1; i < segments.length; i++) {
+    const later = segments[i]!;
+    if (later.sentence !== sentence) return false;
+    if (later.link === 'or') return true;
+    if (later.link !== 'comma' && later.link !== 'item') return false;
+  }
+  return false;
+}

@@ -1,0 +1,233 @@
+/**
+ * Phrases to moves in time. Moves said to follow one another share the clip; moves said together
+ * overlap; what cannot be made at once is resolved by these rules, and told:
+ *
+ * - Opposite directions at once (`pan left while panning right`): the first named is kept. Joined by
+ *   a mere `and` or a comma they are made in turn.
+ * - Stillness beside moves: the moves are made, since they say more.
+ * - A move both asked for and ruled out: ruled out.
+ * - Travel one way and lens the other at once is no conflict but a dolly zoom.
+ */
+import type { Warning } from '../../../engine/engine.ts';
+import type { Random } from '../render/random.ts';
+import type { Direction, Move, MoveKind } from '../shot.ts';
+import type { Reading } from './families.ts';
+import { placeSteps } from './pacing.ts';
+import { type Manner, type Phrase, reverse } from './phrases.ts';
+import type { Segment, SegmentLink } from './segments.ts';
+
+/** A move that has its direction, before it has its time. */
+export interface Intent {
+  kind: MoveKind;
+  direction: Direction;
+  manner: Manner;
+  size: number;
+  phrase: Phrase;
+}
+
+/** Intents made at once, one step after another. */
+export interface Step {
+  intents: Intent[];
+  /** Seconds of the clip, where the prompt gives them. */
+  span?: [number, number];
+}
+
+export interface Timeline {
+  moves: Move[];
+  /** The pace of the moves, weighted by time; -2 .. 2. */
+  pace: number;
+  warnings: Warning[];
+}
+
+/** Order the phrases in time and place them on the clip. */
+export function layOut(
+  phrases: Phrase[],
+  segments: Segment[],
+  { durationSeconds, random }: { durationSeconds: number; random: Random },
+): Timeline {
+  const conflicts: string[] = [];
+  const overlays: Intent[] = [];
+  const steps: Step[] = [];
+  for (const phrase of phrases) {
+    const segment = segments[phrase.segment]!;
+    const intents = intentsOf(phrase, random);
+    for (const [order, intent] of intents.entries()) {
+      const link = linkOf(phrase, segment, segments[phrase.segment - 1], order, intents);
+      if (link === 'or') break;
+      if (intent.kind === 'handheld' && link !== 'then') addOverlay(overlays, intent);
+      else addIntent(steps, intent, link, segment, conflicts);
+    }
+  }
+  dropStillness(steps, overlays, segments, conflicts);
+  const placed = placeSteps(steps, overlays, durationSeconds);
+  return { ...placed, warnings: [...placed.warnings, ...conflicts.map(asConflict)] };
+}
+
+function asConflict(message: string): Warning {
+  return { code: 'conflict', message };
+}
+
+function intentsOf(phrase: Phrase, random: Random): Intent[] {
+  return (phrase.readings ?? []).map((reading) => ({
+    kind: reading.kind,
+    direction: settle(reading.direction, random),
+    manner: phrase.manner,
+    size: reading.size ?? 1,
+    phrase,
+  }));
+}
+
+/** The seed decides what the prompt leaves open. */
+export function settle(direction: Reading['direction'], random: Random): Direction {
+  if (direction === 'either side') return random() < 0.5 ? 'left' : 'right';
+  // One looks up more often than down, and pictures have more to show there.
+  if (direction === 'up or down') return random() < 0.65 ? 'up' : 'down';
+  if (direction === 'either turn') return random() < 0.5 ? 'clockwise' : 'counterclockwise';
+  return direction;
+}
+
+function linkOf(
+  phrase: Phrase,
+  segment: Segment,
+  before: Segment | undefined,
+  order: number,
+  intents: Intent[],
+): SegmentLink {
+  // Two readings of one phrase are made together, unless they undo each other: side to side.
+  if (order > 0) return areOpposite(intents[order]!, intents[order - 1]!) ? 'then' : 'while';
+  if (!phrase.leads) return 'and';
+  if (segment.together) return 'while';
+  // `and hold`, `stops at the door`: one comes to rest after one has moved.
+  if (isPause(phrase)) return 'then';
+  if (before?.begins && segment.link === 'comma') return 'then';
+  return segment.link;
+}
+
+function addOverlay(overlays: Intent[], intent: Intent): void {
+  const same = overlays.find((other) => other.kind === intent.kind);
+  if (!same) overlays.push(intent);
+  else if (sizeOf(intent) > sizeOf(same)) overlays[overlays.indexOf(same)] = intent;
+}
+
+const sizeOf = (intent: Intent) => intent.size * (intent.manner.size ?? 1);
+
+function addIntent(
+  steps: Step[],
+  intent: Intent,
+  link: SegmentLink,
+  segment: Segment,
+  conflicts: string[],
+): void {
+  const last = steps.at(-1);
+  if (!last || segment.span?.join() !== last.span?.join() || link === 'then') {
+    const same = last?.intents.length === 1 && segment.span === last.span && repeats(last, intent);
+    if (same) mergeInto(same, intent);
+    else steps.push({ intents: [intent], span: segment.span });
+    return;
+  }
+  if (link === 'reverse') {
+    steps.splice(-1, 0, { intents: [intent], span: segment.span });
+    return;
+  }
+  const same = repeats(last, intent);
+  if (same) {
+    mergeInto(same, intent);
+    return;
+  }
+  const opposite = last.intents.find((other) => areOpposite(other, intent));
+  const counter = last.intents.find((other) => areCounter(other, intent));
+  if (link === 'sentence' || (opposite && link !== 'while') || (counter && link === 'comma')) {
+    steps.push({ intents: [intent], span: segment.span });
+  } else if (opposite) {
+    conflicts.push(
+      `"${opposite.phrase.text}" and "${intent.phrase.text}" cannot be made at the same time. ` +
+        `The first named is kept: ${nameOf(opposite)}. To have both, say which comes first.`,
+    );
+  } else if (counter) {
+    const direction = (counter.kind === 'dolly' ? counter : intent).direction;
+    Object.assign(counter, { kind: 'dolly-zoom', direction });
+  } else {
+    last.intents.push(intent);
+  }
+}
+
+/** The same move said again: `dolly in … the camera moves closer`. */
+function repeats(step: Step, { kind, direction }: Intent): Intent | undefined {
+  return step.intents.find((other) => other.kind === kind && other.direction === direction);
+}
+
+function mergeInto(intent: Intent, again: Intent): void {
+  const { pace, ease } = again.manner;
+  const manner = { ...intent.manner };
+  if (pace !== undefined && Math.abs(pace) > Math.abs(manner.pace ?? 0)) manner.pace = pace;
+  if (ease !== undefined) manner.ease ??= ease;
+  if (manner.size === undefined && again.manner.size !== undefined) manner.size = again.manner.size;
+  intent.manner = manner;
+  intent.phrase = {
+    ...intent.phrase,
+    quantities: [...intent.phrase.quantities, ...again.phrase.quantities],
+  };
+}
+
+/** Kinds that move the picture along the same axis, so that opposite directions undo each other. */
+const axes: Partial<Record<MoveKind, string>> = { whip: 'pan', crane: 'pedestal' };
+
+function areOpposite(a: Intent, b: Intent): boolean {
+  if ((axes[a.kind] ?? a.kind) !== (axes[b.kind] ?? b.kind)) return false;
+  return a.direction !== b.direction && reverse(a).direction === b.direction;
+}
+
+/** Travel in with the lens out, or the other way about. */
+function areCounter(a: Intent, b: Intent): boolean {
+  const kinds = [a.kind, b.kind].sort().join();
+  return kinds === 'dolly,zoom' && reverse(a).direction === b.direction;
+}
+
+/** `pan left`, whatever words were used. */
+export function nameOf({ kind, direction }: { kind: MoveKind; direction: Direction }): string {
+  return direction === 'none' ? kind : `${kind} ${direction}`;
+}
+
+/**
+ * Stillness that has no time of its own, beside moves. It has one before or after a `then`, as a
+ * hold between moves, or where seconds are given.
+ */
+function dropStillness(
+  steps: Step[],
+  overlays: Intent[],
+  segments: Segment[],
+  conflicts: string[],
+): void {
+  const moving = steps.flatMap((step) => step.intents).filter(({ kind }) => kind !== 'static');
+  if (moving.length === 0) {
+    // A static handheld shot goes nowhere, but it sways.
+    if (overlays.length > 0) steps.length = 0;
+    return;
+  }
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { intents, span } = steps[i]!;
+    const still = intents.find(({ kind }) => kind === 'static');
+    if (!still) continue;
+    if (intents.length === 1 && (span || hasItsTime(still.phrase, steps[i + 1], segments)))
+      continue;
+    conflicts.push(
+      `"${still.phrase.text}" asks for a still camera, but the prompt also asks to ` +
+        `${moving.map(nameOf).join(', ')}. The moves are made, since they say more.`,
+    );
+    intents.splice(intents.indexOf(still), 1);
+    if (intents.length === 0) steps.splice(i, 1);
+  }
+}
+
+/** To pause is an act, with its time; to be still is a state. */
+function isPause({ sense }: Phrase): boolean {
+  return sense.family === 'hold' && sense.licence === 'plain' && !sense.label;
+}
+
+function hasItsTime(phrase: Phrase, next: Step | undefined, segments: Segment[]): boolean {
+  const { link, begins } = segments[phrase.segment]!;
+  if (link === 'then' || link === 'reverse' || begins) return true;
+  if (isPause(phrase) || phrase.quantities.some((q) => q.unit === 'seconds')) return true;
+  const following = next && segments[next.intents[0]!.phrase.segment]!.link;
+  return following === 'then' || following === 'reverse';
+}

@@ -1,0 +1,116 @@
+/** Where a movement goes: the headings and the path that belong to a verb, wherever they stand. */
+import { families } from './families.ts';
+import { isChinese, type Lexeme } from './lexemes.ts';
+import type { Heading, Path } from './lexicon/senses.ts';
+
+export interface Way {
+  headings: Heading[];
+  path?: Path;
+  /** Indices of the lexemes it is made of. */
+  used: number[];
+}
+
+/** What may stand between a verb and its particle: `zoom slowly in`, `push the camera in`. */
+function isFiller(lexeme: Lexeme): boolean {
+  const { modifier, degree, style, camera, determiner, auxiliary, quantity, pronoun } = lexeme;
+  const says = modifier || degree || style || quantity;
+  return Boolean(says || camera || determiner || auxiliary || pronoun);
+}
+
+/** Collect the way of the verb at `at`, leaving out lexemes that an earlier verb took. */
+export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way {
+  const way: Way = { headings: [], used: [] };
+  lookBehind(lexemes, at, taken, way);
+  lookAhead(lexemes, at, taken, way);
+  return way;
+}
+
+/** `left pan`, `lateral tracking`; in Chinese also past a noun: 绕着雕像旋转. */
+function lookBehind(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way): void {
+  const chinese = isChinese(lexemes[at]!);
+  for (let i = at - 1; i >= 0 && !taken.has(i); i--) {
+    const lexeme = lexemes[i]!;
+    if (lexeme.move || (!chinese && !isFiller(lexeme) && !lexeme.heading)) return;
+    if (lexeme.heading && !lexeme.heading.particle) take(way, i, lexeme.heading.to);
+    else if (lexeme.path && (chinese || lexeme.path === 'around')) takePath(way, i, lexeme.path);
+  }
+}
+
+function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way): void {
+  const chinese = isChinese(lexemes[at]!);
+  const family = lexemes[at]!.move?.family;
+  let adjacent = true;
+  for (let i = at + 1; i < lexemes.length && !taken.has(i); i++) {
+    const lexeme = lexemes[i]!;
+    if (lexeme.move && !lexeme.heading && !lexeme.auxiliary) return;
+    if (lexeme.heading) {
+      const { to, particle } = lexeme.heading;
+      if (
+        particle || chinese ? adjacent && isParticle(lexemes, at, i) : isHeading(lexemes, at, i)
+      ) {
+        const along = family === 'travel' && runsAway(lexemes, i);
+        take(way, i, along && particle ? 'in' : to);
+        continue;
+      }
+    }
+    if (lexeme.path && adjacent) takePath(way, i, lexeme.path);
+    else if (lexeme.path === 'around' && !way.path && lexemes[at]!.move?.transitive) {
+      takePath(way, i, lexeme.path);
+    }
+    if (!isFiller(lexeme) && !lexeme.heading) adjacent = false;
+  }
+}
+
+function take(way: Way, index: number, heading: Heading): void {
+  way.headings.push(heading);
+  way.used.push(index);
+}
+
+function takePath(way: Way, index: number, path: Path): void {
+  way.path ??= path;
+  way.used.push(index);
+}
+
+/** `moves down the street`: the street leads away, so down it is forward. */
+function runsAway(lexemes: Lexeme[], at: number): boolean {
+  const words = lexemes.slice(at + 1, at + 5).filter((lexeme) => !lexeme.determiner);
+  return words.findIndex((lexeme) => lexeme.way) >= 0 && !words[0]?.preposition;
+}
+
+/** `pushes in`, `pushes in on her` but not `pans in the kitchen`. */
+function isParticle(lexemes: Lexeme[], verb: number, at: number): boolean {
+  const { text } = lexemes[at]!;
+  if (text !== 'in' && text !== 'off') return true;
+  const { family, licence } = lexemes[verb]!.move ?? {};
+  const next = lexemes[at + 1];
+  if (family === 'zoom') return true;
+  if (licence === 'film' && !next?.determiner && !next?.possessive) return true;
+  return !next || Boolean(next.preposition || next.path || next.modifier || next.heading);
+}
+
+/** Words after `left` or `right` that show it to be something else: `left on the stove`. */
+const otherwise = new Set([
+  'on',
+  'in',
+  'behind',
+  'alone',
+  'by',
+  'under',
+  'of',
+  'beside',
+  'unattended',
+]);
+
+/** `left` the direction, neither `left wall` nor `left on the stove`. */
+function isHeading(lexemes: Lexeme[], verb: number, at: number): boolean {
+  const lexeme = lexemes[at]!;
+  const [before, next] = [lexemes[at - 1]!, lexemes[at + 1]];
+  if (lexeme.text !== 'left' && lexeme.text !== 'right') return true;
+  const move = lexemes[verb]!.move;
+  const known = move && families[move.family].headings[lexeme.heading!.to];
+  if (!known || before.preposition || before.possessive) return false;
+  const attached = at === verb + 1 || lexemes.slice(verb + 1, at).every(isFiller);
+  if (!attached) return !next || Boolean(next.path || next.preposition || next.modifier);
+  const named = lexemes[verb - 1]?.determiner || lexemes[verb - 1]?.unknown;
+  return !(move.thing && lexemes[verb]!.form !== 's' && named && next && otherwise.has(next.text));
+}

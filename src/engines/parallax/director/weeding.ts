@@ -1,0 +1,162 @@
+/** Which phrases become moves: not the forbidden, the vague, nor what another phrase says better. */
+import type { Warning } from '../../../engine/engine.ts';
+import type { MoveKind } from '../shot.ts';
+import type { Manner, Phrase } from './phrases.ts';
+import type { Segment } from './segments.ts';
+
+export interface Weeded {
+  asked: Phrase[];
+  /** Kinds that the seed must not choose either. */
+  forbidden: Set<MoveKind>;
+  /** No movement at all is wanted. */
+  still: boolean;
+  conflicts: Warning[];
+}
+
+/** Sort out the phrases of a prompt. */
+export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner): Weeded {
+  const negated = phrases.filter((phrase) => phrase.negated);
+  const stillness = negated.filter((phrase) => forbidsAll(phrase, segments[phrase.segment]!));
+  const forbidden = new Set(negated.flatMap(forbiddenKinds));
+  const conflicts: Warning[] = [];
+  let asked = phrases.filter((phrase) => !phrase.negated && phrase.readings);
+  asked = asked.filter((phrase) => {
+    const against = negated.find((other) => rulesOut(other, phrase));
+    if (against) conflicts.push(conflict(phrase, against));
+    return !against;
+  });
+  asked = supersedeLabels(dropHints(absorbTurns(asked)), segments);
+  const moving = asked.filter(({ readings }) => readings!.some(({ kind }) => !isRest(kind)));
+  if (stillness.length > 0 && moving.length > 0) {
+    conflicts.push({
+      code: 'conflict',
+      message:
+        `"${stillness[0]!.text}" is ruled out, but the prompt also asks for "${moving[0]!.text}". ` +
+        'What is asked for is made, since it says more.',
+    });
+  }
+  const still = stillness.length > 0 || (forbidden.size >= 2 && asked.length === 0);
+  return {
+    asked: asked.map((phrase) => ({ ...phrase, manner: withOverall(phrase.manner, overall) })),
+    forbidden,
+    still,
+    conflicts,
+  };
+}
+
+const isRest = (kind: MoveKind) => kind === 'static' || kind === 'handheld';
+
+function withOverall(manner: Manner, overall: Manner): Manner {
+  return { ...overall, ...manner };
+}
+
+/** `no camera movement`; not `no sudden movements` nor `no other camera movement`. */
+function forbidsAll({ sense, manner }: Phrase, { lexemes }: Segment): boolean {
+  if (!sense.any && !(sense.family === 'travel' && sense.licence === 'plain' && !sense.to))
+    return false;
+  if ((manner.pace ?? 0) > 0 || manner.size !== undefined) return false;
+  return !lexemes.some(({ text }) =>
+    /^(?:other|else|additional|extra|further|unnecessary)$/.test(text),
+  );
+}
+
+function forbiddenKinds({ sense, readings, manner }: Phrase): MoveKind[] {
+  // What is not to be sudden or jerky is not to shake.
+  if (sense.any) return (manner.pace ?? 0) > 0 ? ['handheld', 'whip'] : [];
+  return (readings ?? []).map(({ kind }) => kind).filter((kind) => kind !== 'static');
+}
+
+/** The same kind, and the same way where the denial says a way. */
+function rulesOut(denial: Phrase, phrase: Phrase): boolean {
+  if (denial.sense.any || !denial.readings) return false;
+  return denial.readings.every(({ kind, direction }) =>
+    phrase.readings!.some((reading) => {
+      return reading.kind === kind && (!denial.headed || reading.direction === direction);
+    }),
+  );
+}
+
+function conflict(phrase: Phrase, against: Phrase): Warning {
+  return {
+    code: 'conflict',
+    message:
+      `The prompt asks for "${phrase.text}" and rules out "${against.text}". ` +
+      'What is ruled out is left out.',
+  };
+}
+
+/** An aerial shot drifts in and a tripod stands still only where nothing else is said. */
+function dropHints(phrases: Phrase[]): Phrase[] {
+  const hints = phrases.filter(({ sense }) => sense.hint && sense.family !== 'shake');
+  const isSaid = ({ sense, readings }: Phrase) => {
+    return !sense.hint && readings!.some(({ kind }) => kind !== 'handheld');
+  };
+  const first = phrases.some(isSaid) ? undefined : hints[0];
+  // How the aerial shot is, the move made in it is too: hyperspeed, slow.
+  const manner = Object.assign({}, ...hints.map(({ said }) => said));
+  return phrases
+    .filter((phrase) => phrase === first || !hints.includes(phrase))
+    .map((phrase) => ({
+      ...phrase,
+      manner: withOverall(phrase.manner, isSaid(phrase) ? manner : {}),
+    }));
+}
+
+/** 环绕主体顺时针旋转: to turn while circling is how one circles. */
+function absorbTurns(phrases: Phrase[]): Phrase[] {
+  const turns = new Map<Phrase, Phrase>();
+  for (const phrase of phrases) {
+    if (phrase.sense.family !== 'rotate') continue;
+    const circling = phrases.find(({ segment, sense }) => {
+      return segment === phrase.segment && sense.family === 'orbit';
+    });
+    if (circling) turns.set(phrase, circling);
+  }
+  for (const [{ headed, readings, quantities }, circling] of turns) {
+    circling.quantities.push(...quantities);
+    const toLeft = ['left', 'clockwise'].includes(readings![0]!.direction);
+    if (headed) circling.readings = [{ kind: 'orbit', direction: toLeft ? 'left' : 'right' }];
+  }
+  return phrases.filter((phrase) => !turns.has(phrase));
+}
+
+/** Kinds that say better than a label where the camera goes. */
+const travels: MoveKind[] = ['pan', 'tilt', 'truck', 'pedestal', 'dolly', 'orbit', 'crane', 'whip'];
+
+/**
+ * A label is the name of a shot without a direction: `tracking shot`, `following her`. When the same shot is then
+ * described (`…, the camera moves forward`) the description counts; a crane shot that rises is a
+ * crane move up.
+ */
+function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  const kept: Phrase[] = [];
+  for (const [index, phrase] of phrases.entries()) {
+    const { sense, headed, said } = phrase;
+    const later = phrases.findIndex(
+      (other, i) => i !== index && describes(other, phrase, segments),
+    );
+    if (!(sense.label || sense.follows) || headed || sense.family === 'hold' || later < 0) {
+      kept.push(phrase);
+      continue;
+    }
+    const described = phrases[later]!;
+    const readings = described.readings!.map((reading) => {
+      const craned = sense.family === 'crane' && reading.kind === 'pedestal';
+      return craned ? { ...reading, kind: 'crane' as const } : reading;
+    });
+    const replaced = { ...described, readings, manner: withOverall(described.manner, said) };
+    phrases[later] = replaced;
+    const at = kept.indexOf(described);
+    if (at >= 0) kept[at] = replaced;
+  }
+  return kept;
+}
+
+function describes(other: Phrase, label: Phrase, segments: Segment[]): boolean {
+  if ((other.sense.label || other.sense.follows) && !other.headed) return false;
+  const kinds = label.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
+  if (!other.readings!.some(({ kind }) => (kinds as MoveKind[]).includes(kind))) return false;
+  if (other.segment === label.segment) return true;
+  const later = segments[Math.max(other.segment, label.segment)]!;
+  return ['comma', 'colon', 'sentence', 'item', 'begin'].includes(later.link);
+}
