@@ -132,3 +132,13 @@ function toInterleavedRgb(data: Uint8Array, channels: number): Uint8Array {
   }
   return rgb;
 }
+
+/** The output frame alone, as a picture of its own. */
+export function cropToFrame({ picture, left, top, width, height }: PreparedFrame): Picture {
+  const data = new Uint8Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
+    const from = ((top + row) * picture.width + left) * 3;
+    data.set(picture.data.subarray(from, from + width * 3), row * width * 3);
+  }
+  return { width, height, data };
+}

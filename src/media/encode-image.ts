@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './loaders.ts';
 import type { Picture } from './picture.ts';
 
 function raw({ width, height, data }: Picture) {

@@ -15,14 +15,19 @@
  */
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LocalEngine, RenderContext, RenderRequest, Warning } from '../../engine/engine.ts';
-import { openEncoder } from '../../media/encode.ts';
+import type {
+  LocalEngine,
+  PlanRequest,
+  RenderContext,
+  RenderRequest,
+  Warning,
+} from '../../engine/engine.ts';
 import { type FailureClass, failures, RenderFailure } from '../../task/errors.ts';
 
 export interface FakeOptions {
   id?: string;
   /** Called when a render starts, before anything else: what a test waits for or counts. */
-  onRender?(request: RenderRequest): void | Promise<void>;
+  onRender?: ((request: RenderRequest) => void | Promise<void>) | undefined;
 }
 
 /** Create the fake engine. */
@@ -40,10 +45,7 @@ export function createFakeEngine({ id = 'fake', onRender }: FakeOptions = {}): L
       const frames = await encodeFlatFrames(request, file, context);
       return { file, frames, warnings: warningsOf(request.promptText), shot: describe(request) };
     },
-    plan: (request) => ({
-      shot: { engine: id, promptText: request.promptText },
-      warnings: warningsOf(request.promptText),
-    }),
+    plan: (request) => ({ shot: describe(request), warnings: warningsOf(request.promptText) }),
     async close() {},
   };
 }
@@ -87,7 +89,7 @@ function warningsOf(promptText: string): Warning[] {
   return [{ code: 'fake', message: 'The prompt asked for a warning; here it is.' }];
 }
 
-function describe({ promptText, seed }: RenderRequest) {
+function describe({ promptText, seed }: PlanRequest) {
   return { engine: 'fake', promptText, seed };
 }
 
@@ -96,7 +98,10 @@ async function encodeFlatFrames(
   file: string,
   { signal, progress }: RenderContext,
 ): Promise<number> {
-  const encoder = await openEncoder({ file, width, height, fps, preset: 'ultrafast', crf: 40 });
+  // Not until it is needed: the server loads this file too, and 170 MB of encoder with it.
+  const { openEncoder } = await import('../../media/encode.ts');
+  // The quickest preset that is still High profile.
+  const encoder = await openEncoder({ file, width, height, fps, preset: 'superfast', crf: 40 });
   const frames = Math.round(durationSeconds * fps);
   try {
     const { y, u, v } = encoder.frame;

@@ -1,14 +1,11 @@
 /** One render, from request to file: what the child process does. */
 import type { JsonValue, RenderRequest, Warning } from '../../../engine/engine.ts';
-import { prepareFrame } from '../../../media/decode.ts';
 import { openEncoder } from '../../../media/encode.ts';
 import { probeClip } from '../../../media/probe.ts';
-import { writePicture } from '../../../media/yuv.ts';
+import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
-import { measureMargin, planCamera } from '../camera/plan.ts';
 import { direct } from '../director/direct.ts';
-import { buildScene } from '../scene/scene.ts';
-import { createWarper } from './warp.ts';
+import { prepareFrames } from './frames.ts';
 
 export interface ClipContext {
   signal: AbortSignal;
@@ -22,7 +19,7 @@ export interface RenderedClip {
 }
 
 /** The share of the work that is done when the first frame is rendered. */
-const preparedShare = 0.1;
+const preparedShare = 0.25;
 
 /**
  * Render a clip into `file`.
@@ -33,31 +30,21 @@ export async function renderClip(
   file: string,
   { signal, progress }: ClipContext,
 ): Promise<RenderedClip> {
-  const { width, height, fps, seed } = request;
+  const { width, height, fps } = request;
   const frames = Math.round(request.durationSeconds * fps);
   const { shot, warnings } = direct(request);
-  const keyframe = request.keyframes[0]!;
-  const prepared = await prepareFrame(keyframe.file, width, height);
-  signal.throwIfAborted();
-  progress(0.03);
-  const options = { frames, fps, seed };
-  const margin = measureMargin(shot, { width, height }, options);
-  const scene = await buildScene(prepared.picture, prepared, { margin });
-  signal.throwIfAborted();
-  const path = planCamera(shot, scene, options);
-  const warper = createWarper(scene);
+  progress(0.01);
+  const source = await prepareFrames(request, shot, frames, signal);
   progress(preparedShare);
+  const watermark = request.watermark ? createWatermark(width, height) : undefined;
   const encoder = await openEncoder({ file, width, height, fps });
   try {
-    // The last keyframe alone: the same path, walked towards the image.
-    const backwards = keyframe.position === 'last';
-    for (let i = 0; i < frames; i++) {
+    for (let index = 0; index < frames; index++) {
       signal.throwIfAborted();
-      const step = backwards ? frames - 1 - i : i;
-      if (step === 0) writePicture(prepared.picture, encoder.frame, prepared.left, prepared.top);
-      else warper.warp(path.poseAt(step), encoder.frame);
+      source.paint(index, encoder.frame);
+      watermark?.(encoder.frame);
       await encoder.writeFrame();
-      progress(preparedShare + (1 - preparedShare) * ((i + 1) / (frames + 1)));
+      progress(preparedShare + (1 - preparedShare) * ((index + 1) / (frames + 1)));
     }
     await encoder.finish();
   } finally {
@@ -65,7 +52,11 @@ export async function renderClip(
   }
   await checkClip(file, request, frames);
   progress(1);
-  return { frames, warnings, shot: structuredClone(shot) as unknown as JsonValue };
+  return {
+    frames,
+    warnings: [...warnings, ...source.warnings],
+    shot: structuredClone(shot) as unknown as JsonValue,
+  };
 }
 
 /** A clip that is not what was promised must not be handed out as if it were. */

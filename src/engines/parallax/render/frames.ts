@@ -1,0 +1,96 @@
+/** Where the frames of a clip come from: a camera in a scene, or what lies between two images. */
+import type { RenderRequest, Warning } from '../../../engine/engine.ts';
+import { cropToFrame, type PreparedFrame, prepareFrame } from '../../../media/decode.ts';
+import type { YuvFrame } from '../../../media/frame.ts';
+import type { Picture } from '../../../media/picture.ts';
+import { writePicture } from '../../../media/yuv.ts';
+import { measureMargin, planCamera } from '../camera/plan.ts';
+import { createMorph } from '../keyframes/morph.ts';
+import { buildScene } from '../scene/scene.ts';
+import type { Shot } from '../shot.ts';
+import { createWarper } from './warp.ts';
+
+export interface FrameSource {
+  warnings: Warning[];
+  /** Write frame `index`, 0 .. frames - 1, into every pixel of `frame`. */
+  paint(index: number, frame: YuvFrame): void;
+}
+
+/**
+ * Prepare the frames of a request: everything that is done once per clip.
+ * @throws UndecodableImage, `signal.reason`.
+ */
+export async function prepareFrames(
+  request: RenderRequest,
+  shot: Shot,
+  frames: number,
+  signal: AbortSignal,
+): Promise<FrameSource> {
+  const { width, height } = request;
+  const prepared: Partial<Record<'first' | 'last', PreparedFrame>> = {};
+  for (const { position, file } of request.keyframes) {
+    prepared[position] = await prepareFrame(file, width, height);
+    signal.throwIfAborted();
+  }
+  const { first, last } = prepared;
+  if (first && last) return morphBetween(first, last, request, shot, frames);
+  const only = first ?? last;
+  if (!only) throw new Error('Expected one or two keyframes but received none.');
+  return filmScene(only, request, shot, frames, { backwards: !first, signal });
+}
+
+/**
+ * A camera in the scene of one image. Where that is the last keyframe, the same path is walked
+ * towards it: the image itself is where every path begins.
+ */
+async function filmScene(
+  prepared: PreparedFrame,
+  { fps, seed }: RenderRequest,
+  shot: Shot,
+  frames: number,
+  { backwards, signal }: { backwards: boolean; signal: AbortSignal },
+): Promise<FrameSource> {
+  const options = { frames, fps, seed };
+  const margin = measureMargin(shot, prepared, options);
+  const scene = await buildScene(prepared.picture, prepared, { margin });
+  signal.throwIfAborted();
+  const path = planCamera(shot, scene, options);
+  const warper = createWarper(scene);
+  return {
+    warnings: [],
+    paint(index, frame) {
+      const step = backwards ? frames - 1 - index : index;
+      if (step === 0) writePicture(prepared.picture, frame, prepared.left, prepared.top);
+      else warper.warp(path.poseAt(step), frame);
+    },
+  };
+}
+
+function morphBetween(
+  first: PreparedFrame,
+  last: PreparedFrame,
+  { seed }: RenderRequest,
+  shot: Shot,
+  frames: number,
+): FrameSource {
+  const morph = createMorph(cropToFrame(first), cropToFrame(last), { frames, seed });
+  const between: Picture = {
+    width: first.width,
+    height: first.height,
+    data: new Uint8Array(first.width * first.height * 3),
+  };
+  const moves = !shot.chosenBySeed && shot.moves.some(({ kind }) => kind !== 'static');
+  return {
+    warnings: moves ? [...morph.warnings, keyframesDecide] : morph.warnings,
+    paint(index, frame) {
+      morph.renderFrame(index, between.data);
+      writePicture(between, frame);
+    },
+  };
+}
+
+const keyframesDecide: Warning = {
+  code: 'camera-between-keyframes',
+  message:
+    'With a first and a last image the camera goes from the one to the other; the camera moves in the prompt are not made.',
+};
