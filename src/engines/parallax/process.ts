@@ -42,7 +42,7 @@ export function createRenderProcesses(options: {
 
   function addSpares(): void {
     while (!closed && spares.size < options.spareProcesses) {
-      const child = startChild();
+      const child = startChild(options.log);
       spares.add(child);
       // A spare must not keep its parent alive; it ends by itself when the parent is gone.
       child.process.unref();
@@ -53,7 +53,7 @@ export function createRenderProcesses(options: {
 
   function takeChild(): Child {
     const [spare] = spares;
-    if (!spare) return startChild();
+    if (!spare) return startChild(options.log);
     spares.delete(spare);
     spare.process.ref();
     spare.process.channel?.ref();
@@ -83,12 +83,13 @@ export function createRenderProcesses(options: {
   };
 }
 
-function startChild(): Child {
+function startChild(log: Log | undefined): Child {
   // Run from source the child is TypeScript too; run from a build it is JavaScript.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const script = fileURLToPath(new URL(`./worker.${extension}`, import.meta.url));
   // execArgv: a parent under a debugger or a test runner must not hand its flags on.
   const child = fork(script, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  log?.debug({ pid: child.pid }, 'Started a render process');
   let errorOutput = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errorOutput = (errorOutput + text).slice(-keptErrorOutput);
