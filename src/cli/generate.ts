@@ -102,8 +102,7 @@ async function waitForOutput(client: Client, id: string, signal: AbortSignal): P
     for (;;) {
       if (signal.aborted) {
         await client.call('DELETE', `/v1/tasks/${id}`);
-        process.exitCode = 130;
-        throw new CliError('interrupted; the task is cancelled');
+        throw new CliError('interrupted; the task is cancelled', { exitCode: 130 });
       }
       const task = await client.call('GET', `/v1/tasks/${id}`);
       const status = String(task.status);

@@ -59,5 +59,5 @@ try {
 } catch (error) {
   if (!(error instanceof CliError || error instanceof ConfigError)) throw error;
   process.stderr.write(`photoplay: ${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof CliError ? error.exitCode : 1;
 }

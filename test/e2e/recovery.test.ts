@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { findRenderProcesses } from '../support/processes.ts';
-import { downloadTo, makeTemporaryFolder, spawnServer, waitForTask } from '../support/server.ts';
+import {
+  downloadTo,
+  makeTemporaryFolder,
+  spawnServer,
+  submit,
+  waitForTask,
+} from '../support/server.ts';
 
 let promptImage: string;
 let dataDir: string;
@@ -38,19 +44,19 @@ describe('a server that is killed', () => {
     'finishes the task after a SIGKILL at progress %s, once',
     async (progress) => {
       const before = await spawnServer(dataDir);
-      const { body } = await before.call('POST', '/v1/image_to_video', request());
+      const id = await submit(before, request());
       for (;;) {
-        const { body: task } = await before.call('GET', `/v1/tasks/${body.id}`);
+        const { body: task } = await before.call('GET', `/v1/tasks/${id}`);
         if (progress === 0 || (task.progress ?? (task.status === 'SUCCEEDED' ? 1 : 0)) >= progress)
           break;
       }
       await before.kill();
 
       const after = await spawnServer(dataDir);
-      const task = await waitForTask(after, body.id, 'SUCCEEDED');
+      const task = await waitForTask(after, id, 'SUCCEEDED');
       const clip = await probeClip(await downloadTo(dataDir, task.output[0]));
       expect(clip).toMatchObject({ frames: 48, width: 960, height: 960 });
-      const clips = await filesBelow(path.join(dataDir, 'artifacts', 'clips', body.id));
+      const clips = await filesBelow(path.join(dataDir, 'artifacts', 'clips', id));
       expect(clips).toHaveLength(1);
       await after.close();
       expect(await filesBelow(path.join(dataDir, 'work'))).toEqual([]);
@@ -59,11 +65,8 @@ describe('a server that is killed', () => {
 
   it('leaves no render process behind', async () => {
     const server = await spawnServer(dataDir);
-    const { body } = await server.call('POST', '/v1/image_to_video', {
-      ...request(),
-      duration: 10,
-    });
-    await waitForTask(server, body.id, 'RUNNING');
+    const id = await submit(server, { ...request(), duration: 10 });
+    await waitForTask(server, id, 'RUNNING');
     const children = await findRenderProcesses(server.process.pid!);
     expect(children.length).toBeGreaterThan(0);
     await server.kill();
@@ -76,13 +79,13 @@ describe('a server that is killed', () => {
 describe('a render process that is killed', () => {
   it('costs a retry of its task and nothing else', async () => {
     const server = await spawnServer(dataDir);
-    const { body } = await server.call('POST', '/v1/image_to_video', request());
-    await waitForTask(server, body.id, 'RUNNING');
+    const id = await submit(server, request());
+    await waitForTask(server, id, 'RUNNING');
     const children = await findRenderProcesses(server.process.pid!);
     for (const child of children) child.kill();
-    const task = await waitForTask(server, body.id, 'SUCCEEDED');
+    const task = await waitForTask(server, id, 'SUCCEEDED');
     expect(task.output).toHaveLength(1);
-    const { body: details } = await server.call('GET', `/v1/tasks/${body.id}/details`);
+    const { body: details } = await server.call('GET', `/v1/tasks/${id}/details`);
     expect(details.attempt).toBe(2);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     await server.close();
@@ -92,12 +95,12 @@ describe('a render process that is killed', () => {
 describe('a server that is told to stop', () => {
   it('hands back what it renders, and the next one finishes it', async () => {
     const before = await spawnServer(dataDir);
-    const { body } = await before.call('POST', '/v1/image_to_video', request());
-    await waitForTask(before, body.id, 'RUNNING');
+    const id = await submit(before, request());
+    await waitForTask(before, id, 'RUNNING');
     await before.close();
     expect(before.process.exitCode).toBe(0);
     const after = await spawnServer(dataDir);
-    await waitForTask(after, body.id, 'SUCCEEDED');
+    await waitForTask(after, id, 'SUCCEEDED');
     await after.close();
   });
 });

@@ -1,0 +1,154 @@
+import { rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probeClip } from '../../src/media/probe.ts';
+import { runCli } from '../support/cli.ts';
+import { makeImage } from '../support/images.ts';
+import { makeTemporaryFolder, startTestServer, type TestServer } from '../support/server.ts';
+
+let folder: string;
+let server: TestServer;
+/** What points the command line to the running server. */
+let running: { dataDir: string; env: Record<string, string> };
+let photo: string;
+
+beforeAll(async () => {
+  folder = await makeTemporaryFolder();
+  photo = path.join(folder, 'photo.jpg');
+  await writeFile(photo, await makeImage({ width: 640, height: 360 }));
+  server = await startTestServer();
+  running = { dataDir: server.dataDir, env: { PHOTOPLAY_PORT: new URL(server.url).port } };
+});
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('photoplay generate', () => {
+  it('starts a server for the occasion and leaves the clip', async () => {
+    const output = path.join(folder, 'clip.mp4');
+    const { ended } = runCli(
+      ['generate', photo, '-p', 'slow dolly in', '-o', output, '--duration', '2', '--seed', '7'],
+      { dataDir: folder },
+    );
+    const { code, stdout, stderr } = await ended;
+    expect(stderr).toMatch(/starting one for the occasion/);
+    expect(stderr).toMatch(/RUNNING \d+%\n/);
+    expect(stdout).toMatch(/clip\.mp4: 2 s of video in [\d.]+ s\n$/);
+    expect(code).toBe(0);
+    expect(await probeClip(output)).toMatchObject({ frames: 48, width: 1280, height: 720 });
+    // The server for the occasion is gone: its folder is free.
+    await expect(stat(path.join(folder, 'server.pid'))).rejects.toThrow(/ENOENT/);
+  });
+
+  it('uses the running server, with a last frame and a watermark', async () => {
+    const output = path.join(folder, 'both.mp4');
+    const { ended } = runCli(
+      ['generate', photo, '-p', 'x', '-o', output, '--last-frame', photo, '--watermark'],
+      running,
+    );
+    const { code, stderr } = await ended;
+    expect(stderr).not.toMatch(/occasion/);
+    expect(code).toBe(0);
+    expect(await probeClip(output)).toMatchObject({ frames: 120 });
+  });
+
+  it('cancels the task on Ctrl-C', async () => {
+    const run = runCli(['generate', photo, '-p', 'fake:hang'], running);
+    const [, id] = (await run.hasTold(/RUNNING/)).match(/Task (\S+)/)!;
+    run.process.kill('SIGINT');
+    const { code, stderr } = await run.ended;
+    expect(stderr).toMatch(/cancelled/);
+    expect(code).toBe(130);
+    expect((await server.call('GET', `/v1/tasks/${id}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['a file that is not there', ['generate', 'nothing.jpg', '-p', 'x'], /no file nothing\.jpg/],
+    ['a ratio the model lacks', ['generate', 'PHOTO', '-p', 'x', '--ratio', '1:1'], /"1280:720"/],
+    [
+      'a model nobody serves',
+      ['generate', 'PHOTO', '-p', 'x', '--model', 'gen9'],
+      /received "gen9"/,
+    ],
+    ['no number', ['generate', 'PHOTO', '-p', 'x', '--seed', 'abc'], /whole number.*"abc"/],
+    [
+      'a failing task',
+      ['generate', 'PHOTO', '-p', 'fake:fail ASSET_INVALID'],
+      /could not be decoded/,
+    ],
+  ])('says what is wrong with %s', async (_name, args, speaksOf) => {
+    const { ended } = runCli(
+      args.map((word) => (word === 'PHOTO' ? photo : word)),
+      running,
+    );
+    const { code, stderr } = await ended;
+    expect(stderr).toMatch(speaksOf);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect(code).toBe(1);
+  });
+});
+
+describe('photoplay plan', () => {
+  it('prints the shot as JSON', async () => {
+    const { ended } = runCli(['plan', 'pan left, then slowly push in'], { dataDir: folder });
+    const { code, stdout } = await ended;
+    expect(code).toBe(0);
+    const { shot } = JSON.parse(stdout);
+    expect(shot.moves).toMatchObject([
+      { kind: 'pan', direction: 'left' },
+      { kind: 'dolly', direction: 'in' },
+    ]);
+  });
+});
+
+describe('photoplay doctor', () => {
+  it('finds nothing wrong here', async () => {
+    const { code, stdout } = await runCli(['doctor'], running).ended;
+    expect(stdout).toMatch(/^ok {3}Node 2\d/m);
+    expect(stdout).toMatch(/a server answers/);
+    expect(stdout).not.toMatch(/FAIL/);
+    expect(code).toBe(0);
+  });
+
+  it('says what to do about what is wrong', async () => {
+    const { code, stdout } = await runCli(['doctor'], {
+      dataDir: folder,
+      env: { PHOTOPLAY_DATA_DIR: path.join(photo, 'below-a-file') },
+    }).ended;
+    expect(stdout).toMatch(/FAIL data folder/);
+    expect(stdout).toMatch(/PHOTOPLAY_DATA_DIR/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('photoplay serve', () => {
+  it('tells a newcomer the address, the key and a curl command that works', async () => {
+    const dataDir = await makeTemporaryFolder();
+    const run = runCli(['serve'], { dataDir, env: { PHOTOPLAY_PORT: '0' } });
+    const greeting = await run.hasTold(/npx photoplay generate/);
+    const [, url] = greeting.match(/ready at (http:\S+)/)!;
+    const [, key] = greeting.match(/shown this once: (key_[0-9a-f]{128})/)!;
+    const [, body] = greeting.match(/-d '(\{.*\})'/)!;
+    const response = await fetch(`${url}/v1/image_to_video`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(200);
+    run.process.kill('SIGTERM');
+    expect((await run.ended).code).toBe(0);
+    await rm(dataDir, { recursive: true });
+  });
+
+  it.each([
+    [{ PHOTOPLAY_PORT: 'eighty' }, /PHOTOPLAY_PORT/],
+    [{ PHOTOPLAY_CONFIG: '/nowhere.yml' }, /PHOTOPLAY_CONFIG.*nowhere/],
+    [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+  ])('refuses the configuration %s', async (env, speaksOf) => {
+    const { code, stderr } = await runCli(['serve'], { dataDir: folder, env }).ended;
+    expect(stderr).toMatch(speaksOf);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect(code).toBe(1);
+  });
+});
