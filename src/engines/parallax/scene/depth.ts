@@ -1,9 +1,10 @@
 /** How near every pixel of the canvas is, judged from the picture alone. */
-import type { Canvas } from './extend.ts';
+import type { Picture } from '../../../media/picture.ts';
+import type { Canvas, Rectangle } from './extend.ts';
 import { fuseDepth, gatherCues } from './fuse.ts';
 import { toLab } from './lab.ts';
 import { refineDepth } from './refine.ts';
-import { shrinkPicture } from './resample.ts';
+import { averageCells } from './resample.ts';
 import { findSubject } from './subject.ts';
 import { surveyPicture } from './survey.ts';
 import { flattenByDoubt, judgeTrust } from './trust.ts';
@@ -12,63 +13,102 @@ export interface DepthEstimate {
   /** Canvas size, 0 far .. 1 near. */
   depth: Float32Array;
   confidence: number;
+  /** In canvas pixels. */
   subject: { x: number; y: number; depth: number };
 }
 
-/** The long side of the picture on which the cues are judged. */
-const workingSize = 320;
-
-/** Estimate the canvas's depth. */
-export function estimateDepth(canvas: Canvas): DepthEstimate {
-  const { real, picture } = canvas;
-  const scale = Math.min(1, workingSize / Math.max(real.width, real.height));
-  const width = Math.max(2, Math.round(real.width * scale));
-  const height = Math.max(2, Math.round(real.height * scale));
-  const detail = toLab(shrinkPicture(picture, real, width * 2, height * 2));
-  const survey = surveyPicture(shrinkPicture(picture, real, width, height));
-  const cues = gatherCues(survey, detail);
-  const pixels = fuseDepth(survey, cues);
-  const confidence = judgeTrust(survey, cues);
-  flattenByDoubt(pixels, confidence, cues.flatness);
-  const subject = findSubject(survey, cues, pixels);
-  const all = { left: 0, top: 0, width: picture.width, height: picture.height };
-  const small = shrinkPicture(
-    picture,
-    all,
-    Math.max(2, Math.round(picture.width * scale)),
-    Math.max(2, Math.round(picture.height * scale)),
+/**
+ * Estimate the canvas's depth.
+ * @param cells the canvas's picture in cells of `size` pixels.
+ */
+export function estimateDepth(canvas: Canvas, cells: Picture, size: number): DepthEstimate {
+  const part = wholeCells(canvas.real, size);
+  const detailSize = Math.max(1, size >> 1);
+  const detail = toLab(
+    averageCells(
+      canvas.picture,
+      {
+        left: part.left * size,
+        top: part.top * size,
+        width: part.width * size,
+        height: part.height * size,
+      },
+      detailSize,
+    ),
   );
-  const spread = spreadToCanvas(pixels, width, height, canvas, small.width, small.height);
-  const depth = refineDepth(picture, small, spread);
+  const survey = surveyPicture(averageCells(cells, part, 1));
+  const cues = gatherCues(survey, detail);
+  const depth = fuseDepth(survey, cues);
+  const confidence = judgeTrust(survey, cues);
+  flattenByDoubt(depth, confidence, cues.flatness);
+  const subject = findSubject(survey, cues, depth);
+  const spread = spreadBeyond(depth, part, cells.width, cells.height);
   return {
-    depth,
+    depth: refineDepth(canvas.picture, cells, spread, size),
     confidence,
     subject: {
-      x: real.left + subject.x * real.width,
-      y: real.top + subject.y * real.height,
+      x: (part.left + subject.x * part.width) * size,
+      y: (part.top + subject.y * part.height) * size,
       depth: subject.depth,
     },
   };
 }
 
-/** Beyond the real picture depth goes on as it is at the border. */
-function spreadToCanvas(
-  pixels: Float32Array,
+/** The cells that lie wholly inside a rectangle of pixels; at least two by two. */
+function wholeCells({ left, top, width, height }: Rectangle, size: number): Rectangle {
+  const x = Math.ceil(left / size);
+  const y = Math.ceil(top / size);
+  return {
+    left: x,
+    top: y,
+    width: Math.max(2, Math.floor((left + width) / size) - x),
+    height: Math.max(2, Math.floor((top + height) / size) - y),
+  };
+}
+
+/** Beyond the real picture depth goes on as it is at the border, ever smoother. */
+function spreadBeyond(
+  depth: Float32Array,
+  part: Rectangle,
   width: number,
   height: number,
-  { picture, real }: Canvas,
-  toWidth: number,
-  toHeight: number,
 ): Float32Array {
-  const out = new Float32Array(toWidth * toHeight);
-  for (let y = 0; y < toHeight; y++) {
-    const v = (((y + 0.5) / toHeight) * picture.height - real.top) / real.height;
-    const row = Math.min(height - 1, Math.max(0, Math.floor(v * height)));
-    for (let x = 0; x < toWidth; x++) {
-      const u = (((x + 0.5) / toWidth) * picture.width - real.left) / real.width;
-      const column = Math.min(width - 1, Math.max(0, Math.floor(u * width)));
-      out[y * toWidth + x] = pixels[row * width + column]!;
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = Math.min(part.height - 1, Math.max(0, y - part.top)) * part.width;
+    for (let x = 0; x < width; x++) {
+      out[y * width + x] = depth[row + Math.min(part.width - 1, Math.max(0, x - part.left))]!;
     }
   }
-  return out;
+  for (let away = 1; ; away++) {
+    const left = part.left - away;
+    const right = part.left + part.width - 1 + away;
+    const top = part.top - away;
+    const bottom = part.top + part.height - 1 + away;
+    if (left < 0 && top < 0 && right >= width && bottom >= height) return out;
+    if (left >= 0) smoothLine(out, left, 1, width, height);
+    if (right < width) smoothLine(out, right, -1, width, height);
+    if (top >= 0) smoothLine(out, top * width, width, 1, width);
+    if (bottom < height) smoothLine(out, bottom * width, -width, 1, width);
+  }
+}
+
+/**
+ * Take a line from the one before it, blurred along its length.
+ * @param inwards from a cell of the line to its neighbour on the line before.
+ * @param stride from one cell of the line to the next.
+ */
+function smoothLine(
+  out: Float32Array,
+  start: number,
+  inwards: number,
+  stride: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const at = start + i * stride;
+    const before = i > 0 ? at - stride : at;
+    const after = i + 1 < count ? at + stride : at;
+    out[at] = 0.5 * out[at + inwards]! + 0.25 * (out[before + inwards]! + out[after + inwards]!);
+  }
 }

@@ -1,8 +1,10 @@
 /**
  * The canvas around the picture: a pan or a zoom-out shows a little more than the source has, and
- * what it shows must not be noticed.
+ * what it shows must not be noticed. Surplus of the source comes first; beyond it the picture is
+ * continued from its own material.
  */
 import type { Picture } from '../../../media/picture.ts';
+import { continueAcross, continueDown } from './outpaint.ts';
 
 export interface Rectangle {
   left: number;
@@ -19,66 +21,67 @@ export interface Canvas {
   real: Rectangle;
 }
 
+/** Of a surplus, the last pixels are dropped: scans and exports often end in a line. */
+const trimmed = 4;
+
 /** More surplus than this, as a fraction of the frame, is never shown by any move. */
 const maxSurplus = 0.25;
 
 /**
- * Lay the picture on a canvas that reaches `margin` of the frame beyond it on every side.
+ * Lay the picture on a canvas that reaches at least `margin` of the frame beyond it on every side.
  * Surplus of the source is used first, up to a quarter of the frame a side.
+ * @param size what is made up is worked out in cells of so many pixels.
  */
-export function extendCanvas(padded: Picture, window: Rectangle, margin: number): Canvas {
-  const marginX = Math.ceil(window.width * margin);
-  const marginY = Math.ceil(window.height * margin);
-  const surplusX = Math.ceil(window.width * Math.max(margin, maxSurplus));
-  const surplusY = Math.ceil(window.height * Math.max(margin, maxSurplus));
-  const realLeft = Math.min(window.left, surplusX);
-  const realTop = Math.min(window.top, surplusY);
-  const realRight = Math.min(padded.width - window.left - window.width, surplusX);
-  const realBottom = Math.min(padded.height - window.top - window.height, surplusY);
-  const left = Math.max(realLeft, marginX);
-  const top = Math.max(realTop, marginY);
-  const width = left + window.width + Math.max(realRight, marginX);
-  const height = top + window.height + Math.max(realBottom, marginY);
-  const real = {
-    left: left - realLeft,
-    top: top - realTop,
-    width: realLeft + window.width + realRight,
-    height: realTop + window.height + realBottom,
-  };
-  const source = { left: window.left - realLeft, top: window.top - realTop };
-  const picture = mirrorAround(padded, source, real, width, height);
-  return { picture, window: { ...window, left, top }, real };
-}
-
-function mirrorAround(
+export function extendCanvas(
   padded: Picture,
-  source: { left: number; top: number },
-  real: Rectangle,
-  width: number,
-  height: number,
-): Picture {
-  const data = new Uint8Array(width * height * 3);
-  const columns = mirroredIndices(width, real.left, real.width);
-  const rows = mirroredIndices(height, real.top, real.height);
-  for (let y = 0; y < height; y++) {
-    const from = ((rows[y]! + source.top) * padded.width + source.left) * 3;
-    let to = y * width * 3;
-    for (let x = 0; x < width; x++) {
-      const at = from + columns[x]! * 3;
-      data[to++] = padded.data[at]!;
-      data[to++] = padded.data[at + 1]!;
-      data[to++] = padded.data[at + 2]!;
-    }
+  window: Rectangle,
+  margin: number,
+  size: number,
+): Canvas {
+  const { canvas, source } = layOut(padded, window, margin, size);
+  const { picture, real } = canvas;
+  for (let y = 0; y < real.height; y++) {
+    const from = ((source.top + y) * padded.width + source.left) * 3;
+    const to = ((real.top + y) * picture.width + real.left) * 3;
+    picture.data.set(padded.data.subarray(from, from + real.width * 3), to);
   }
-  return { width, height, data };
+  continueAcross(picture, real, size);
+  continueDown(picture, { ...real, left: 0, width: picture.width }, size);
+  return canvas;
 }
 
-function mirroredIndices(length: number, start: number, realLength: number): Int32Array {
-  const indices = new Int32Array(length);
-  const period = Math.max(1, 2 * (realLength - 1));
-  for (let i = 0; i < length; i++) {
-    const wrapped = (((i - start) % period) + period) % period;
-    indices[i] = wrapped < realLength ? wrapped : period - wrapped;
-  }
-  return indices;
+/** Sizes and places; nothing is copied yet. */
+function layOut(padded: Picture, window: Rectangle, margin: number, size: number) {
+  const x = reachOf(window.left, window.width, padded.width, margin, size);
+  const y = reachOf(window.top, window.height, padded.height, margin, size);
+  const width = x.before + window.width + x.after;
+  const height = y.before + window.height + y.after;
+  const canvas: Canvas = {
+    picture: { width, height, data: new Uint8Array(width * height * 3) },
+    window: { ...window, left: x.before, top: y.before },
+    real: {
+      left: x.before - x.realBefore,
+      top: y.before - y.realBefore,
+      width: x.realBefore + window.width + x.realAfter,
+      height: y.realBefore + window.height + y.realAfter,
+    },
+  };
+  const source = { left: window.left - x.realBefore, top: window.top - y.realBefore };
+  return { canvas, source };
+}
+
+/** How far canvas and real picture reach before and after the frame, along one axis. */
+function reachOf(start: number, length: number, whole: number, margin: number, size: number) {
+  const wanted = Math.ceil(length * margin);
+  const most = Math.ceil(length * Math.max(margin, maxSurplus));
+  const realBefore = Math.min(Math.max(0, start - trimmed), most);
+  const realAfter = Math.min(Math.max(0, whole - start - length - trimmed), most);
+  // What is made up before the picture fills whole cells, so that the picture starts with one.
+  const missing = Math.ceil(Math.max(0, wanted - realBefore) / size) * size;
+  return {
+    before: realBefore + missing,
+    after: Math.max(realAfter, wanted),
+    realBefore,
+    realAfter,
+  };
 }

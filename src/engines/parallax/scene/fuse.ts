@@ -68,8 +68,9 @@ export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
   const { sky, focus, standing, stage } = cues;
   const wanted = standing.depth.slice();
   const byFocus = 0.75 * focus.shallow;
+  const sharpness = byFocus > 0 ? gatherSharpness(survey, cues) : focus.sharpness;
   for (let k = 0; k < graph.count; k++) {
-    const sharp = 0.1 + 0.75 * focus.sharpness[k]!;
+    const sharp = 0.1 + 0.75 * sharpness[k]!;
     wanted[k]! += (sharp - wanted[k]!) * byFocus;
     wanted[k]! *= 1 - sky.probability[k]!;
   }
@@ -86,6 +87,35 @@ export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
   smoothAlongSurfaces(pixels, survey.lab, 10);
   settleJumps({ width, height, data: pixels });
   return pixels;
+}
+
+/** Patches this far apart, in picture widths, still count as one thing when they stand out alike. */
+const together = 0.09;
+
+/**
+ * Sharpness of things instead of patches. Only edges tell sharp from blurred, and a petal has few;
+ * what stands out from the background as much as its neighbours is as near as they are.
+ */
+function gatherSharpness({ graph, width }: Survey, { focus, figure }: Cues): Float32Array {
+  const gathered = new Float32Array(graph.count);
+  const reach = (together * width) ** 2;
+  for (let k = 0; k < graph.count; k++) {
+    let sum = 0;
+    let weights = 0;
+    for (let m = 0; m < graph.count; m++) {
+      const dx = graph.x[k]! - graph.x[m]!;
+      const dy = graph.y[k]! - graph.y[m]!;
+      const away = (dx * dx + dy * dy) / reach;
+      if (away > 6) continue;
+      const other = (figure.probability[k]! - figure.probability[m]!) / 0.2;
+      const unlike = (focus.sharpness[k]! - focus.sharpness[m]!) / 0.5;
+      const weight = Math.exp(-away - other * other - unlike * unlike) * graph.area[m]!;
+      sum += weight * (0.1 + focus.evidence[m]!) * focus.sharpness[m]!;
+      weights += weight * (0.1 + focus.evidence[m]!);
+    }
+    gathered[k] = sum / weights;
+  }
+  return gathered;
 }
 
 /** Colour step (Lab) across a border at which patches stop sharing their depth. */

@@ -1,6 +1,7 @@
 /** The picture cut at its depth jumps: what is in front, and what lies behind it. */
 import type { Picture } from '../../../media/picture.ts';
-import { completeBackground, paintHidden } from './inpaint.ts';
+import { paintCompleted } from './complete.ts';
+import { completeBackground } from './inpaint.ts';
 import { matteRim } from './matte.ts';
 import { findHidden, type Occlusion } from './occlusion.ts';
 
@@ -18,15 +19,19 @@ const rim = 3;
 /** Slide of the nearest against the farthest thing in the largest moves, in picture widths. */
 const largestSlide = 0.08;
 
-/** The completion works on cells of about 1/400 of the picture's long side. */
-const cellsAcross = 400;
-
-/** Cut the picture. `depth` is kept; the layers' planes are new but for the picture's own. */
-export function separateLayers(picture: Picture, depth: Float32Array): Layers {
+/**
+ * Cut the picture.
+ * @param cells the picture in cells of `size` pixels.
+ */
+export function separateLayers(
+  picture: Picture,
+  depth: Float32Array,
+  cells: Picture,
+  size: number,
+): Layers {
   const { width, height } = picture;
-  const size = Math.max(1, Math.round(Math.max(width, height) / cellsAcross));
   const hidden = findHidden(depth, width, height, size, jump, largestSlide * width);
-  const task = completeBackground(picture, hidden, jump);
+  const task = completeBackground(cells, hidden, jump);
   const layers: Layers = {
     foreground: {
       rgb: picture.data.slice(),
@@ -35,16 +40,21 @@ export function separateLayers(picture: Picture, depth: Float32Array): Layers {
     },
     background: { rgb: picture.data.slice(), depth: depth.slice() },
   };
+  const whole = { left: 0, top: 0, width, height };
+  const colour = new Float32Array(3);
   for (let row = 0; row < hidden.height; row++) {
     for (let column = 0; column < hidden.width; column++) {
-      if (hidden.hidden[row * hidden.width + column] === 0) continue;
+      const cell = row * hidden.width + column;
+      if (hidden.hidden[cell] === 0) continue;
       const bottom = Math.min(height, (row + 1) * size);
       const right = Math.min(width, (column + 1) * size);
       for (let y = row * size; y < bottom; y++) {
         for (let x = column * size; x < right; x++) {
-          cutPixel(layers, depth, hidden, row * hidden.width + column, x, y, width, height, () =>
-            paintHidden(picture, hidden, task, x, y, layers.background.rgb),
-          );
+          const behind = cutPixel(layers, depth, hidden, cell, x, y, width, height);
+          if (!behind) continue;
+          paintCompleted(picture, whole, size, task, x, y, colour);
+          const at = (y * width + x) * 3;
+          for (let c = 0; c < 3; c++) layers.background.rgb[at + c] = colour[c]! + 0.5;
         }
       }
     }
@@ -57,6 +67,7 @@ export function separateLayers(picture: Picture, depth: Float32Array): Layers {
  * Decide what a pixel near an edge belongs to. On the far side, next to the edge, it goes with the
  * foreground (whose blurred outline it holds) and is cut away as far as it is background; a little
  * farther out it is cut away whole, so that the jump itself is never seen stretched.
+ * @returns whether the background behind the pixel has to be painted.
  */
 function cutPixel(
   { foreground, background }: Layers,
@@ -67,22 +78,27 @@ function cutPixel(
   y: number,
   width: number,
   height: number,
-  paintBehind: () => void,
-): void {
+): boolean {
   const at = y * width + x;
   const own = depth[at]!;
+  const behind = Math.min(own, hidden.behind[cell]!);
+  if (hidden.edge[cell] === 0) {
+    background.depth[at] = behind;
+    return true;
+  }
   const inRim = nearestWithin(depth, x, y, width, height, rim);
   if (inRim - own > jump) {
     foreground.depth[at] = inRim;
     foreground.alpha[at] = 0;
-    paintBehind();
-    background.depth[at] = Math.min(own, hidden.behind[cell]!);
-  } else if (own - hidden.behind[cell]! > jump / 2) {
-    paintBehind();
-    background.depth[at] = hidden.behind[cell]!;
-  } else if (nearestWithin(depth, x, y, width, height, rim + 2) - own > jump) {
-    foreground.alpha[at] = 0;
+    background.depth[at] = behind;
+    return true;
   }
+  if (own - behind > jump / 2) {
+    background.depth[at] = behind;
+    return true;
+  }
+  if (nearestWithin(depth, x, y, width, height, rim + 2) - own > jump) foreground.alpha[at] = 0;
+  return false;
 }
 
 function nearestWithin(

@@ -33,7 +33,7 @@ export function matteRim(
   const edge = 2;
   for (let row = 0; row < hidden.height; row++) {
     for (let column = 0; column < hidden.width; column++) {
-      if (hidden.hidden[row * hidden.width + column] === 0) continue;
+      if (hidden.edge[row * hidden.width + column] === 0) continue;
       const bottom = Math.min(height, (row + 1) * hidden.size);
       const right = Math.min(width, (column + 1) * hidden.size);
       for (let y = row * hidden.size; y < bottom; y++) {

@@ -10,6 +10,8 @@ export interface Occlusion {
   height: number;
   /** 1 where the background has to be made up. */
   hidden: Uint8Array;
+  /** 1 where a jump runs through the cell or past it. */
+  edge: Uint8Array;
   /** Depth of the farthest pixel in each cell. */
   far: Float32Array;
   /** Depth of the background: that of the nearest visible background for hidden cells. */
@@ -36,13 +38,14 @@ export function findHidden(
   const hidden = new Uint8Array(width * height);
   const behind = far.slice();
   let front = seedEdges(far, near, width, height, jump, hidden, behind);
+  const edge = hidden.slice();
   // From the edges inwards, one cell further each time; each takes its depth from outside.
   for (let steps = 1; front.length > 0; steps++) {
     const needed = Math.max(jump, ((steps - 1) * size) / slide);
     front = growInwards(front, far, width, height, needed, hidden, behind);
   }
   smoothBehind(behind, hidden, width, height, jump);
-  return { size, width, height, hidden, far, behind };
+  return { size, width, height, hidden, edge, far, behind };
 }
 
 function boundCells(

@@ -4,7 +4,7 @@
  * picture's own edge and stays a jump.
  */
 import type { Picture } from '../../../media/picture.ts';
-import { type Plane, resizePlane } from './resample.ts';
+import { enlargePlane, type Plane } from './resample.ts';
 
 /** Less than this between neighbours is slope, not a jump. */
 export const smallestJump = 0.05;
@@ -13,21 +13,24 @@ export const smallestJump = 0.05;
 const likeness = 2 * 14 * 14;
 
 /**
- * Bring depth from working size to the picture's size.
- * @param small the picture at the size of `depth`, to compare colours with.
+ * Bring depth from cells of `size` pixels to the picture's size.
+ * @param small the picture in these cells, to compare colours with.
  */
-export function refineDepth(picture: Picture, small: Picture, depth: Float32Array): Float32Array {
+export function refineDepth(
+  picture: Picture,
+  small: Picture,
+  depth: Float32Array,
+  size: number,
+): Float32Array {
   const { width, height } = picture;
   const plane: Plane = { width: small.width, height: small.height, data: depth };
-  const full = resizePlane(plane, width, height).data;
+  const full = enlargePlane(plane, size, width, height);
   const jumps = findJumps(plane);
-  const scaleX = small.width / width;
-  const scaleY = small.height / height;
   for (let y = 0; y < height; y++) {
-    const v = (y + 0.5) * scaleY - 0.5;
+    const v = (y + 0.5) / size - 0.5;
     const row = Math.min(small.height - 1, Math.max(0, Math.round(v)));
     for (let x = 0; x < width; x++) {
-      const u = (x + 0.5) * scaleX - 0.5;
+      const u = (x + 0.5) / size - 0.5;
       const column = Math.min(small.width - 1, Math.max(0, Math.round(u)));
       if (jumps[row * small.width + column] === 0) continue;
       const at = y * width + x;

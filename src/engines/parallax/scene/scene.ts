@@ -8,6 +8,7 @@ import type { Picture } from '../../../media/picture.ts';
 import { estimateDepth } from './depth.ts';
 import { type Canvas, extendCanvas, type Rectangle } from './extend.ts';
 import { separateLayers } from './layers.ts';
+import { averageCells } from './resample.ts';
 
 export interface Scene {
   /** Pixels of the canvas, overscan included. Every array below has this size. */
@@ -52,9 +53,11 @@ export async function buildScene(
   { margin = 0.12 }: SceneOptions = {},
 ): Promise<Scene> {
   checkWindow(padded, window);
-  const canvas: Canvas = extendCanvas(padded, window, margin);
-  const depth = estimateDepth(canvas);
-  const layers = separateLayers(canvas.picture, depth.depth);
+  const size = chooseCellSize(padded);
+  const canvas: Canvas = extendCanvas(padded, window, margin, size);
+  const cells = averageCells(canvas.picture, { left: 0, top: 0, ...canvas.picture }, size);
+  const depth = estimateDepth(canvas, cells, size);
+  const layers = separateLayers(canvas.picture, depth.depth, cells, size);
   return {
     width: canvas.picture.width,
     height: canvas.picture.height,
@@ -67,6 +70,13 @@ export async function buildScene(
     depthConfidence: depth.confidence,
     subject: depth.subject,
   };
+}
+
+/** Cells across the real picture's long side: objects of 2 % of it are still seen apart. */
+const cellsAcross = 320;
+
+function chooseCellSize({ width, height }: Picture): number {
+  return Math.max(1, Math.round(Math.max(width, height) / cellsAcross));
 }
 
 function checkWindow(padded: Picture, window: Rectangle): void {

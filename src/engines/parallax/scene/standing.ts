@@ -4,8 +4,9 @@
  * three strengths of outline and averaged, since no single one cuts every picture right.
  */
 import { smoothStep } from './cues/sky.ts';
+import { findHosts, shareFeet } from './feet.ts';
 import type { Survey } from './survey.ts';
-import { findThings, meanPerThing, shareFeet, type Things } from './things.ts';
+import { findThings, meanPerThing, type Things } from './things.ts';
 
 export interface Stage {
   /** Rows, 0..1 of the height: where the floor would end at infinity, and where it is last seen. */
@@ -41,17 +42,25 @@ export function placeThings(survey: Survey, ground: Float32Array, stage: Stage):
   const { graph, height } = survey;
   const depth = new Float32Array(graph.count);
   const follows = new Float32Array(graph.count);
-  let fine: Things | undefined;
-  for (const outline of outlines) {
-    const things = findThings(survey, outline, stage.horizon);
-    fine ??= things;
+  const levels = findThings(survey, outlines, stage.horizon);
+  for (const things of levels) {
     const lying = judgeLying(survey, things, meanPerThing(things, graph.area, ground));
     const backdrop = judgeBackdrop(survey, things);
     const standing = lying.map((v) => 1 - v);
-    const feet = shareFeet(survey, things, standing, fine);
+    const feet = shareFeet(survey, things, standing, levels[0]!);
+    const lie = lying.map((v, t) => Math.max(v, backdrop[t]!));
+    const { host, share } = findHosts(survey, things);
+    for (let t = 0; t < things.count; t++) {
+      const u = host[t]!;
+      // What a thing surrounds is part of it, and so is what a backdrop surrounds all round (what
+      // stands before the backdrop touches the floor); what the floor surrounds stands on it.
+      if (u < 0 || lying[u]! > 0.5 || (lie[u]! > 0.5 && share[t]! < 0.93)) continue;
+      feet[t] = feet[u]!;
+      lie[t] = lie[u]!;
+    }
     for (let k = 0; k < graph.count; k++) {
       const t = things.thing[k]!;
-      const lies = Math.max(lying[t]!, backdrop[t]!);
+      const lies = lie[t]!;
       const atRow = floorDepth(stage, graph.y[k]! / height);
       const atFoot = floorDepth(stage, feet[t]! / height);
       depth[k]! += (lies * atRow + (1 - lies) * atFoot) / outlines.length;

@@ -20,16 +20,29 @@ export function judgeTrust(survey: Survey, cues: Cues): number {
   return (1 - doubt) * (1 - flatness);
 }
 
+/** Depth that spans less than this where it is certain is drawn out, by half as much again at most. */
+const fullSpan = 0.8;
+
 /** Draw depth together about its middle as far as it is doubtful; in place. */
 export function flattenByDoubt(depth: Float32Array, trust: number, flatness: number): void {
-  const gain = (leastGain + (1 - leastGain) * smoothStep(0.2, 0.85, trust)) * (1 - 0.85 * flatness);
+  const sure = smoothStep(0.2, 0.85, trust);
+  const { low, high, mean } = spanOf(depth);
+  const stretch = 1 + (Math.min(1.5, Math.max(1, fullSpan / (high - low + 1e-3))) - 1) * sure;
+  const gain = (leastGain + (1 - leastGain) * sure) * (1 - 0.85 * flatness) * stretch;
+  for (let i = 0; i < depth.length; i++) {
+    depth[i] = Math.min(1, Math.max(0, mean + (depth[i]! - mean) * gain));
+  }
+}
+
+function spanOf(depth: Float32Array): { low: number; high: number; mean: number } {
+  const sorted = depth.slice().sort();
   let sum = 0;
   for (let i = 0; i < depth.length; i++) sum += depth[i]!;
-  const middle = sum / depth.length;
-  for (let i = 0; i < depth.length; i++) {
-    const d = middle + (depth[i]! - middle) * gain;
-    depth[i] = d < 0 ? 0 : d > 1 ? 1 : d;
-  }
+  return {
+    low: sorted[Math.floor(0.02 * (depth.length - 1))]!,
+    high: sorted[Math.floor(0.98 * (depth.length - 1))]!,
+    mean: sum / depth.length,
+  };
 }
 
 /** How much of the picture is a floor that ends somewhere below the top. */

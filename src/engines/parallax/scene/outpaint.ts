@@ -1,0 +1,263 @@
+/**
+ * The picture continued beyond its borders with its own material. Every line across a border goes
+ * on either as its own mirror image, which always fits but may be recognised, or as it does at a
+ * place inside that looks like the border, which is never recognised but may not fit. A line
+ * changes its mind from the line before only where both look alike.
+ */
+import type { Picture } from '../../../media/picture.ts';
+import type { Rectangle } from './extend.ts';
+import { averageCells } from './resample.ts';
+
+/**
+ * One border of the known part. Lines run across it, one pixel apart; places on a line are counted
+ * from the border, 0 being the first known pixel and negative ones missing.
+ */
+interface Border {
+  /** The pixel at place 0 of line 0. */
+  origin: number;
+  /** From a line to the next, and from a place to the next one inwards, in pixels of `data`. */
+  line: number;
+  inwards: number;
+  lines: number;
+  missing: number;
+  known: number;
+}
+
+/** Cells beside the border that have to look alike. */
+const seam = 4;
+
+// Costs, all in squared colour steps (RGB 0..255) per cell.
+/** A mirror image is taken unless something fits better than by this much. */
+const recognised = 160;
+/** Changing one's mind, and how dear it is by how much the two continuations differ. */
+const change = 4000;
+const changeInSight = 12;
+
+/** Continue the picture to the left and right of `real`, in the rows of `real`. */
+export function continueAcross(picture: Picture, real: Rectangle, size: number): void {
+  const { width } = picture;
+  const common = { line: width, lines: real.height, known: real.width };
+  const first = real.top * width + real.left;
+  continueBeyond(picture, { ...common, origin: first, inwards: 1, missing: real.left }, size);
+  const missing = width - real.left - real.width;
+  const last = first + real.width - 1;
+  continueBeyond(picture, { ...common, origin: last, inwards: -1, missing }, size);
+}
+
+/** Continue the picture above and below `real`, in the columns of `real`. */
+export function continueDown(picture: Picture, real: Rectangle, size: number): void {
+  const { width, height } = picture;
+  const common = { line: 1, lines: real.width, known: real.height };
+  const first = real.top * width + real.left;
+  continueBeyond(picture, { ...common, origin: first, inwards: width, missing: real.top }, size);
+  const missing = height - real.top - real.height;
+  const last = first + (real.height - 1) * width;
+  continueBeyond(picture, { ...common, origin: last, inwards: -width, missing }, size);
+}
+
+function continueBeyond(picture: Picture, border: Border, size: number): void {
+  if (border.missing === 0) return;
+  const strip = cutStrip(picture, border, size);
+  const shifts = chooseShifts(strip, Math.ceil(border.missing / size));
+  const tones = matchTones(strip, shifts);
+  paintBeyond(picture, border, size, shifts, tones);
+}
+
+/** The known part along a border in cells; row n is line n * size, column 0 lies at the border. */
+function cutStrip({ data }: Picture, border: Border, size: number): Picture {
+  const reach = Math.min(border.known, 4 * border.missing + 32 * size);
+  const upright: Picture = {
+    width: reach,
+    height: border.lines,
+    data: new Uint8Array(reach * border.lines * 3),
+  };
+  for (let n = 0, to = 0; n < border.lines; n++) {
+    let at = (border.origin + n * border.line) * 3;
+    for (let k = 0; k < reach; k++, to += 3, at += border.inwards * 3) {
+      upright.data[to] = data[at]!;
+      upright.data[to + 1] = data[at + 1]!;
+      upright.data[to + 2] = data[at + 2]!;
+    }
+  }
+  return averageCells(upright, { left: 0, top: 0, ...upright }, size);
+}
+
+/**
+ * For every line of cells: 0 to mirror, or how many cells inwards the place lies whose outer side
+ * is to be copied. The cheapest way through all lines, kept cheap to find: a change of mind is only
+ * considered from the best continuation of the line before.
+ */
+function chooseShifts(strip: Picture, missing: number): Int32Array {
+  const { width, height: lines } = strip;
+  const least = missing;
+  const count = 1 + Math.max(0, Math.min(width - seam - least, 2 * missing + 24));
+  const shiftOf = (choice: number) => (choice === 0 ? 0 : least + choice - 1);
+  const best = new Float32Array(lines * count);
+  const previous = new Int16Array(lines * count);
+  for (let n = 0; n < lines; n++) {
+    const before = (n - 1) * count;
+    let cheapest = 0;
+    for (let s = 1; s < count && n > 0; s++) {
+      if (best[before + s]! < best[before + cheapest]!) cheapest = s;
+    }
+    for (let s = 0; s < count; s++) {
+      const own = costOfShift(strip, n, shiftOf(s), missing);
+      best[n * count + s] = own;
+      previous[n * count + s] = s;
+      if (n === 0) continue;
+      const stay = best[before + s]!;
+      let moved = best[before + cheapest]! + change;
+      if (moved < stay) {
+        moved += changeInSight * differAlong(strip, n, shiftOf(s), shiftOf(cheapest), missing);
+      }
+      best[n * count + s] = own + Math.min(stay, moved);
+      if (moved < stay) previous[n * count + s] = cheapest;
+    }
+  }
+  const shifts = new Int32Array(lines);
+  let at = 0;
+  for (let s = 1; s < count; s++) {
+    if (best[(lines - 1) * count + s]! < best[(lines - 1) * count + at]!) at = s;
+  }
+  for (let n = lines - 1; n >= 0; n--) {
+    shifts[n] = shiftOf(at);
+    at = previous[n * count + at]!;
+  }
+  return shifts;
+}
+
+/** The cell that is shown `k` cells beyond the border. */
+function placeOf(shift: number, k: number, width: number): number {
+  return Math.min(width - 1, shift === 0 ? k - 1 : shift - k);
+}
+
+function costOfShift(strip: Picture, n: number, shift: number, missing: number): number {
+  const { width } = strip;
+  const start = n * width;
+  let matching = 0;
+  if (shift === 0) matching = recognised * seam;
+  else {
+    for (let k = 0; k < seam; k++) matching += differ(strip, start + k, start + shift + k);
+  }
+  // What is shown should be no surprise after the border: a tree into the sky would be.
+  let surprise = 0;
+  for (let k = 1; k <= missing; k += 2) {
+    surprise += differ(strip, start, start + placeOf(shift, k, width));
+  }
+  return matching / seam + (0.4 * surprise) / Math.ceil(missing / 2);
+}
+
+function differAlong(strip: Picture, n: number, one: number, other: number, missing: number) {
+  const start = n * strip.width;
+  let sum = 0;
+  for (let k = 1; k <= missing; k += 2) {
+    const p = start + placeOf(one, k, strip.width);
+    sum += differ(strip, p, start + placeOf(other, k, strip.width));
+  }
+  return sum / Math.ceil(missing / 2);
+}
+
+function differ({ data }: Picture, p: number, q: number): number {
+  const dr = data[p * 3]! - data[q * 3]!;
+  const dg = data[p * 3 + 1]! - data[q * 3 + 1]!;
+  const db = data[p * 3 + 2]! - data[q * 3 + 2]!;
+  return dr * dr + dg * dg + db * db;
+}
+
+/** Per line, how much brighter (in R, G, B) the border is than the place whose outside is copied. */
+function matchTones(strip: Picture, shifts: Int32Array): Float32Array {
+  const lines = shifts.length;
+  const tones = new Float32Array(lines * 3);
+  const reach = 4;
+  for (let n = 0; n < lines; n++) {
+    if (shifts[n] === 0) continue;
+    for (let c = 0; c < 3; c++) {
+      let sum = 0;
+      let count = 0;
+      // Over several lines of one mind, or every line would end in a streak of its own.
+      for (let m = Math.max(0, n - reach); m <= Math.min(lines - 1, n + reach); m++) {
+        if (shifts[m] !== shifts[n]) continue;
+        for (let k = 0; k < 2; k++) {
+          const at = m * strip.width + k;
+          sum += strip.data[at * 3 + c]! - strip.data[(at + shifts[n]!) * 3 + c]!;
+          count++;
+        }
+      }
+      tones[n * 3 + c] = sum / count;
+    }
+  }
+  return tones;
+}
+
+/** Pixels over which the mirror image beside the border fades into what was chosen. */
+const fade = 14;
+
+/** The picture's last pixels are often a frame or a scanner's edge, not to be seen twice. */
+const skipped = 2;
+
+/**
+ * How many pixels inside lies what the mirror shows `k` pixels beyond the border. The image is
+ * drawn out the more the farther it is, up to 1.7 times: it shows less, and nothing of equal size.
+ */
+function mirrorPlace(k: number, missing: number): number {
+  return skipped + (k - 1) * (1 - (0.2 * k) / missing);
+}
+
+/** Paint what is missing beyond a border. */
+function paintBeyond(
+  { data }: Picture,
+  border: Border,
+  size: number,
+  shifts: Int32Array,
+  tones: Float32Array,
+): void {
+  const { origin, line, inwards, lines, missing, known } = border;
+  const last = shifts.length - 1;
+  const sample = new Float32Array(3);
+  const mirrored = new Float32Array(3);
+  for (let n = 0; n < lines; n++) {
+    const start = origin + n * line;
+    // Between the middles of two lines of cells, their choices fade into each other.
+    const v = (n + 0.5) / size - 0.5;
+    const upper = Math.min(last, Math.max(0, Math.floor(v)));
+    const lower = Math.min(last, upper + 1);
+    const t = Math.min(1, Math.max(0, v - upper));
+    for (let k = 1; k <= missing; k++) {
+      sample.fill(0);
+      mirror(start, k);
+      take(start, k, upper, 1 - t);
+      take(start, k, lower, t);
+      const to = (start - k * inwards) * 3;
+      for (let c = 0; c < 3; c++) {
+        const value = sample[c]!;
+        data[to + c] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+      }
+    }
+  }
+
+  function mirror(start: number, k: number): void {
+    const place = Math.min(known - 1, mirrorPlace(k, missing));
+    const whole = Math.floor(place);
+    const part = place - whole;
+    const p = (start + whole * inwards) * 3;
+    const q = (start + Math.min(known - 1, whole + 1) * inwards) * 3;
+    for (let c = 0; c < 3; c++) {
+      mirrored[c] = data[p + c]! + part * (data[q + c]! - data[p + c]!);
+    }
+  }
+
+  function take(start: number, k: number, cell: number, weight: number): void {
+    const shift = shifts[cell]! * size;
+    if (shift === 0) {
+      for (let c = 0; c < 3; c++) sample[c]! += weight * mirrored[c]!;
+      return;
+    }
+    const fit = Math.min(1, k / fade);
+    const place = (start + Math.min(known - 1, Math.max(skipped, shift - k)) * inwards) * 3;
+    const tone = Math.exp(-k / (6 * size));
+    for (let c = 0; c < 3; c++) {
+      const chosen = data[place + c]! + tones[cell * 3 + c]! * tone;
+      sample[c]! += weight * (fit * chosen + (1 - fit) * mirrored[c]!);
+    }
+  }
+}
