@@ -7,7 +7,7 @@
  */
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
-import { type Doer, isSubject, nounOf } from './nouns.ts';
+import { type Doer, isSubject, isToldOf, nounOf } from './nouns.ts';
 import type { Segment } from './segments.ts';
 import { findWay, type Way } from './way.ts';
 
@@ -76,6 +76,8 @@ function readSegment(
   let object = false;
   for (const [at, lexeme] of lexemes.entries()) {
     if (scope.taken.has(at)) continue;
+    // `crane move`, `pan shot`: the film word belongs to the move that it names.
+    if (lexeme.film && lexemes[at - 1]?.move && scope.taken.has(at - 1)) continue;
     if (lexeme.text === 'it' || lexeme.text === '它') {
       scope.head ??= before.carried ?? before.antecedent;
       continue;
@@ -141,7 +143,7 @@ function judgeAction(scope: Scope, at: number): Verdict {
     return owner.ambient ? 'ambient' : 'name';
   }
   if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
-  if (form === 'base' && !isBaseVerb(scope, at)) return 'name';
+  if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
   const doer = form === 'ing' || chinese ? (nearest?.doer ?? head ?? carried) : (head ?? carried);
   if (doer === 'ambient') return action!.gentle || action!.falls ? 'ambient' : 'deed';
   if (doer === 'agent') return 'deed';
@@ -150,21 +152,6 @@ function judgeAction(scope: Scope, at: number): Verdict {
   if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';
   if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
   return 'name';
-}
-
-/** `people walk`, `make her smile`; not `a dog walk`, `a wave`. */
-function isBaseVerb({ lexemes, nearest }: Scope, at: number): boolean {
-  if (lexemes[at - 1]?.determiner) return false;
-  if (nearest?.doer !== 'agent') return false;
-  const noun = lexemes[nearest.at]!;
-  if (
-    lexemes.slice(0, nearest.at).some((l) => /^(?:make|makes|have|let|animate|see)$/.test(l.text))
-  ) {
-    return true;
-  }
-  if (lexemes.slice(nearest.at, at).some((l) => /^(?:will|to|can|should|must)$/.test(l.text)))
-    return true;
-  return Boolean(noun.agent?.pronoun) || /(?:[^s]s|people|men|children|women)$/.test(noun.text);
 }
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */

@@ -61,6 +61,7 @@ export const families: Record<Family, FamilyTable> = {
       sideways: eitherPan,
       vertical: to('tilt', 'up or down'),
       'to and fro': [...to('pan', 'left'), ...to('pan', 'right')],
+      'up and down': [...to('tilt', 'up'), ...to('tilt', 'down')],
     },
     bare: eitherPan,
   },
@@ -74,6 +75,7 @@ export const families: Record<Family, FamilyTable> = {
       counterclockwise: to('roll', 'counterclockwise'),
       sideways: to('roll', 'either turn'),
       vertical: to('tilt', 'up or down'),
+      'up and down': [...to('tilt', 'up'), ...to('tilt', 'down')],
       in: to('tilt', 'down'),
       out: to('tilt', 'up'),
       'to and fro': [...to('roll', 'clockwise'), ...to('roll', 'counterclockwise')],
@@ -94,6 +96,7 @@ export const families: Record<Family, FamilyTable> = {
       sideways: eitherTruck,
       vertical: to('pedestal', 'up or down'),
       'to and fro': [...to('truck', 'left'), ...to('truck', 'right')],
+      'up and down': [...to('pedestal', 'up'), ...to('pedestal', 'down')],
     },
     paths: {
       around: orbit.bare!,

@@ -39,6 +39,8 @@ const units: Record<string, Quantity['unit']> = {
   secs: 'seconds',
   second: 'seconds',
   seconds: 'seconds',
+  beat: 'seconds',
+  beats: 'seconds',
   秒: 'seconds',
 };
 

@@ -5,7 +5,7 @@
 import type { Scope } from './clauses.ts';
 import { families } from './families.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
-import { type Doer, isThing, nounOf } from './nouns.ts';
+import { type Doer, isThing, isToldOf, nounOf } from './nouns.ts';
 import type { Way } from './way.ts';
 
 export type MoveVerdict = 'camera' | 'deed' | 'ambient' | 'name';
@@ -59,12 +59,13 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
     // An order, `fly forward`, is the camera's whoever was spoken of; a participle is theirs.
     const order = lexeme.form === 'base' || lexeme.form === undefined;
     const free = doer === null || doer === 'thing' || doer === 'ambient';
-    const complete = goesSomewhere || lexeme.move!.transitive || isFilmLanguage(lexemes);
+    const denied = lexeme.negated && order && family === 'travel';
+    const complete = denied || goesSomewhere || lexeme.move!.transitive || isFilmLanguage(lexemes);
     if (complete && (order || free)) return 'camera';
   }
   if (lexeme.action) return 'name';
   if (doer === 'agent') {
-    if (lexeme.form === 'base' && !isPlural(lexemes[nearest?.at ?? -1])) return 'name';
+    if (lexeme.form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
     return isFigure(lexeme) || lexeme.form === 'ed' ? 'name' : 'deed';
   }
   if (doer === 'ambient') return 'ambient';
@@ -173,6 +174,10 @@ function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
 function isAttribute(lexemes: Lexeme[], at: number): boolean {
   const { form, move } = lexemes[at]!;
   if (form !== 'ing' && form !== 'ed') return false;
+  const next = lexemes[at + 1];
+  // `a sweeping crane move`, but `a descending crane shot` tells its way.
+  if (next?.move && !move!.to && (next.form === 'base' || next.move.label) && !next.film)
+    return true;
   if (move!.transitive && !lexemes[at - 1]?.determiner) return false;
   const noun = lexemes[at + 1];
   return isThing(noun) && !noun!.agent?.pronoun && nounOf(lexemes, at - 1) !== 'camera';
@@ -225,11 +230,4 @@ function isFilmLanguage(lexemes: Lexeme[]): boolean {
 /** Verbs that also say how somebody is: `she looks left`, `he holds a cup`. */
 function isFigure({ move, stative }: Lexeme): boolean {
   return Boolean(stative) || move!.family === 'hold';
-}
-
-function isPlural(lexeme: Lexeme | undefined): boolean {
-  return (
-    Boolean(lexeme?.agent?.pronoun) ||
-    /(?:[^s]s|people|men|children|women)$/.test(lexeme?.text ?? '')
-  );
 }

@@ -53,7 +53,7 @@ export function isSubject(lexemes: Lexeme[], at: number): boolean {
     const lexeme = lexemes[i]!;
     if (lexeme.determiner || lexeme.style || lexeme.modifier || lexeme.move) continue;
     if (lexeme.action) return false;
-    if (lexeme.text === 'with' || lexeme.text === 'of') return true;
+    if (/^(?:with|of|like)$/.test(lexeme.text)) return true;
     return !(lexeme.preposition || lexeme.path || lexeme.heading?.particle);
   }
   return true;
@@ -64,4 +64,20 @@ export function isThing(lexeme: Lexeme | undefined): boolean {
   if (!lexeme || lexeme.auxiliary) return false;
   const { unknown, thing, agent, ambient, way, height } = lexeme;
   return Boolean(unknown || thing || agent || ambient || way || height);
+}
+
+/** Whether a verb in its base form says what the noun does: `people walk`, `make her smile`; not `a dog walk`. */
+export function isToldOf(
+  lexemes: Lexeme[],
+  noun: { doer: Doer; at: number } | null,
+  at: number,
+): boolean {
+  if (noun?.doer !== 'agent' || lexemes[at - 1]?.determiner) return false;
+  const { agent, text } = lexemes[noun.at]!;
+  const between = lexemes.slice(noun.at, at);
+  const before = lexemes.slice(0, noun.at);
+  if (before.some((lexeme) => /^(?:make|makes|have|let|animate|see)$/.test(lexeme.text)))
+    return true;
+  if (between.some((lexeme) => /^(?:will|to|can|should|must)$/.test(lexeme.text))) return true;
+  return Boolean(agent?.pronoun) || /(?:[^s]s|people|men|children|women)$/.test(text);
 }

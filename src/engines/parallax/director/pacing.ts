@@ -144,7 +144,8 @@ function amountOf({ kind, manner, size, phrase }: Intent, share: number): number
   if (measured) return clampAmount(measured);
   const pace = Math.round(manner.pace ?? 0);
   // A move that has half of the clip goes four fifths as far: half would hardly be seen.
-  return clampAmount(sizeByPace[String(pace)]! * (manner.size ?? 1) * size * share ** 0.35);
+  const reach = kind === 'whip' ? 1 : share ** 0.35;
+  return clampAmount(sizeByPace[String(pace)]! * (manner.size ?? 1) * size * reach);
 }
 
 /** `2x`, `90 degrees`, `10%` as an amount, where they measure this kind of move. */

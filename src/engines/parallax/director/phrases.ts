@@ -57,8 +57,14 @@ export function readPhrases(
         ahead || undefined,
         text,
       );
-      if (ellipsis) phrases.push(ellipsis);
-      else if (isManner(segment.lexemes)) {
+      const last = inSentence.at(-1);
+      if (ellipsis && last && fillsIn(ellipsis, last, segment)) {
+        Object.assign(last, { readings: ellipsis.readings, headed: true });
+        addManner(last.manner, ellipsis.said);
+      } else if (ellipsis) {
+        shareManner(segments, ellipsis, phrases.at(-1));
+        phrases.push(ellipsis);
+      } else if (isManner(segment.lexemes)) {
         const manner = mannerOf(segment.lexemes, () => true);
         if (inSentence.length > 0) addManner(inSentence.at(-1)!.manner, manner);
         else if (sentenceMoves(segments, movements, index)) waiting = { ...waiting, ...manner };
@@ -133,7 +139,8 @@ function readDirection(sense: MoveSense, way: Way) {
     path: way.path,
     otherwise: sense.otherwise,
   });
-  return { readings, headed: headings.length > 0 || way.path !== undefined };
+  const definite = readings?.some(({ direction }) => !/ /.test(direction));
+  return { readings, headed: Boolean(definite) && (headings.length > 0 || Boolean(way.path)) };
 }
 
 /** What is said, and what the verb implies: a fast-paced hyperlapse is no slower than a hyperlapse. */
@@ -175,6 +182,9 @@ function readEllipsis(
   } else if (bare && before && before.sense.family !== 'hold') {
     sense = before.sense;
   }
+  // The whole prompt is a way: `left`, `up and down`.
+  const onlyWay = lexemes.every((l) => l.heading || l.modifier || l.degree);
+  if (!sense && !before && onlyWay) sense = travels;
   if (!sense) return null;
   const verb = { ...lexemes[0]!, move: sense, text: 'move' };
   const way = findWay([verb, ...lexemes.slice(at + 1)], 0, new Set());
@@ -197,6 +207,13 @@ function readEllipsis(
     quantities: lexemes.filter((l) => l.quantity).map((l) => l.quantity!),
     text: text.slice(lexemes[0]!.start, lexemes.at(-1)!.end),
   };
+}
+
+/** `180 degree orbit, counterclockwise`: the direction that was left open. */
+function fillsIn(ellipsis: Phrase, { headed, sense }: Phrase, { link }: Segment): boolean {
+  return (
+    !headed && ellipsis.sense.family === sense.family && (link === 'comma' || link === 'colon')
+  );
 }
 
 /** `pulls back | and up`: what follows the `and` goes on with the way. */

@@ -48,9 +48,10 @@ export function layOut(
   const conflicts: string[] = [];
   const overlays: Intent[] = [];
   const steps: Step[] = [];
+  const steady = segments.some(({ lexemes }) => lexemes.some((l) => l.steady && !l.negated));
   for (const phrase of phrases) {
     const segment = segments[phrase.segment]!;
-    const intents = intentsOf(phrase, random);
+    const intents = intentsOf(phrase, { steady, last: steps.at(-1), random });
     for (const [order, intent] of intents.entries()) {
       const link = linkOf(phrase, segment, segments[phrase.segment - 1], order, intents);
       if (link === 'or') break;
@@ -67,14 +68,26 @@ function asConflict(message: string): Warning {
   return { code: 'conflict', message };
 }
 
-function intentsOf(phrase: Phrase, random: Random): Intent[] {
-  return (phrase.readings ?? []).map((reading) => ({
-    kind: reading.kind,
-    direction: settle(reading.direction, random),
-    manner: phrase.manner,
-    size: reading.size ?? 1,
-    phrase,
-  }));
+function intentsOf(
+  phrase: Phrase,
+  { steady, last, random }: { steady: boolean; last: Step | undefined; random: Random },
+): Intent[] {
+  const readings = [...(phrase.readings ?? [])];
+  // Who walks with a camera sways.
+  if (phrase.sense.steps && !steady)
+    readings.push({ kind: 'handheld', direction: 'none', size: 0.4 });
+  return readings.map(({ kind, direction, size = 1 }) => {
+    const settled = settle(direction, random);
+    // Said again without a direction, it is still the same move: `dutch angle, slow roll`.
+    const again = settled !== direction && last?.intents.find((other) => other.kind === kind);
+    return {
+      kind,
+      direction: again ? again.direction : settled,
+      manner: phrase.manner,
+      size,
+      phrase,
+    };
+  });
 }
 
 /** The seed decides what the prompt leaves open. */

@@ -13,7 +13,7 @@ export interface Way {
 /** What may stand between a verb and its particle: `zoom slowly in`, `push the camera in`. */
 function isFiller(lexeme: Lexeme): boolean {
   const { modifier, degree, style, camera, determiner, auxiliary, quantity, pronoun } = lexeme;
-  const says = modifier || degree || style || quantity;
+  const says = modifier || degree || style || quantity || lexeme.film;
   return Boolean(says || camera || determiner || auxiliary || pronoun);
 }
 
@@ -31,39 +31,52 @@ function lookBehind(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way)
   for (let i = at - 1; i >= 0 && !taken.has(i); i--) {
     const lexeme = lexemes[i]!;
     if (lexeme.move || (!chinese && !isFiller(lexeme) && !lexeme.heading)) return;
-    if (lexeme.heading && !lexeme.heading.particle) take(way, i, lexeme.heading.to);
+    if (lexeme.heading && !lexeme.heading.particle) take(way, i, ...headingsOf(lexeme));
     else if (lexeme.path && (chinese || lexeme.path === 'around')) takePath(way, i, lexeme.path);
   }
 }
 
 function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way): void {
-  const chinese = isChinese(lexemes[at]!);
-  const family = lexemes[at]!.move?.family;
+  const { family, follows, transitive } = lexemes[at]!.move ?? {};
   let adjacent = true;
   for (let i = at + 1; i < lexemes.length && !taken.has(i); i++) {
     const lexeme = lexemes[i]!;
-    if (lexeme.move && !lexeme.heading && !lexeme.auxiliary) return;
-    if (lexeme.heading) {
-      const { to, particle } = lexeme.heading;
-      if (
-        particle || chinese ? adjacent && isParticle(lexemes, at, i) : isHeading(lexemes, at, i)
-      ) {
-        const along = family === 'travel' && runsAway(lexemes, i);
-        take(way, i, along && particle ? 'in' : to);
-        continue;
-      }
+    const names = lexeme.film && i === at + 1;
+    if (lexeme.move && !lexeme.heading && !lexeme.auxiliary && !names) {
+      // Who follows a car that drives to the left goes to the left; others' ways end here.
+      if (!follows) return;
+      adjacent = false;
     }
-    if (lexeme.path && adjacent) takePath(way, i, lexeme.path);
-    else if (lexeme.path === 'around' && !way.path && lexemes[at]!.move?.transitive) {
-      takePath(way, i, lexeme.path);
+    if (lexeme.heading && belongs(lexemes, at, i, adjacent)) {
+      const along = lexeme.heading.particle && family === 'travel' && runsAway(lexemes, i);
+      // `retreats down the hallway`: the verb knows better.
+      const leads = along && lexemes[at]!.move?.to;
+      if (!leads) take(way, i, ...(along ? (['in'] as const) : headingsOf(lexeme)));
+      continue;
     }
+    const circles = lexeme.path === 'around' && transitive && !way.path;
+    if (lexeme.path && (adjacent || circles)) takePath(way, i, lexeme.path);
     if (!isFiller(lexeme) && !lexeme.heading) adjacent = false;
   }
 }
 
-function take(way: Way, index: number, heading: Heading): void {
-  way.headings.push(heading);
+/** Whether a heading is the verb's. */
+function belongs(lexemes: Lexeme[], verb: number, at: number, adjacent: boolean): boolean {
+  const { to, particle } = lexemes[at]!.heading!;
+  if (!adjacent && lexemes[verb]!.move?.follows) {
+    return (to === 'left' || to === 'right') && isHeading(lexemes, verb, at);
+  }
+  if (particle || isChinese(lexemes[verb]!)) return adjacent && isParticle(lexemes, verb, at);
+  return isHeading(lexemes, verb, at);
+}
+
+function take(way: Way, index: number, ...headings: Heading[]): void {
+  way.headings.push(...headings);
   way.used.push(index);
+}
+
+function headingsOf({ heading }: Lexeme): Heading[] {
+  return heading!.also ? [heading!.to, heading!.also] : [heading!.to];
 }
 
 function takePath(way: Way, index: number, path: Path): void {

@@ -19,6 +19,7 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
   const stillness = negated.filter((phrase) => forbidsAll(phrase, segments[phrase.segment]!));
   const forbidden = new Set(negated.flatMap(forbiddenKinds));
   const conflicts: Warning[] = [];
+  lendManner(phrases, segments);
   let asked = phrases.filter((phrase) => !phrase.negated && phrase.readings);
   asked = asked.filter((phrase) => {
     const against = negated.find((other) => rulesOut(other, phrase));
@@ -35,7 +36,8 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
         'What is asked for is made, since it says more.',
     });
   }
-  const still = stillness.length > 0 || (forbidden.size >= 2 && asked.length === 0);
+  const journeys = [...forbidden].filter((kind) => kind !== 'handheld');
+  const still = stillness.length > 0 || (journeys.length >= 2 && asked.length === 0);
   return {
     asked: asked.map((phrase) => ({ ...phrase, manner: withOverall(phrase.manner, overall) })),
     forbidden,
@@ -93,7 +95,12 @@ function dropHints(phrases: Phrase[]): Phrase[] {
   };
   const first = phrases.some(isSaid) ? undefined : hints[0];
   // How the aerial shot is, the move made in it is too: hyperspeed, slow.
-  const manner = Object.assign({}, ...hints.map(({ said }) => said));
+  const manner = Object.assign(
+    {},
+    ...hints.map(({ sense, said }) =>
+      sense.pace === undefined ? said : { pace: sense.pace, ...said },
+    ),
+  );
   return phrases
     .filter((phrase) => phrase === first || !hints.includes(phrase))
     .map((phrase) => ({
@@ -102,22 +109,38 @@ function dropHints(phrases: Phrase[]): Phrase[] {
     }));
 }
 
-/** 环绕主体顺时针旋转: to turn while circling is how one circles. */
+/**
+ * Circling takes in the turning and flying said of it: 环绕主体顺时针旋转, 环绕灯塔飞行. To turn while
+ * circling is how one circles.
+ */
 function absorbTurns(phrases: Phrase[]): Phrase[] {
-  const turns = new Map<Phrase, Phrase>();
+  const absorbed = new Set<Phrase>();
   for (const phrase of phrases) {
-    if (phrase.sense.family !== 'rotate') continue;
-    const circling = phrases.find(({ segment, sense }) => {
-      return segment === phrase.segment && sense.family === 'orbit';
+    const { sense, headed, segment, readings } = phrase;
+    if (sense.family !== 'rotate' && !(sense.family === 'travel' && !headed && !sense.to)) continue;
+    const circling = phrases.find((other) => {
+      return other.segment === segment && other.sense.family === 'orbit';
     });
-    if (circling) turns.set(phrase, circling);
-  }
-  for (const [{ headed, readings, quantities }, circling] of turns) {
-    circling.quantities.push(...quantities);
+    if (!circling) continue;
+    absorbed.add(phrase);
+    circling.quantities.push(...phrase.quantities);
+    circling.manner = { ...circling.manner, ...phrase.said };
     const toLeft = ['left', 'clockwise'].includes(readings![0]!.direction);
     if (headed) circling.readings = [{ kind: 'orbit', direction: toLeft ? 'left' : 'right' }];
   }
-  return phrases.filter((phrase) => !turns.has(phrase));
+  return phrases.filter((phrase) => !absorbed.has(phrase));
+}
+
+/** `follows her, moving fast`: how some movement is, when another in the sentence says which. */
+function lendManner(phrases: Phrase[], segments: Segment[]): void {
+  for (const vague of phrases) {
+    if (vague.readings || vague.negated) continue;
+    const { sentence } = segments[vague.segment]!;
+    const named = phrases.find((phrase) => {
+      return phrase.readings && segments[phrase.segment]!.sentence === sentence;
+    });
+    if (named) named.manner = { ...vague.said, ...named.manner };
+  }
 }
 
 /** Kinds that say better than a label where the camera goes. */
@@ -135,7 +158,8 @@ function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
     const later = phrases.findIndex(
       (other, i) => i !== index && describes(other, phrase, segments),
     );
-    if (!(sense.label || sense.follows) || headed || sense.family === 'hold' || later < 0) {
+    const open = phrase.readings!.some(({ direction }) => / /.test(direction));
+    if (!(sense.label || sense.follows || open) || headed || sense.family === 'hold' || later < 0) {
       kept.push(phrase);
       continue;
     }
@@ -153,7 +177,13 @@ function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
 }
 
 function describes(other: Phrase, label: Phrase, segments: Segment[]): boolean {
-  if ((other.sense.label || other.sense.follows) && !other.headed) return false;
+  if (!other.headed && (other.sense.label || other.sense.follows || !label.sense.label))
+    return false;
+  // Not a name for a shot, only an open direction: the same kind fills it in, no other.
+  if (!label.sense.label && !label.sense.follows) {
+    const kinds = new Set(label.readings!.map(({ kind }) => kind));
+    if (!other.readings!.every(({ kind }) => kinds.has(kind))) return false;
+  }
   const kinds = label.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
   if (!other.readings!.some(({ kind }) => (kinds as MoveKind[]).includes(kind))) return false;
   if (other.segment === label.segment) return true;

@@ -1,18 +1,11 @@
 /** All tables in one index: the longest phrase that starts at a token, and what it can mean. */
 import { normalise, type Token, tokenize } from '../tokenize.ts';
-import { look } from './en/look.ts';
-import { modifiersAndGrammar } from './en/modifiers.ts';
-import { moves } from './en/moves.ts';
-import { scene } from './en/scene.ts';
+import { english } from './en/english.ts';
 import type { Entry, Form, Senses } from './senses.ts';
-import { modifiersAndGrammar as modifiersAndGrammarZh } from './zh/modifiers.ts';
-import { moves as movesZh } from './zh/moves.ts';
-import { scene as sceneZh, traditional } from './zh/scene.ts';
+import { chinese } from './zh/chinese.ts';
+import { traditional } from './zh/traditional.ts';
 
-const languages: Entry[][] = [
-  [...moves, ...modifiersAndGrammar, ...scene, ...look],
-  [...movesZh, ...modifiersAndGrammarZh, ...sceneZh],
-];
+const languages: Entry[][] = [english, chinese];
 
 interface Node {
   next: Map<string, Node>;

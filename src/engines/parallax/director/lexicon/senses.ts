@@ -18,7 +18,8 @@ export type Heading =
   | 'counterclockwise'
   | 'sideways'
   | 'vertical'
-  | 'to and fro';
+  | 'to and fro'
+  | 'up and down';
 
 /** How a camera passes what is in the picture. */
 export type Path = 'around' | 'across' | 'through' | 'toward' | 'behind' | 'ahead';
@@ -102,7 +103,8 @@ export type Link = 'and' | 'or' | 'but' | 'then' | 'while' | 'reverse' | 'begin'
 
 export interface Senses {
   move?: MoveSense;
-  heading?: { to: Heading; particle?: true };
+  /** `also`: a diagonal. `particle`: it means a way only right beside a verb. */
+  heading?: { to: Heading; also?: Heading; particle?: true };
   path?: Path;
   modifier?: Modifier;
   /** Makes the modifier after it (or before) stronger (> 1) or weaker (< 1). */

@@ -218,7 +218,7 @@ const stillness: Entry[] = [
   ...words('background is completely still, environment is completely still, background is still', {
     stillness: true,
   }),
-  ...words('environment is still, background remains still, everything remains still', {
+  ...words('environment is still, everything remains still', {
     stillness: true,
   }),
   ...words('completely frozen, nothing is moving, no animation, perfectly motionless', {

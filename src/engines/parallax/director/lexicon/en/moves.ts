@@ -37,7 +37,14 @@ const terms: Entry[] = [
   }),
   ...verbs('strafe, crab', { move: { family: 'travel', licence: 'term', otherwise: 'sideways' } }),
   ...verbs('track', {
-    move: { family: 'travel', licence: 'term', otherwise: 'sideways', thing: true, follows: true },
+    move: {
+      family: 'travel',
+      licence: 'term',
+      otherwise: 'sideways',
+      thing: true,
+      transitive: true,
+      follows: true,
+    },
   }),
   ...words('tracking shot, trucking shot, track shot, truck shot, crab shot, side scrolling shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
@@ -144,7 +151,14 @@ const everyday: Entry[] = [
   ...verbs('dash, charge, streak, careen', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1 },
   }),
-  ...verbs('creep, inch, crawl', {
+  ...words('inching', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -2 },
+  }),
+  ...verbs('inch forward, inch closer, inch toward, inch towards', {
+    move: { family: 'travel', licence: 'plain', to: 'in', pace: -2 },
+  }),
+  ...verbs('bank', { move: { family: 'roll', licence: 'plain', thing: true } }),
+  ...verbs('creep, crawl', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -2 },
   }),
   ...verbs('ease, slip, weave, snake, wander, roam, thread', {
@@ -177,6 +191,11 @@ const everyday: Entry[] = [
     move: { family: 'travel', licence: 'plain', to: 'down', scenic: true, thing: true },
   }),
   ...verbs('swoop, dive, plunge', { move: { family: 'swoop', licence: 'plain' } }),
+  ...verbs('turn around', { move: { family: 'turn', licence: 'plain', scenic: true } }),
+  ...verbs('get closer, get close, go closer, come closer', {
+    move: { family: 'travel', licence: 'plain', to: 'in' },
+  }),
+  ...verbs('sway, rock', { move: { family: 'shake', licence: 'plain', pace: -1, scenic: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
   ...verbs('look', { move: { family: 'turn', licence: 'plain', scenic: true, personal: true } }),
   ...verbs('rotate, spin, twist, twirl, whirl', { move: { family: 'rotate', licence: 'plain' } }),
@@ -295,6 +314,9 @@ const stillness: Entry[] = [
     move: { family: 'hold', licence: 'sure', label: true },
   }),
   ...words('locked shot, fixed shot, still shot, stationary shot, static camera, fixed camera', {
+    move: { family: 'hold', licence: 'sure', label: true },
+  }),
+  ...words('static wide, static medium, static close up, static closeup, static medium shot', {
     move: { family: 'hold', licence: 'sure', label: true },
   }),
   ...words('stationary camera, still camera, locked camera, static frame, fixed frame', {

@@ -36,9 +36,12 @@ const agents: Entry[] = [
   ...nouns('zombie, ghost, monster, robot, android, cyborg, alien, angel, demon, mermaid, elf', {
     agent: {},
   }),
-  ...nouns('model, athlete, player, cowboy, pirate, ninja, princess, prince, traveler, stranger', {
-    agent: {},
-  }),
+  ...nouns(
+    'army, troop, team, band, protagonist, villager, commuter, passenger, model, athlete, player, cowboy, pirate, ninja, princess, prince, traveler, stranger',
+    {
+      agent: {},
+    },
+  ),
   ...nouns('barista, fisherman, farmer, skier, boxer, skateboarder, snowboarder, mother, father', {
     agent: {},
   }),
@@ -167,7 +170,7 @@ const actions: Entry[] = [
       action: {},
     },
   ),
-  ...verbs('swim, dive into, surf, skate, ski, cycle, bike, paddle, row, stagger, stumble, limp', {
+  ...verbs('swim, surf, skate, ski, cycle, bike, paddle, row, stagger, stumble, limp', {
     action: {},
   }),
   ...verbs(
@@ -179,9 +182,12 @@ const actions: Entry[] = [
   ...verbs('work, clean, wash, dig, build, chop, cut, slice, hammer, weld, knit, sew, perform', {
     action: {},
   }),
-  ...verbs('emerge, appear, disappear, vanish, transform, morph, melt, explode, burst, shatter', {
-    action: { restless: true },
-  }),
+  ...verbs(
+    'change, turn into, emerge, appear, disappear, vanish, transform, morph, melt, explode, burst, shatter',
+    {
+      action: { restless: true },
+    },
+  ),
   ...verbs('collapse, crumble, erupt, ignite, burn, bloom, blossom, grow, shrink, age, evolve', {
     action: { restless: true },
   }),
@@ -236,6 +242,8 @@ const actions: Entry[] = [
 ];
 
 const statives: Entry[] = [
+  ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
+  ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
   ...verbs('stand, sit, lie, wear, look, stare, gaze, pose, lean, face, live, exist, contain', {
     stative: true,
   }),
@@ -271,142 +279,4 @@ const statives: Entry[] = [
   }),
 ];
 
-/** Names of things with a camera word in them. */
-const things: Entry[] = [
-  ...nouns('frying pan, sauce pan, cooking pan, baking pan, cake pan, wok pan, roasting pan', {
-    thing: true,
-  }),
-  ...nouns('zoom lens, zoom call, zoom meeting, zoom button, zoom background, dolly cart', {
-    thing: true,
-  }),
-  ...words('static electricity, static noise, tv static, radio static, static hair, on the right', {
-    thing: true,
-  }),
-  ...nouns('sit up, press up, push button, push pin, pull tab, tow truck', {
-    thing: true,
-  }),
-  ...nouns('pick up truck, pickup truck, food truck, fire truck, dump truck, garbage truck', {
-    thing: true,
-    agent: {},
-  }),
-  ...nouns('ice cream truck, monster truck, delivery truck, semi truck', {
-    thing: true,
-    agent: {},
-  }),
-  ...nouns(
-    'tower crane, construction crane, harbor crane, port crane, paper crane, origami crane',
-    {
-      thing: true,
-    },
-  ),
-  ...nouns('rolling hill, rolling pin, rolling stone, rolling chair, roll of film, sushi roll', {
-    thing: true,
-  }),
-  ...words(
-    'rolling fields, rolling countryside, rolling landscape, rolling meadows, rolling dunes',
-    {
-      thing: true,
-    },
-  ),
-  ...words(
-    'rock and roll, rock n roll, drum roll, egg roll, spring roll, spring rolls, toilet roll',
-    {
-      thing: true,
-    },
-  ),
-  ...words(
-    'pan fried, pan seared, peter pan, pan flute, pan pizza, dolly parton, dolly the sheep',
-    {
-      thing: true,
-    },
-  ),
-  ...words(
-    'left hand, right hand, left arm, right arm, left eye, right eye, left side, right side',
-    {
-      thing: true,
-    },
-  ),
-  ...words('left foot, right foot, left leg, right leg, left corner, right corner, on the left', {
-    thing: true,
-  }),
-  ...words('left of, right of, push ups, pull ups, left behind, right now, right away', {
-    thing: true,
-  }),
-  ...words('right behind, right next, right in front, right there, right here, right before', {
-    thing: true,
-  }),
-  ...words('left wing, right wing, top left, top right, bottom left, bottom right, left third', {
-    thing: true,
-  }),
-  ...words('right third, upper left, upper right', {
-    thing: true,
-  }),
-  ...words('lower left, lower right, from the left, from the right, left over, all right', {
-    thing: true,
-  }),
-  ...words(
-    'still life, still water, still waters, still lake, still pond, standing still, sit still',
-    {
-      thing: true,
-    },
-  ),
-  ...words('stands still, stand still, sits still, sitting still, still standing, still sitting', {
-    thing: true,
-  }),
-  ...words(
-    'stock still, still wearing, film still, movie still, up and coming, make up, dressed up',
-    {
-      thing: true,
-    },
-  ),
-  ...words('in orbit, into orbit, earth orbit, low orbit, joan of arc, arc de triomphe, arc lamp', {
-    thing: true,
-  }),
-  ...words('story arc, boom box, boom mic, baby boom, boom town, race track, train tracks', {
-    thing: true,
-  }),
-  ...words('train track, railway tracks, railroad tracks, tire tracks, soundtrack, track suit', {
-    thing: true,
-  }),
-  ...words(
-    'in camera, on camera, off camera, camera shop, camera store, camera bag, camera strap',
-    {
-      thing: true,
-    },
-  ),
-  ...words('jib arm, crane arm, boom arm, camera crane, dolly track, dolly tracks, on rails', {
-    style: true,
-  }),
-  ...words('camera lens flare, camera operator, camera crew, camera angle, camera angles', {
-    style: true,
-  }),
-  ...words('push through, pull up a chair, pull over, pulled up, tilt shift lens, turning point', {
-    thing: true,
-  }),
-  ...words(
-    'fixed gaze, fixed stare, moving boxes, moving truck, moving van, lift off pad, ski lift',
-    {
-      thing: true,
-    },
-  ),
-  ...words(
-    'swing set, slide show, slideshow, playground slide, water slide, drop of water, water drop',
-    {
-      thing: true,
-    },
-  ),
-  ...words('water drops, water droplets, dew drops, rain drops, teardrop, tear drop, drop shadow', {
-    thing: true,
-  }),
-  ...words(
-    'as if, as though, such as, same as, as a, as an, as seen, as part of, known as, as usual',
-    {
-      preposition: true,
-    },
-  ),
-  ...words('as far as, as soon as, so much, as well, not only, no one, no matter, by the', {
-    preposition: true,
-  }),
-];
-
-export const scene: Entry[] = [...agents, ...ambients, ...actions, ...statives, ...things];
+export const scene: Entry[] = [...agents, ...ambients, ...actions, ...statives];

@@ -227,6 +227,9 @@ const shots: Entry[] = [
       camera: true,
     },
   ),
+  ...words('推拉，推拉摇移，推拉镜头', {
+    move: { family: 'travel', licence: 'film', any: true, label: true },
+  }),
   ...words('移动镜头', { move: { family: 'travel', licence: 'sure', any: true, label: true } }),
 ];
 

@@ -1,4 +1,4 @@
-/** Chinese words for who and what is in the picture, and what they do; for the air and the film. */
+/** Chinese words for who and what is in the picture, and what they do. */
 import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
@@ -124,7 +124,7 @@ const actions: Entry[] = [
     action: {},
   }),
   ...words(
-    '弹吉他，弹琴，弹钢琴，拉小提琴，打鼓，演奏，打球，踢球，投篮，滑雪，滑冰，冲浪，写字，画画，看书',
+    '舞剑，练剑，走秀，弹吉他，弹琴，弹钢琴，拉小提琴，打鼓，演奏，打球，踢球，投篮，滑雪，滑冰，冲浪，写字，画画，看书',
     {
       action: {},
     },
@@ -146,7 +146,7 @@ const actions: Entry[] = [
     },
   ),
   ...words(
-    '闪烁，闪耀，落，吹，吹动，吹拂，上浮，升腾，飞扬，洒落，洒下，拍打，起伏，舞动，飞溅，浮动',
+    '翻腾，奔涌，涌来，滚动，闪烁，闪耀，落，吹，吹动，吹拂，上浮，升腾，飞扬，洒落，洒下，拍打，起伏，舞动，飞溅，浮动',
     {
       action: { gentle: true },
     },
@@ -159,77 +159,4 @@ const actions: Entry[] = [
   ),
 ];
 
-const look: Entry[] = [
-  ...words('雪，下雪，飘雪，雪花，落雪，飞雪，雪花飘落，雪花飞舞，下着雪', {
-    atmosphere: { kind: 'snow', strength: 0.5 },
-  }),
-  ...words('大雪，暴雪，暴风雪，鹅毛大雪，漫天大雪', {
-    atmosphere: { kind: 'snow', strength: 0.85 },
-  }),
-  ...words('小雪', { atmosphere: { kind: 'snow', strength: 0.3 } }),
-  ...words('雨，下雨，雨滴，雨水，雨夜，雨天，下着雨，雨丝', {
-    atmosphere: { kind: 'rain', strength: 0.5 },
-  }),
-  ...words('大雨，暴雨，倾盆大雨，暴风雨，瓢泼大雨', {
-    atmosphere: { kind: 'rain', strength: 0.85 },
-  }),
-  ...words('小雨，细雨，毛毛雨，蒙蒙细雨', { atmosphere: { kind: 'rain', strength: 0.3 } }),
-  ...words('灰尘，尘埃，粒子，浮尘，尘土，漂浮颗粒，光粒子', {
-    atmosphere: { kind: 'dust', strength: 0.5 },
-  }),
-  ...words('沙尘暴，沙暴', { atmosphere: { kind: 'dust', strength: 0.9 } }),
-  ...words('火星，火花，余烬，火星四溅，火星飞舞', {
-    atmosphere: { kind: 'embers', strength: 0.5 },
-  }),
-  ...words('萤火虫', { atmosphere: { kind: 'embers', strength: 0.35 } }),
-  ...words('雾，雾气，起雾，云雾，烟雨', { atmosphere: { kind: 'fog', strength: 0.5 } }),
-  ...words('薄雾，晨雾，轻雾，淡雾', { atmosphere: { kind: 'fog', strength: 0.35 } }),
-  ...words('浓雾，大雾，迷雾', { atmosphere: { kind: 'fog', strength: 0.85 } }),
-  ...words('漏光，光漏，漏光效果', { atmosphere: { kind: 'light-leaks', strength: 0.5 } }),
-  ...words(
-    '胶片，胶片感，胶片颗粒，胶片质感，颗粒感，老电影，复古，怀旧，复古感，旧电影，老胶片，噪点，胶片风',
-    {
-      atmosphere: { kind: 'film-grain', strength: 0.5 },
-    },
-  ),
-  ...words('录像带，VHS效果，家用录像，DV感', { atmosphere: { kind: 'vhs', strength: 0.6 } }),
-  ...words('梦幻，柔焦，朦胧，唯美光晕，梦境，梦境般，如梦似幻，仙气，柔光，光晕', {
-    atmosphere: { kind: 'glow', strength: 0.5 },
-  }),
-  ...words('暗角', { atmosphere: { kind: 'vignette', strength: 0.5 } }),
-  ...words(
-    '景深，浅景深，背景虚化，虚化，散景，焦外虚化，虚化背景，移轴，景深效果，光斑，移轴效果',
-    {
-      atmosphere: { kind: 'depth-of-field', strength: 0.5 },
-    },
-  ),
-  ...words('迷幻，眩晕，天旋地转，迷失感', {
-    flavour: { kind: 'roll', direction: 'either turn', amount: 0.5 },
-  }),
-  ...words('浓，浓厚，密集，浓密，强烈', { degree: 1.6 }),
-  ...words('淡淡，淡，轻微，少许，稀疏，一点', { degree: 0.6 }),
-];
-
-const moods: Entry[] = [
-  ...words('宁静，平静，安静，静谧，温馨，治愈', { mood: 'calm' }),
-  ...words('山脉，大海，海洋，沙漠，草原，城市天际线，壮观，宏大，壮丽，辽阔，雪山，风景，山水', {
-    mood: 'vast',
-  }),
-  ...words('肖像，人像，脸，面部，特写', { mood: 'portrait' }),
-  ...words('高楼，摩天大楼，塔，教堂，城堡，雕像，宝塔，瀑布', { mood: 'tall' }),
-  ...words('产品，商品，香水，手表，珠宝，广告，瓶子', { mood: 'product' }),
-  ...words('走廊，街道，隧道，小路，森林，小巷，公路', { mood: 'deep' }),
-  ...words('紧张，恐怖，悬疑，诡异', { mood: 'tense' }),
-  ...words('动感，激烈，赛博朋克，热闹，炫酷', { mood: 'lively' }),
-  ...words('时间静止，画面静止，完全静止，定格画面，画面不动，静止画面', { stillness: true }),
-];
-
-export const scene: Entry[] = [...agents, ...ambients, ...actions, ...look, ...moods];
-
-/** Characters that the traditional script writes differently, traditional first. */
-export const traditional =
-  '鏡镜頭头緩缓環环繞绕遠远進进開开轉转動动搖摇縮缩變变攝摄機机畫画鏈链無无後后並并時时' +
-  '間间個个來来過过從从對对與与車车輕轻慢慢漸渐減减聽听觀观視视點点跟跟隨随飛飞馬马鳥鸟' +
-  '貓猫魚鱼龍龙門门貼贴燈灯煙烟霧雾塵尘電电復复舊旧夢梦寬宽廣广焦焦圍围徑径邊边雲云風风' +
-  '樹树葉叶請请勿勿靜静態态穩稳穿穿梭梭衝冲劇剧強强烈烈幅幅顯显現现揭揭於于會会讓让將将' +
-  '為为這这種种場场東东長长麗丽夠够師师歲岁樓楼塔塔層层質质懷怀膠胶顆颗雙双擺摆盪荡蕩荡';
+export const scene: Entry[] = [...agents, ...ambients, ...actions];

@@ -1,0 +1,98 @@
+/** English words for where the camera goes, and past what. */
+import { nouns, words } from '../entries.ts';
+import type { Entry } from '../senses.ts';
+
+const headings: Entry[] = [
+  ...words('l to r', { heading: { to: 'right' } }),
+  ...words('r to l', { heading: { to: 'left' } }),
+  ...words('left, leftward, leftwards, to the left, towards the left, toward the left', {
+    heading: { to: 'left' },
+  }),
+  ...words('left to right, from left to right, rightward, rightwards, to the right, right', {
+    heading: { to: 'right' },
+  }),
+  ...words('towards the right, toward the right, from the left to the right', {
+    heading: { to: 'right' },
+  }),
+  ...words('right to left, from right to left, from the right to the left', {
+    heading: { to: 'left' },
+  }),
+  ...words('up, skyward', { heading: { to: 'up', particle: true } }),
+  ...words('upward, upwards, skywards, bottom to top, from bottom to top, vertically upward', {
+    heading: { to: 'up' },
+  }),
+  ...words('feet to head, from feet to head, head to toe up, from the ground up, toe to head', {
+    heading: { to: 'up' },
+  }),
+  ...words('down', { heading: { to: 'down', particle: true } }),
+  ...words('downward, downwards, top to bottom, from top to bottom, groundward, head to toe', {
+    heading: { to: 'down' },
+  }),
+  ...words('head to feet, from head to toe, from head to feet', { heading: { to: 'down' } }),
+  ...words('in', { heading: { to: 'in', particle: true }, preposition: true }),
+  ...words('forward, forwards, onward, inward, inwards, closer, nearer, up close, in closer', {
+    heading: { to: 'in' },
+  }),
+  ...words('closer to, nearer to, near to far', { heading: { to: 'in' }, preposition: true }),
+  ...words('ahead', { heading: { to: 'in', particle: true } }),
+  ...words('in close', { heading: { to: 'in' } }),
+  ...words('out, away, off', { heading: { to: 'out', particle: true } }),
+  ...words('backward, backwards, outward, outwards, in reverse, further away, farther away', {
+    heading: { to: 'out' },
+  }),
+  ...words('away from', { heading: { to: 'out' }, preposition: true }),
+  ...words('back', { heading: { to: 'back', particle: true } }),
+  ...words('clockwise', { heading: { to: 'clockwise' } }),
+  ...words('counterclockwise, counter clockwise, anticlockwise, anti clockwise', {
+    heading: { to: 'counterclockwise' },
+  }),
+  ...words('sideways, laterally, lateral, horizontally, horizontal, sidewards, crosswise', {
+    heading: { to: 'sideways' },
+  }),
+  ...words('vertically, vertical', { heading: { to: 'vertical' } }),
+  ...words('back and forth, side to side, from side to side, to and fro', {
+    heading: { to: 'to and fro' },
+  }),
+];
+
+const paths: Entry[] = [
+  ...words('around, round, in a circle, in circles, in an arc, all around, about, encircling', {
+    path: 'around',
+    preposition: true,
+  }),
+  ...words('in a circular motion, in a circular path, circular, in a full circle', {
+    path: 'around',
+  }),
+  ...words('across, along, past, alongside, beside, by, parallel to', {
+    path: 'across',
+    preposition: true,
+  }),
+  ...words('through, inside, between, over, under, beneath, among, amongst, throughout', {
+    path: 'through',
+    preposition: true,
+  }),
+  ...words('onto, above, below, beyond, out over', { path: 'through', preposition: true }),
+  ...words('toward, towards, to, at, into', { path: 'toward', preposition: true }),
+  ...words('behind, from behind', { path: 'behind', preposition: true }),
+  ...words('in front of, ahead of', { path: 'ahead', preposition: true }),
+];
+
+const places: Entry[] = [
+  ...nouns('street, road, corridor, hallway, aisle, path, alley, alleyway, lane, tunnel, canyon', {
+    way: true,
+  }),
+  ...nouns(
+    'avenue, highway, trail, track, runway, river, hall, canal, pathway, boulevard, valley',
+    {
+      way: true,
+    },
+  ),
+  ...nouns('sky, ceiling, star, treetop, cloud, moon, rooftop, summit, peak, spire, canopy, face', {
+    height: 'up',
+  }),
+  ...words('skies, heavens, skyline, top, sun, night sky', { height: 'up' }),
+  ...nouns('floor, foot, shoe, boot, ground, puddle, base, bottom', { height: 'down' }),
+  ...words('feet', { height: 'down' }),
+];
+
+export const directions: Entry[] = [...headings, ...paths, ...places];

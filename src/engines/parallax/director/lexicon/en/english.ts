@@ -1,0 +1,22 @@
+/** The English lexicon. */
+import type { Entry } from '../senses.ts';
+import { cameras } from './camera.ts';
+import { directions } from './directions.ts';
+import { grammar } from './grammar.ts';
+import { look } from './look.ts';
+import { manner } from './manner.ts';
+import { moves } from './moves.ts';
+import { scene } from './scene.ts';
+import { things } from './things.ts';
+
+/** In this order, since a phrase that stands in two tables takes each sense from the later. */
+export const english: Entry[] = [
+  ...moves,
+  ...directions,
+  ...manner,
+  ...grammar,
+  ...cameras,
+  ...scene,
+  ...things,
+  ...look,
+];

@@ -1,0 +1,54 @@
+/** Chinese words for where the camera goes. */
+import { words } from '../entries.ts';
+import type { Entry, Heading } from '../senses.ts';
+
+/** 向左, 往左侧, 朝左边 and their like, for every side. */
+function toward(side: string, to: Heading, also?: Heading): Entry[] {
+  return ['向', '往', '朝', '朝着', '向着'].flatMap((toward) =>
+    words(
+      [side, `${side}方`, `${side}侧`, `${side}边`, `${side}面`].map((s) => toward + s).join('，'),
+      {
+        heading: also ? { to, also } : { to },
+      },
+    ),
+  );
+}
+
+export const directions: Entry[] = [
+  ...toward('左', 'left'),
+  ...toward('右', 'right'),
+  ...toward('上', 'up'),
+  ...toward('下', 'down'),
+  ...toward('左上', 'left', 'up'),
+  ...toward('左下', 'left', 'down'),
+  ...toward('右上', 'right', 'up'),
+  ...toward('右下', 'right', 'down'),
+  ...toward('前', 'in'),
+  ...toward('里', 'in'),
+  ...toward('内', 'in'),
+  ...toward('后', 'out'),
+  ...toward('外', 'out'),
+  ...words('从左到右，从左至右，从左往右，从左向右，自左向右，由左至右，由左向右，由左到右', {
+    heading: { to: 'right' },
+  }),
+  ...words('从右到左，从右至左，从右往左，从右向左，自右向左，由右至左，由右向左，由右到左', {
+    heading: { to: 'left' },
+  }),
+  ...words('从下到上，从下往上，从下向上，自下而上，由下至上，由下往上，由下而上，从低到高', {
+    heading: { to: 'up' },
+  }),
+  ...words('从上到下，从上往下，从上向下，自上而下，由上至下，由上往下，由上而下，从高到低', {
+    heading: { to: 'down' },
+  }),
+  ...words('由远及近，由远到近，从远到近，由远至近，从远及近', { heading: { to: 'in' } }),
+  ...words('由近及远，由近到远，从近到远，由近至远，从近及远', { heading: { to: 'out' } }),
+  ...words('逆时针', { heading: { to: 'counterclockwise' } }),
+  ...words('顺时针', { heading: { to: 'clockwise' } }),
+  ...words('水平，横向，侧向', { heading: { to: 'sideways' } }),
+  ...words('垂直，纵向', { heading: { to: 'vertical' } }),
+  ...words('上下', { heading: { to: 'up and down' } }),
+  ...words('左右，来回，前后', { heading: { to: 'to and fro' } }),
+  ...words('一圈，一周', { path: 'around', modifier: { size: 2 } }),
+  ...words('沿着，沿，经过', { path: 'through', preposition: true }),
+  ...words('从背后，从后方，从身后，在身后，背后', { path: 'behind', preposition: true }),
+];

@@ -1,0 +1,51 @@
+/** Chinese connectives, negators and plain grammar. */
+import { words } from '../entries.ts';
+import type { Entry } from '../senses.ts';
+
+const connectives: Entry[] = [
+  ...words('然后，接着，随后，之后，再，最后，紧接着，接下来，而后，继而，最终，转而，结尾，后再', {
+    link: { link: 'then' },
+  }),
+  ...words('然后再，接着再，最后再，随即，后接，再接', { link: { link: 'then' } }),
+  ...words('后', { link: { link: 'then', weak: true } }),
+  ...words('先，首先，开始时，一开始，开头，起初，开场', { link: { link: 'begin' } }),
+  ...words('一边，边，随着，伴随，伴随着', { link: { link: 'while', opening: 'while' } }),
+  ...words('同时，与此同时，的同时，一起', { together: true }),
+  ...words('并，并且，和，与，及，以及，且，又，加上，也，结合', { link: { link: 'and' } }),
+  ...words('或，或者', { link: { link: 'or' } }),
+  ...words('但，但是，只，只是，仅，而是，不过，只有，仅仅', { link: { link: 'but' } }),
+  ...words('展示，展现，露出，揭示，呈现，显露', { link: { link: 'and' } }),
+];
+
+const negators: Entry[] = [
+  ...words('没有，无，禁止，避免，无需，不需要，不带，无任何，没有任何，毫无，去除', {
+    negator: 'noun',
+  }),
+  ...words('不要，不，别，勿，请勿，不能，不用，不会，不许，不得，不可，不应', { negator: 'verb' }),
+  ...words('负面提示词，反向提示词，负向提示词', { negator: 'all' }),
+];
+
+const particles: Entry[] = [
+  ...words(
+    '的，地，得，了，着，过，正在，是，会，将，把，请，让，使，开始，继续，始终，一直，正，被',
+    {
+      auxiliary: true,
+    },
+  ),
+  ...words(
+    '保持，进行，呈，以，个，一个，一次，一段，次，位，名，只，一只，一位，一名，条，辆，座，整个',
+    {
+      auxiliary: true,
+    },
+  ),
+  ...words(
+    '从，自，由，在，向，往，朝，朝着，对，对着，于，到，至，为，给，跟，用，看向，面向，面对，望向',
+    {
+      preposition: true,
+    },
+  ),
+  ...words('它，其', { pronoun: true }),
+  ...words('她的，他的，他们的，它的，我的，你的', { determiner: true, possessive: true }),
+];
+
+export const grammar: Entry[] = [...connectives, ...negators, ...particles];
