@@ -6,7 +6,7 @@ import { createRandom, type Random } from '../render/random.ts';
 
 /** Cycles per second: breathing, balance, grip. */
 const frequencies = [0.31, 0.57, 0.93, 1.46];
-const weights = [1, 0.75, 0.4, 0.2];
+const weights = [1, 0.7, 0.32, 0.12];
 
 export interface Sway {
   /** -1..1 or so, in units the caller chooses. */

@@ -38,21 +38,26 @@ export function measureMargin(
   options: PathOptions,
 ): number {
   const { width, height } = frame;
-  const subject = { x: (width - 1) / 2, y: (height - 1) / 2, depth: 0.5 };
-  const stage = { left: 0, top: 0, frameWidth: width, frameHeight: height, subject };
+  const states = sampleStates(shot, options);
   let most = 0;
-  for (const state of sampleStates(shot, options)) {
-    const seen = boundView(poseCamera(state, stage), stage);
-    most = Math.max(most, -seen.left / width, -seen.top / height);
-    most = Math.max(most, (seen.right - width) / width, (seen.bottom - height) / height);
+  // The scene is not there yet; its subject will hardly be nearer or farther than these.
+  for (const depth of [0.2, 0.8]) {
+    const subject = { x: (width - 1) / 2, y: (height - 1) / 2, depth };
+    const stage = { left: 0, top: 0, frameWidth: width, frameHeight: height, subject };
+    for (const state of states) {
+      const seen = boundView(poseCamera(state, stage), stage);
+      most = Math.max(most, -seen.left / width, -seen.top / height);
+      most = Math.max(most, (seen.right - width) / width, (seen.bottom - height) / height);
+    }
   }
   return Math.min(maxMargin, Math.max(0.02, most + 0.015));
 }
 
 /** Plan the path of a shot over a canvas. */
 export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions): CameraPath {
-  const stage = { ...canvas, subject: steadySubject(canvas) };
-  const scale = fitToCanvas(sampleStates(shot, options), stage, canvas);
+  const states = sampleStates(shot, options);
+  const stage = { ...canvas, subject: steadySubject(canvas, states) };
+  const scale = fitToCanvas(states, stage, canvas);
   const follow = followShot(shot, options.frames / options.fps, options.seed);
   return {
     scale,
@@ -79,13 +84,15 @@ function sampleStates(shot: Shot, options: PathOptions): CameraState[] {
 
 /**
  * The pivot, pulled towards the middle: about a subject at the edge a zoom would push the whole
- * picture out at the other side.
+ * picture out at the other side. A camera that draws back does so about the middle itself, since
+ * then it misses equally little on every side.
  */
-function steadySubject(canvas: StageCanvas): Stage['subject'] {
+function steadySubject(canvas: StageCanvas, states: CameraState[]): Stage['subject'] {
   const { left, top, frameWidth, frameHeight, subject } = canvas;
+  const drawsBack = states.some(({ zoom, dolly }) => zoom + dolly < -0.01);
   const pull = (value: number, start: number, length: number) => {
     const middle = start + (length - 1) / 2;
-    const reach = length * 0.2;
+    const reach = drawsBack ? 0 : length * 0.2;
     return middle + Math.max(-reach, Math.min(reach, value - middle));
   };
   return {

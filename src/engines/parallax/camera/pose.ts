@@ -33,7 +33,7 @@ export interface Stage {
   subject: { x: number; y: number; depth: number };
 }
 
-/** The lens's focal length in frame widths: 50 degrees across, an ordinary wide view. */
+/** The lens's focal length in longer frame sides: 50 degrees across, an ordinary wide view. */
 const focal = 1.07;
 
 /**
@@ -52,17 +52,31 @@ const orbitParallax = 0.35;
 /** How much an orbit turns the picture into perspective, per radian. */
 const orbitKeystone = 0.35;
 
-/** The pose for a state. For the rest state it is the frame itself, exactly. */
+/**
+ * How much of a turn or slide the lens gives back, as a stretch along it. A pan to the right shows
+ * what lies beyond the right border, which has to be made up; stretching the picture by half of
+ * the pan's length (4 % in an ordinary one, over seconds, and about what a wide lens does towards
+ * its edges) halves what is missing at the leading border without a trace of a zoom.
+ */
+const giveBack = 0.5;
+
+/** The pose for a state. For the rest state it is the frame itself. */
 export function poseCamera(state: CameraState, stage: Stage): CameraPose {
   const { left, top, frameWidth: width, frameHeight: height, subject } = stage;
-  const f = focal * width;
+  const f = focal * Math.max(width, height);
   const middleX = (width - 1) / 2;
   const middleY = (height - 1) / 2;
   const lens = Math.exp(-(state.zoom + state.dolly));
   // Travel across moves everything; the homography carries what the pivot's depth takes of it.
-  const common = (1 - truckParallax * (1 - subject.depth)) * width;
+  const common = 1 - truckParallax * (1 - subject.depth);
+  const slideX = state.truck * common;
+  const slideY = state.pedestal * common;
+  const stretchX = 1 - giveBack * smoothAbs(state.yaw + slideX);
+  const stretchY = 1 - giveBack * smoothAbs(state.pitch + slideY);
   const homography = [
-    translate(state.truck * common, state.pedestal * common),
+    translate(left + middleX + slideX * width, top + middleY + slideY * height),
+    [stretchX, 0, 0, 0, stretchY, 0, 0, 0, 1],
+    translate(-left - middleX, -top - middleY),
     // Zoom and orbit go about the subject: what one looks at stays in place.
     translate(subject.x, subject.y),
     [lens, 0, 0, 0, lens, 0, 0, 0, 1],
@@ -70,14 +84,14 @@ export function poseCamera(state: CameraState, stage: Stage): CameraPose {
     translate(-subject.x, -subject.y),
     // Turning happens on rays. Turning by atan(x / f) brings what was x from the middle into it.
     [f, 0, left + middleX, 0, f, top + middleY, 0, 0, 1],
-    turn(Math.atan(state.yaw / focal), Math.atan(state.pitch / focal), state.roll),
+    turn(Math.atan((state.yaw * width) / f), Math.atan((state.pitch * height) / f), state.roll),
     [1 / f, 0, -middleX / f, 0, 1 / f, -middleY / f, 0, 0, 1],
   ].reduce(multiply);
   return {
     homography: Float64Array.from(homography),
     pivotDepth: subject.depth,
-    parallaxX: (state.truck * truckParallax + state.orbit * orbitParallax) * width,
-    parallaxY: (state.pedestal * truckParallax + state.orbitRise * orbitParallax) * width,
+    parallaxX: state.truck * truckParallax * width + state.orbit * orbitParallax * width,
+    parallaxY: state.pedestal * truckParallax * height + state.orbitRise * orbitParallax * width,
     growth: state.dolly * growthPerDolly,
     centreX: subject.x,
     centreY: subject.y,
@@ -95,6 +109,11 @@ export function lookAt(pose: CameraPose, x: number, y: number, depth: number) {
     x: px + d * (pose.parallaxX - pose.growth * (px - pose.centreX)),
     y: py + d * (pose.parallaxY - pose.growth * (py - pose.centreY)),
   };
+}
+
+/** The absolute value with a rounded tip, 0 at 0: a sway across the middle must not jerk. */
+function smoothAbs(value: number): number {
+  return Math.sqrt(value * value + 0.0001) - 0.01;
 }
 
 /** Row-major 3 x 3. */

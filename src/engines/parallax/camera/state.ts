@@ -8,7 +8,7 @@ import { createSway } from './handheld.ts';
 
 /** Where the camera is, relative to the first frame. All zero: the input itself. */
 export interface CameraState {
-  /** How far the camera has turned, in frame widths: right and down are positive. */
+  /** How far the camera has turned, in frame widths and heights: right and down are positive. */
   yaw: number;
   pitch: number;
   /** Radians, clockwise as the camera turns. */
@@ -17,7 +17,7 @@ export interface CameraState {
   zoom: number;
   /** The same by travelling: near things grow faster. */
   dolly: number;
-  /** How far the camera has travelled, as the slide of the nearest things in frame widths. */
+  /** How far it has travelled, as the slide of the nearest things in frame widths and heights. */
   truck: number;
   pedestal: number;
   /** Radians about the subject; the camera to its right is positive. */
@@ -43,12 +43,15 @@ export const restState: CameraState = {
  */
 const reach = {
   pan: 0.085,
+  tilt: 0.1,
   whip: 0.16,
   truck: 0.075,
+  pedestal: 0.09,
   zoom: Math.log(1.25),
-  zoomOut: Math.log(1.14),
+  // Outwards every pixel of the way is a pixel that the image does not have.
+  zoomOut: Math.log(1.13),
   dolly: Math.log(1.22),
-  dollyOut: Math.log(1.13),
+  dollyOut: Math.log(1.12),
   dollyZoom: Math.log(1.3),
   orbit: 0.1,
   roll: (7 * Math.PI) / 180,
@@ -97,7 +100,7 @@ function addMove(state: CameraState, { kind, direction }: Move, size: number): v
     case 'pan':
     case 'tilt':
       state.yaw += side * size * reach.pan;
-      state.pitch += height * size * reach.pan;
+      state.pitch += height * size * reach.tilt;
       return;
     case 'whip':
       state.yaw += side * size * reach.whip;
@@ -106,12 +109,12 @@ function addMove(state: CameraState, { kind, direction }: Move, size: number): v
     case 'truck':
     case 'pedestal':
       state.truck += side * size * reach.truck;
-      state.pedestal += height * size * reach.truck;
+      state.pedestal += height * size * reach.pedestal;
       return;
     case 'crane':
       // Up with the eye kept on the scene: the camera rises and turns down a little.
-      state.pedestal += height * size * reach.truck * 1.25;
-      state.pitch -= height * size * reach.pan * 0.25;
+      state.pedestal += height * size * reach.pedestal * 1.25;
+      state.pitch -= height * size * reach.tilt * 0.25;
       state.truck += side * size * reach.truck * 1.25;
       state.yaw -= side * size * reach.pan * 0.25;
       return;

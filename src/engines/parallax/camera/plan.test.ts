@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Move, moveKinds, type Shot } from '../shot.ts';
+import { measureMargin, planCamera, type StageCanvas } from './plan.ts';
+import { lookAt } from './pose.ts';
+
+const frame = { width: 320, height: 192 };
+const options = { frames: 48, fps: 24, seed: 5 };
+
+function shotOf(...moves: Move[]): Shot {
+  return { moves, atmosphere: [], gentleLife: false, pace: 'normal', chosenBySeed: false };
+}
+
+function move(changes: Partial<Move>): Move {
+  return {
+    kind: 'pan',
+    direction: 'right',
+    amount: 1,
+    start: 0,
+    end: 1,
+    ease: 'smooth',
+    ...changes,
+  };
+}
+
+function canvasWith(marginX: number, marginY: number): StageCanvas {
+  return {
+    width: frame.width + 2 * marginX,
+    height: frame.height + 2 * marginY,
+    left: marginX,
+    top: marginY,
+    frameWidth: frame.width,
+    frameHeight: frame.height,
+    subject: { x: marginX + 100, y: marginY + 120, depth: 0.7 },
+  };
+}
+
+const anyMove = fc.record({
+  kind: fc.constantFrom(...moveKinds),
+  direction: fc.constantFrom('left', 'right', 'up', 'down', 'in', 'out', 'clockwise' as const),
+  amount: fc.double({ min: 0.25, max: 3, noNaN: true }),
+  start: fc.constantFrom(0, 0.25, 0.5),
+  end: fc.constantFrom(0.6, 1),
+  ease: fc.constantFrom('smooth', 'accelerate', 'decelerate', 'linear' as const),
+});
+
+describe('the path of the camera', () => {
+  it('begins with the frame itself, whatever the shot', () => {
+    fc.assert(
+      fc.property(fc.array(anyMove, { minLength: 1, maxLength: 3 }), (moves) => {
+        const pose = planCamera(shotOf(...moves), canvasWith(30, 20), options).poseAt(0);
+        const at = lookAt(pose, 300, 7, 0.9);
+        expect([at.x, at.y]).toEqual([expect.closeTo(330, 9), expect.closeTo(27, 9)]);
+      }),
+    );
+  });
+
+  it('never looks beyond the canvas, at any depth, however narrow the canvas', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyMove, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 4, max: 60 }),
+        fc.integer({ min: 4, max: 60 }),
+        fc.nat(),
+        (moves, marginX, marginY, seed) => {
+          const canvas = canvasWith(marginX, marginY);
+          const path = planCamera(shotOf(...moves), canvas, { ...options, seed });
+          const beyond: object[] = [];
+          for (let index = 0; index < options.frames; index++) {
+            const pose = path.poseAt(index);
+            for (const [x, y, depth] of edgePoints()) {
+              const at = lookAt(pose, x, y, depth);
+              const inside =
+                at.x >= 1 && at.y >= 1 && at.x <= canvas.width - 3 && at.y <= canvas.height - 3;
+              if (!inside) beyond.push({ index, x, y, depth, at });
+            }
+          }
+          expect(beyond).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('asks for the margin it needs and then makes the whole move', () => {
+    for (const kind of ['pan', 'tilt', 'truck', 'zoom', 'roll', 'orbit', 'handheld'] as const) {
+      const direction = kind === 'zoom' ? 'out' : kind === 'tilt' ? 'up' : 'left';
+      const shot = shotOf(move({ kind, direction }));
+      const margin = measureMargin(shot, frame, options);
+      expect(margin, kind).toBeLessThan(0.14);
+      const canvas = canvasWith(Math.ceil(320 * margin), Math.ceil(192 * margin));
+      expect(planCamera(shot, canvas, options).scale, kind).toBeGreaterThan(0.9);
+    }
+  });
+
+  it('asks for hardly any margin to go in or stand still', () => {
+    for (const kind of ['zoom', 'dolly', 'static'] as const) {
+      const shot = shotOf(move({ kind, direction: kind === 'static' ? 'none' : 'in' }));
+      expect(measureMargin(shot, frame, options)).toBe(0.02);
+    }
+  });
+
+  it('stands exactly still when told to', () => {
+    const path = planCamera(
+      shotOf(move({ kind: 'static', direction: 'none' })),
+      canvasWith(20, 20),
+      options,
+    );
+    for (const index of [1, 20, 47]) {
+      const at = lookAt(path.poseAt(index), 10, 20, 0.2);
+      expect([at.x, at.y]).toEqual([expect.closeTo(30, 9), expect.closeTo(40, 9)]);
+    }
+  });
+
+  it('moves smoothly: no frame jumps ahead of its neighbours', () => {
+    for (const kind of ['pan', 'truck', 'zoom', 'handheld', 'orbit', 'roll'] as const) {
+      const direction = kind === 'zoom' ? 'in' : 'right';
+      const shot = shotOf(move({ kind, direction }));
+      const path = planCamera(shot, canvasWith(40, 24), { ...options, frames: 120 });
+      const places = Array.from({ length: 120 }, (_, i) => lookAt(path.poseAt(i), 300, 20, 0.8).x);
+      for (let i = 1; i + 1 < places.length; i++) {
+        const jerk = places[i + 1]! - 2 * places[i]! + places[i - 1]!;
+        expect(Math.abs(jerk), `${kind} at ${i}`).toBeLessThan(kind === 'handheld' ? 0.1 : 0.03);
+      }
+    }
+  });
+
+  it('makes moves in turn, each going on from where the last one ended', () => {
+    const shot = shotOf(
+      move({ direction: 'left', end: 0.5 }),
+      move({ kind: 'zoom', direction: 'in', start: 0.5 }),
+    );
+    const path = planCamera(shot, canvasWith(40, 24), options);
+    const middle = path.poseAt(23).homography;
+    const end = path.poseAt(47).homography;
+    // After half of the time the pan is done and the zoom has hardly begun.
+    expect(middle[0]).toBeGreaterThan(0.9);
+    expect(lookAt(path.poseAt(23), 160, 96, 0.7).x).toBeLessThan(40 + 160 - 20);
+    expect(end[0]).toBeLessThan(0.85);
+  });
+});
+
+function* edgePoints(): Generator<[number, number, number]> {
+  for (const depth of [0, 0.5, 1]) {
+    for (let i = 0; i <= 8; i++) {
+      yield [(319 * i) / 8, 0, depth];
+      yield [(319 * i) / 8, 191, depth];
+      yield [0, (191 * i) / 8, depth];
+      yield [319, (191 * i) / 8, depth];
+    }
+  }
+}
