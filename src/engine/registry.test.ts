@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { LocalEngine } from './engine.ts';
+import { createRegistry } from './registry.ts';
+
+function engine(id: string, closed: string[] = []): LocalEngine {
+  return {
+    kind: 'local',
+    id,
+    capabilities: { lastFrame: true, deterministic: true, watermark: true },
+    render: () => Promise.reject(new Error('not rendered in this test')),
+    close: async () => void closed.push(id),
+  };
+}
+
+describe('the registry', () => {
+  it('serves every model with the embedded engine unless told otherwise', () => {
+    const registry = createRegistry({ engines: [engine('parallax')] });
+    expect(registry.models()).toEqual(['gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5']);
+    for (const model of registry.models()) expect(registry.engineFor(model)?.id).toBe('parallax');
+  });
+
+  it('follows the routes it is given and knows no other model', () => {
+    const registry = createRegistry({
+      engines: [engine('one'), engine('two')],
+      routes: { big: 'two', small: 'one' },
+    });
+    expect(registry.engineFor('big')?.id).toBe('two');
+    expect(registry.engineFor('gen4_turbo')).toBeUndefined();
+    expect(registry.engineFor('constructor')).toBeUndefined();
+    expect(registry.models()).toEqual(['big', 'small']);
+  });
+
+  it('finds an engine by the id stored with a task, routed to or not', () => {
+    const registry = createRegistry({ engines: [engine('one'), engine('two')], routes: {} });
+    expect(registry.engine('two').id).toBe('two');
+    expect(() => registry.engine('three')).toThrow('Expected one of the engines "one", "two" but');
+  });
+
+  it('refuses a route that leads nowhere and two engines of one name', () => {
+    const engines = [engine('one')];
+    expect(() => createRegistry({ engines, routes: { big: 'two' } })).toThrow(
+      'Expected the route of the model "big" to lead to one of the engines "one" but received "two".',
+    );
+    expect(() => createRegistry({ engines: [...engines, ...engines], routes: {} })).toThrow(
+      'two with the id "one"',
+    );
+  });
+
+  it('closes every engine', async () => {
+    const closed: string[] = [];
+    await createRegistry({
+      engines: [engine('a', closed), engine('b', closed)],
+      routes: {},
+    }).close();
+    expect(closed).toEqual(['a', 'b']);
+  });
+});
