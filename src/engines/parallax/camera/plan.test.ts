@@ -120,7 +120,7 @@ describe('the path of the camera', () => {
       const places = Array.from({ length: 120 }, (_, i) => lookAt(path.poseAt(i), 300, 20, 0.8).x);
       for (let i = 1; i + 1 < places.length; i++) {
         const jerk = places[i + 1]! - 2 * places[i]! + places[i - 1]!;
-        expect(Math.abs(jerk), `${kind} at ${i}`).toBeLessThan(kind === 'handheld' ? 0.1 : 0.03);
+        expect(Math.abs(jerk), `${kind} at ${i}`).toBeLessThan(kind === 'handheld' ? 0.13 : 0.03);
       }
     }
   });

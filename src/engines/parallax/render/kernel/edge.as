@@ -142,14 +142,19 @@ function meet(px: f32, py: f32, sx: f32, sy: f32, step: f32): f32 {
     d -= step;
   }
   d = max(d, farthest);
+  // Far beneath the surface after one step: the view passes behind an edge, through the gap that
+  // opens there. What lies at that place of the picture, cut or not, is what shows; a step further
+  // in, where what is beyond the gap does not bleed into it.
+  if (gap < -2 * step) return max(farthest, d - step);
   // Between the last two steps, where a straight line between them crosses zero.
   if (gap < 0 && gapBefore > 0) d += (step * -gap) / (gapBefore - gap);
   // The walk read whole pixels; once more in between them, so that surfaces stay smooth.
-  return readDepth(
+  const exact = readDepth(
     frontDepth,
     clampX(px + (d - pivotDepth) * sx),
     clampY(py + (d - pivotDepth) * sy),
   );
+  return min(d + step, max(d - step, exact));
 }
 
 // @ts-ignore: decorator
