@@ -27,6 +27,20 @@ const limitsSchema = z
       .default(16 * 2 ** 20),
     /** For the whole fetch of one URL. */
     fetchTimeoutMs: z.int().positive().default(10_000),
+    /** Bytes of an uploaded file. */
+    maxUploadBytes: z
+      .int()
+      .positive()
+      .default(64 * 2 ** 20),
+    /** How long an upload can be used. */
+    uploadLifetimeSeconds: z
+      .int()
+      .positive()
+      .default(24 * 3600),
+    /** Requests that make tasks or uploads, per key, unless the key says otherwise. */
+    postsPerMinute: z.int().positive().default(600),
+    /** How long a client may take to send a request. */
+    requestTimeoutMs: z.int().positive().default(60_000),
     /** A render that takes longer fails. */
     renderTimeoutSeconds: z.int().positive().default(1800),
     /** How long a link to a clip works. */
@@ -70,6 +84,8 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
+export type Limits = Readonly<z.infer<typeof limitsSchema>>;
+
 export type Config = Readonly<{
   host: string;
   port: number;
@@ -81,7 +97,7 @@ export type Config = Readonly<{
   inputHosts: readonly string[];
   databaseUrl: string | undefined;
   models: Readonly<Record<string, string>>;
-  limits: Readonly<z.infer<typeof limitsSchema>>;
+  limits: Limits;
 }>;
 
 /** A setting that cannot be used; the message says which, what was expected and what came. */

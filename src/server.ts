@@ -10,7 +10,7 @@ import { createRegistry, defaultRoutes } from './engine/registry.ts';
 import { createFakeEngine } from './engines/fake/engine.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { buildApp } from './http/app.ts';
-import { authenticateRoot } from './http/auth.ts';
+import { createAuthenticate } from './http/auth.ts';
 import { createLinks } from './http/links.ts';
 import { startQueue } from './queue/queue.ts';
 import { startWorker } from './queue/worker.ts';
@@ -52,7 +52,7 @@ export async function startServer(
     const apiKey = config.apiKey ?? rootKey!.key;
     const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
     undo.push(() => database.close());
-    const artifacts = openArtifacts(path.join(config.dataDir, 'artifacts'));
+    const artifacts = await openArtifacts(path.join(config.dataDir, 'artifacts'));
 
     const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
     const registry = createRegistry({ engines, routes: { ...defaultRoutes, ...config.models } });
@@ -100,9 +100,10 @@ export async function startServer(
           lifetimeSeconds: config.limits.linkLifetimeSeconds,
           publicUrl: config.publicUrl,
         }),
-        authenticate: authenticateRoot([apiKey]),
+        authenticate: createAuthenticate(database, apiKey),
+        limits: config.limits,
       },
-      { log, maxBodyBytes: config.limits.maxBodyBytes, trustProxy: false },
+      { log, trustProxy: false },
     );
     undo.push(() => app.close());
     const url = await app.listen({ host: config.host, port: config.port });

@@ -3,27 +3,35 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { ZodType } from 'zod';
 import { requireKey } from './auth.ts';
 import { handleErrors } from './errors.ts';
+import { createPostLimit } from './rate-limit.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
 import { imageToVideo } from './routes/image-to-video.ts';
+import { keys } from './routes/keys.ts';
+import { organization } from './routes/organization.ts';
 import { plan } from './routes/plan.ts';
 import { tasks } from './routes/tasks.ts';
-import type { App, Services } from './services.ts';
+import { uploadFiles, uploads } from './routes/uploads.ts';
+import type { App, Routes, Services } from './services.ts';
 import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
 
 /** Runway's own mount, and the one its relays use. */
 const prefixes = ['/v1', '/runwayml/v1'];
 
+const openRoutes: Routes[] = [files, uploadFiles, health];
+const guardedRoutes: Routes[] = [imageToVideo, tasks, uploads, organization, keys, plan];
+
 /** Build the HTTP application; nothing listens yet. */
 export function buildApp(
   services: Services,
-  options: { log: FastifyBaseLogger; maxBodyBytes: number; trustProxy: boolean },
+  options: { log: FastifyBaseLogger; trustProxy: boolean },
 ): App {
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: options.maxBodyBytes,
+    bodyLimit: services.limits.maxBodyBytes,
+    requestTimeout: services.limits.requestTimeoutMs,
     trustProxy: options.trustProxy,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>();
@@ -40,20 +48,26 @@ export function buildApp(
     request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 
-  app.register(async (open) => {
-    files(open as App, services);
-    health(open as App, services);
+  app.register(async (mounts) => {
+    const limitPosts = await createPostLimit(mounts as App, services.limits);
+    const routeServices = { ...services, limitPosts };
+    mounts.register(async (open) => {
+      for (const routes of openRoutes) routes(open as App, routeServices);
+    });
+    for (const prefix of prefixes) {
+      mounts.register(
+        async (guarded) => {
+          guarded.addHook('onRequest', requireKey(services.authenticate));
+          guarded.addHook('onRequest', checkVersion);
+          for (const routes of guardedRoutes) {
+            // Each in a context of its own, for the hooks that some of them add.
+            guarded.register(async (group) => routes(group as App, routeServices));
+          }
+        },
+        { prefix },
+      );
+    }
   });
-  for (const prefix of prefixes) {
-    app.register(
-      async (guarded) => {
-        guarded.addHook('onRequest', requireKey(services.authenticate));
-        guarded.addHook('onRequest', checkVersion);
-        for (const routes of [imageToVideo, tasks, plan]) routes(guarded as App, services);
-      },
-      { prefix },
-    );
-  }
   return app;
 }
 

@@ -1,22 +1,34 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { Database } from '../store/database.ts';
+import { findKey, type StoredKey } from '../store/keys.ts';
 import { ApiError } from '../task/errors.ts';
+
+/** Whose key a request carries. */
+export interface Caller {
+  /** `root`, or the id of a stored key: what tasks and uploads belong to. */
+  owner: string;
+  /** The stored key; the root key has none, and no limits. */
+  key?: StoredKey;
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose key the request carries. */
-    owner: string;
+    caller: Caller;
   }
 }
 
-/** Tells whose key a token is; undefined: nobody's. */
-export type Authenticate = (token: string) => Promise<string | undefined>;
+/** Tells whose key this is; undefined: nobody's. */
+export type Authenticate = (key: string) => Promise<Caller | undefined>;
 
-/** The keys given by the configuration or made at the first start: they own everything as `root`. */
-export function authenticateRoot(rootKeys: readonly string[]): Authenticate {
-  const digests = rootKeys.map(digest);
-  return async (token) =>
-    digests.some((known) => timingSafeEqual(known, digest(token))) ? 'root' : undefined;
+/** The root key (the configured one, or the data folder's) beside the stored ones. */
+export function createAuthenticate(database: Database, rootKey: string): Authenticate {
+  const root = digest(rootKey);
+  return async (given) => {
+    if (timingSafeEqual(root, digest(given))) return { owner: 'root' };
+    const key = await findKey(database, given);
+    return key && { owner: key.id, key };
+  };
 }
 
 /** Equal lengths for a comparison in constant time. */
@@ -27,10 +39,15 @@ function digest(text: string): Buffer {
 /** Refuse a request without a valid `Authorization: Bearer` header; runs before its body is read. */
 export function requireKey(authenticate: Authenticate) {
   return async (request: FastifyRequest): Promise<void> => {
-    const token = request.headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
-    if (!token) throw new ApiError('NO_KEY');
-    const owner = await authenticate(token);
-    if (!owner) throw new ApiError('BAD_KEY');
-    request.owner = owner;
+    const key = request.headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
+    if (!key) throw new ApiError('NO_KEY');
+    const caller = await authenticate(key);
+    if (!caller) throw new ApiError('BAD_KEY');
+    request.caller = caller;
   };
+}
+
+/** Refuse all but the root key. */
+export async function requireRoot(request: FastifyRequest): Promise<void> {
+  if (request.caller.owner !== 'root') throw new ApiError('NOT_ROOT');
 }

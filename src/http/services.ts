@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { PgBoss } from 'pg-boss';
 import type { Engine } from '../engine/engine.ts';
@@ -12,6 +12,15 @@ import { ApiError } from '../task/errors.ts';
 import type { Authenticate } from './auth.ts';
 import type { Links } from './links.ts';
 
+/** See the limits in `config.ts`, where each has its default. */
+export interface HttpLimits {
+  maxBodyBytes: number;
+  maxUploadBytes: number;
+  uploadLifetimeSeconds: number;
+  postsPerMinute: number;
+  requestTimeoutMs: number;
+}
+
 /** What the routes work with. */
 export interface Services {
   database: Database;
@@ -21,8 +30,15 @@ export interface Services {
   inputs: Inputs;
   links: Links;
   authenticate: Authenticate;
+  limits: HttpLimits;
   /** Absent where this process renders nothing. */
   worker?: Worker;
+}
+
+/** And what the application makes for them. */
+export interface RouteServices extends Services {
+  /** For the routes that make something: refuses a key that asks too often. */
+  limitPosts: onRequestAsyncHookHandler;
 }
 
 /** Fastify, with zod schemas giving types to every route. */
@@ -35,7 +51,7 @@ export type App = FastifyInstance<
 >;
 
 /** A group of routes: knows its paths and its services, nothing of where it is mounted. */
-export type Routes = (app: App, services: Services) => void;
+export type Routes = (app: App, services: RouteServices) => void;
 
 /** @throws ApiError 403, as Runway answers for a model it no longer serves */
 export function requireEngine({ registry }: Services, model: string): Engine {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PgBoss } from 'pg-boss';
+import { fromKysely, PgBoss } from 'pg-boss';
 import type { Log } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
 
@@ -52,4 +52,17 @@ export async function startQueue(
     await boss.findJobs(queueName(engine), { id: randomUUID() });
   }
   return boss;
+}
+
+/** Send a task's job inside the transaction that makes the task wait for it. */
+export async function sendJob(
+  trx: Database['sql'],
+  boss: PgBoss,
+  task: { id: string; engine: string; job: string; delaySeconds?: number },
+): Promise<void> {
+  await boss.send(queueName(task.engine), { task: task.id } satisfies Job, {
+    id: task.job,
+    startAfter: task.delaySeconds ?? 0,
+    db: fromKysely(trx),
+  });
 }

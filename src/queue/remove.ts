@@ -15,7 +15,7 @@ export async function removeTask(
   owner: string,
 ): Promise<boolean> {
   const { database, boss, artifacts, worker } = services;
-  const cancelled = await cancelTask(database, id, owner);
+  const cancelled = await cancelTask(database, boss, id, owner);
   if (cancelled) {
     // Another process's worker learns it when it next renews its lease, half a second at most.
     worker?.abandon(id);

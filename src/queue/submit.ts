@@ -1,15 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
+import { lockKey, type StoredKey } from '../store/keys.ts';
+import { chargeTask } from '../store/ledger.ts';
+import { ApiError } from '../task/errors.ts';
 import { newTaskId } from '../task/ids.ts';
-import { insertTask, type NewTask } from './transitions.ts';
+import type { TaskRequest } from '../task/task.ts';
+import { sendJob } from './queue.ts';
+import { countRoom } from './throttle.ts';
 
-/** Accept a task: once this returns, it is never lost. @returns its id */
-export async function submitTask(
-  database: Database,
-  boss: PgBoss,
-  task: Omit<NewTask, 'id'>,
-): Promise<string> {
-  const id = newTaskId();
-  await insertTask(database, boss, { ...task, id });
-  return id;
+export interface NewTask {
+  owner: string;
+  engine: string;
+  request: TaskRequest;
+  estimatedCredits: number;
+}
+
+/**
+ * Accept a task: the charge, the row and the job are written in one transaction, so that once this
+ * returns the task is never lost, and if it throws there is none.
+ * @returns its id
+ * @throws ApiError when the key's day is full or its credits do not reach
+ */
+export async function submitTask(database: Database, boss: PgBoss, task: NewTask): Promise<string> {
+  return database.sql.transaction().execute(async (trx) => {
+    const key = await lockKey(trx, task.owner);
+    await checkDay(trx, key);
+    const id = newTaskId();
+    const charge = {
+      owner: task.owner,
+      task: id,
+      model: task.request.model,
+      credits: task.estimatedCredits,
+    };
+    if (!(await chargeTask(trx, charge))) throw new ApiError('NO_CREDITS');
+    const admitted = (await countRoom(trx, key)) > 0;
+    const job = randomUUID();
+    await trx
+      .insertInto('task')
+      .values({
+        id,
+        owner: task.owner,
+        engine: task.engine,
+        status: admitted ? 'PENDING' : 'THROTTLED',
+        request: JSON.stringify(task.request),
+        warnings: '[]',
+        job,
+        estimated_credits: task.estimatedCredits,
+      })
+      .execute();
+    if (admitted) await sendJob(trx, boss, { id, engine: task.engine, job });
+    return id;
+  });
+}
+
+/** Refuse what goes beyond the key's tasks of the last 24 hours; deleted and cancelled ones count. */
+async function checkDay(trx: Database['sql'], key: StoredKey | undefined): Promise<void> {
+  const limit = key?.limits.tasksPerDay;
+  if (!key || limit === undefined) return;
+  const { sent } = await trx
+    .selectFrom('task')
+    .select((eb) => eb.fn.countAll<string>().as('sent'))
+    .where('owner', '=', key.id)
+    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
+    .executeTakeFirstOrThrow();
+  if (Number(sent) >= limit) throw new ApiError('DAILY_LIMIT');
 }

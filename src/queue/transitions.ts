@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import { fromKysely, type PgBoss } from 'pg-boss';
+import { sql, type Updateable } from 'kysely';
+import type { PgBoss } from 'pg-boss';
 import type { RenderResult } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
-import type { Schema } from '../store/schema.ts';
+import { lockKey } from '../store/keys.ts';
+import { refundTask } from '../store/ledger.ts';
+import type { TaskTable } from '../store/schema.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { type FailureClass, failures } from '../task/errors.ts';
-import { statesBefore, type TaskRequest } from '../task/task.ts';
-import { type Job, queueName } from './queue.ts';
+import { statesBefore } from '../task/task.ts';
+import { queueName, sendJob } from './queue.ts';
+import { releaseThrottled } from './throttle.ts';
 
 /**
  * Every change of a task's state, each a compare-and-set on the state before it. Whoever loses the
@@ -21,35 +24,6 @@ export const leaseSeconds = 15;
 const maxAttempts = 50;
 
 const lease = sql<Date>`now() + make_interval(secs => ${leaseSeconds})`;
-
-export interface NewTask {
-  id: string;
-  owner: string;
-  engine: string;
-  request: TaskRequest;
-  estimatedCredits: number;
-}
-
-/** Store a task and the job that will run it, both or neither. */
-export async function insertTask(database: Database, boss: PgBoss, task: NewTask): Promise<void> {
-  await database.sql.transaction().execute(async (trx) => {
-    const job = randomUUID();
-    await trx
-      .insertInto('task')
-      .values({
-        id: task.id,
-        owner: task.owner,
-        engine: task.engine,
-        status: 'PENDING',
-        request: JSON.stringify(task.request),
-        warnings: '[]',
-        job,
-        estimated_credits: task.estimatedCredits,
-      })
-      .execute();
-    await sendJob(trx, boss, { ...task, job });
-  });
-}
 
 /** A worker takes the task of its job. Undefined: the task is not waiting for this job (any more). */
 export async function claimTask(
@@ -72,10 +46,13 @@ export async function claimTask(
     .executeTakeFirst();
 }
 
-type Claimed = Pick<StoredTask, 'id' | 'attempt' | 'engine' | 'failed_attempts'>;
+type Claimed = Pick<
+  StoredTask,
+  'id' | 'owner' | 'attempt' | 'engine' | 'failed_attempts' | 'estimated_credits' | 'request'
+>;
 
 /** The row of this very attempt, while it still runs. */
-function claimed(db: Kysely<Schema>, task: Claimed) {
+function claimed(db: Database['sql'], task: Claimed) {
   return db
     .updateTable('task')
     .where('id', '=', task.id)
@@ -98,24 +75,48 @@ export async function renewClaim(
   return result.numUpdatedRows > 0n;
 }
 
+/**
+ * Bring a running task to its end, and with it what an end entails: the refund, and the release of
+ * the key's next throttled task. The key is locked before the task, everywhere, so that two ends of
+ * one key's tasks wait for each other and not in a circle.
+ */
+async function endClaimed(
+  database: Database,
+  boss: PgBoss,
+  task: Claimed,
+  end: Updateable<TaskTable> & { status: 'SUCCEEDED' | 'FAILED' },
+): Promise<boolean> {
+  return database.sql.transaction().execute(async (trx) => {
+    await lockKey(trx, task.owner);
+    const updated = await claimed(trx, task)
+      .set({ ...end, lease_until: null, finished_at: sql<Date>`now()` })
+      .executeTakeFirst();
+    if (updated.numUpdatedRows === 0n) return false;
+    if (end.status === 'FAILED') await refundTask(trx, chargeOf(task));
+    await releaseThrottled(trx, boss, task.owner);
+    return true;
+  });
+}
+
+function chargeOf(task: Pick<Claimed, 'id' | 'owner' | 'request' | 'estimated_credits'>) {
+  const { id, owner, request, estimated_credits: credits } = task;
+  return { task: id, owner, model: request.model, credits };
+}
+
 /** RUNNING -> SUCCEEDED. False: someone else has ended or taken the task. */
 export async function succeedTask(
   database: Database,
+  boss: PgBoss,
   task: Claimed,
   result: Pick<RenderResult, 'shot' | 'warnings'> & { clip: string },
 ): Promise<boolean> {
-  const updated = await claimed(database.sql, task)
-    .set({
-      status: 'SUCCEEDED',
-      progress: 1,
-      clip: result.clip,
-      shot: JSON.stringify(result.shot),
-      warnings: JSON.stringify(result.warnings),
-      lease_until: null,
-      finished_at: sql<Date>`now()`,
-    })
-    .executeTakeFirst();
-  return updated.numUpdatedRows > 0n;
+  return endClaimed(database, boss, task, {
+    status: 'SUCCEEDED',
+    progress: 1,
+    clip: result.clip,
+    shot: JSON.stringify(result.shot),
+    warnings: JSON.stringify(result.warnings),
+  });
 }
 
 /**
@@ -130,16 +131,12 @@ export async function failAttempt(
 ): Promise<'PENDING' | 'FAILED' | undefined> {
   const row = failures[failure.failureClass];
   if (task.failed_attempts >= row.retries) {
-    const updated = await claimed(database.sql, task)
-      .set({
-        status: 'FAILED',
-        failure: failure.message,
-        failure_code: row.failureCode,
-        lease_until: null,
-        finished_at: sql<Date>`now()`,
-      })
-      .executeTakeFirst();
-    return updated.numUpdatedRows > 0n ? 'FAILED' : undefined;
+    const failed = await endClaimed(database, boss, task, {
+      status: 'FAILED',
+      failure: failure.message,
+      failure_code: row.failureCode,
+    });
+    return failed ? 'FAILED' : undefined;
   }
   const delaySeconds = row.retryDelaySeconds * 2 ** task.failed_attempts;
   const requeued = await requeueTask(database, boss, task, { failed: true, delaySeconds });
@@ -173,17 +170,25 @@ export async function requeueTask(
 /** Any unfinished state -> CANCELLED. Undefined: it was finished already, or is not this owner's. */
 export async function cancelTask(
   database: Database,
+  boss: PgBoss,
   id: string,
   owner: string,
 ): Promise<StoredTask | undefined> {
-  return database.sql
-    .updateTable('task')
-    .set({ status: 'CANCELLED', lease_until: null, finished_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('owner', '=', owner)
-    .where('status', 'in', statesBefore('CANCELLED'))
-    .returningAll()
-    .executeTakeFirst();
+  return database.sql.transaction().execute(async (trx) => {
+    await lockKey(trx, owner);
+    const task = await trx
+      .updateTable('task')
+      .set({ status: 'CANCELLED', lease_until: null, finished_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('owner', '=', owner)
+      .where('status', 'in', statesBefore('CANCELLED'))
+      .returningAll()
+      .executeTakeFirst();
+    if (!task) return undefined;
+    await refundTask(trx, chargeOf(task));
+    await releaseThrottled(trx, boss, owner);
+    return task;
+  });
 }
 
 /** Take a finished task out of sight. Undefined: there is none, or it is gone already. */
@@ -263,16 +268,4 @@ export async function resendStrandedJobs(
       await sendJob(trx, boss, { ...task, job });
     });
   }
-}
-
-async function sendJob(
-  trx: Transaction<Schema>,
-  boss: PgBoss,
-  task: { id: string; engine: string; job: string; delaySeconds?: number },
-): Promise<void> {
-  await boss.send(queueName(task.engine), { task: task.id } satisfies Job, {
-    id: task.job,
-    startAfter: task.delaySeconds ?? 0,
-    db: fromKysely(trx),
-  });
 }

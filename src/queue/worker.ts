@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { RenderFailure } from '../task/errors.ts';
 import { type Job, queueName } from './queue.ts';
+import { releaseEveryThrottled } from './throttle.ts';
 import {
   claimTask,
   failAttempt,
@@ -63,6 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const reclaim = async (all: boolean) => {
     const count = await reclaimLostTasks(database, boss, all);
     if (count > 0) log.warn({ count }, 'took back tasks whose worker had died');
+    await releaseEveryThrottled(database, boss);
   };
   await reclaim(database.exclusive);
   if (database.exclusive) {
@@ -150,7 +152,7 @@ async function runAttempt(
       },
     });
     await artifacts.moveIn(clip, result.file);
-    if (await succeedTask(database, task, { ...result, clip })) {
+    if (await succeedTask(database, boss, task, { ...result, clip })) {
       log.info({ ...about, warnings: result.warnings.length }, 'render finished');
     } else {
       await artifacts.delete(clip);

@@ -15,6 +15,7 @@ export interface Artifacts {
   /** Takes the file away from `file`. */
   moveIn(key: string, file: string): Promise<void>;
   copyOut(key: string, file: string): Promise<void>;
+  getBytes(key: string): Promise<Uint8Array>;
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
@@ -53,6 +54,7 @@ export async function openArtifacts(folder: string): Promise<Artifacts> {
         throw error;
       }
     },
+    getBytes: (key) => disk.getBytes(key),
     exists: (key) => disk.exists(key),
     delete: (key) => disk.delete(key),
     deleteAll: (prefix) => disk.deleteAll(prefix),

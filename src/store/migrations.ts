@@ -36,4 +36,45 @@ export const migrations: Record<string, Migration> = {
       await sql`create table setting (name text primary key, value text not null)`.execute(db);
     },
   },
+  '0002-keys-and-credits': {
+    async up(db: Kysely<never>) {
+      await sql`
+        create table key (
+          id uuid primary key,
+          name text not null,
+          hash text not null unique,
+          hint text not null,
+          limits jsonb not null default '{}',
+          credits integer,
+          created_at timestamptz not null default now(),
+          expires_at timestamptz,
+          revoked_at timestamptz
+        )`.execute(db);
+      await sql`
+        create table ledger (
+          id bigint generated always as identity primary key,
+          owner text not null,
+          task uuid,
+          model text not null,
+          kind text not null,
+          amount integer not null,
+          at timestamptz not null default now()
+        )`.execute(db);
+      // A task is charged once and refunded at most once, however often it is tried.
+      await sql`create unique index ledger_once on ledger (task, kind)`.execute(db);
+      await sql`create index ledger_usage on ledger (owner, at)`.execute(db);
+      await sql`create index task_of_owner on task (owner, created_at)`.execute(db);
+      // Unfinished tasks alone: what a key runs, and which of its throttled tasks is the oldest.
+      await sql`
+        create index task_unfinished on task (owner, status, created_at)
+        where status in ('THROTTLED', 'PENDING', 'RUNNING')`.execute(db);
+      await sql`
+        create table upload (
+          id uuid primary key,
+          owner text not null,
+          artifact text,
+          expires_at timestamptz not null
+        )`.execute(db);
+    },
+  },
 };

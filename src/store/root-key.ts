@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeKey } from './keys.ts';
 
 function rootKeyFile(dataDir: string): string {
   return path.join(dataDir, 'api-key');
@@ -16,7 +16,7 @@ export interface RootKey {
 /** The key of the data folder, made now if there is none: mode 0600, in the form of Runway's keys. */
 export async function readOrMakeRootKey(dataDir: string): Promise<RootKey> {
   const file = rootKeyFile(dataDir);
-  const key = `key_${randomBytes(64).toString('hex')}`;
+  const key = makeKey();
   try {
     await writeFile(file, `${key}\n`, { flag: 'wx', mode: 0o600 });
     return { key, file, made: true };

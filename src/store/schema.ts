@@ -40,7 +40,54 @@ export interface SettingTable {
   value: string;
 }
 
+export interface KeyTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the key in hexadecimal; the key itself is stored nowhere. */
+  hash: string;
+  /** The key's last characters, by which people tell keys apart. */
+  hint: string;
+  limits: ColumnType<KeyLimits, string, string>;
+  /** What is left to spend; null: no limit. */
+  credits: number | null;
+  created_at: Moment;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+}
+
+/** What a key may do; absent: no limit. */
+export interface KeyLimits {
+  /** Tasks that are waiting for a worker or running. Further ones are THROTTLED. */
+  concurrentTasks?: number;
+  /** Tasks accepted in any 24 hours. */
+  tasksPerDay?: number;
+  /** Requests that make tasks or uploads. */
+  postsPerMinute?: number;
+}
+
+export interface LedgerTable {
+  id: Generated<string>;
+  owner: string;
+  task: string | null;
+  model: string;
+  kind: 'charge' | 'refund';
+  /** Credits spent: positive for a charge, negative for a refund. */
+  amount: number;
+  at: Moment;
+}
+
+export interface UploadTable {
+  id: string;
+  owner: string;
+  /** Null until the file has arrived. */
+  artifact: string | null;
+  expires_at: Date;
+}
+
 export interface Schema {
   task: TaskTable;
+  key: KeyTable;
+  ledger: LedgerTable;
+  upload: UploadTable;
   setting: SettingTable;
 }

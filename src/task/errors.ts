@@ -13,16 +13,20 @@ interface ApiErrorRow {
 export const apiErrors = {
   INVALID_BODY: { status: 400, message: 'Validation of body failed' },
   INVALID_QUERY: { status: 400, message: 'Validation of query failed' },
+  INVALID_UPLOAD: { status: 400, message: 'Expected multipart/form-data with one part "file"' },
   INVALID_JSON: { status: 400, message: 'The body is not valid JSON' },
   INVALID_VERSION: { status: 400, message: 'Invalid X-Runway-Version header' },
+  NO_CREDITS: { status: 400, message: 'You do not have enough credits to run this task.' },
   NO_KEY: {
     status: 401,
     message:
       'No API key was provided. Send it in the Authorization header, as "Bearer <your key>"; the server prints its key when it starts.',
   },
   BAD_KEY: { status: 401, message: 'The API key is not valid.' },
+  NOT_ROOT: { status: 403, message: 'Only the root key may do this.' },
   NO_MODEL: { status: 403, message: 'Model variant is not available' },
   NO_TASK: { status: 404, message: 'Could not find Task' },
+  NO_KEY_FOUND: { status: 404, message: 'Could not find Key' },
   NO_FILE: { status: 404, message: 'Could not find File' },
   NO_ROUTE: { status: 404, message: 'Unknown route' },
   LINK_EXPIRED: {
@@ -33,6 +37,17 @@ export const apiErrors = {
   BODY_TOO_LARGE: { status: 413, message: 'Request Entity Too Large' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Expected the Content-Type application/json' },
   BAD_RANGE: { status: 416, message: 'The range lies outside the file' },
+  DAILY_LIMIT: {
+    status: 429,
+    message: 'Your daily task limit has been reached.',
+    // The SDKs would try again at once, twice, and be refused again.
+    retry: false,
+  },
+  RATE_LIMIT: {
+    status: 429,
+    message: 'Too many requests from this key. Slow down, and try again shortly.',
+    retry: true,
+  },
   INTERNAL: { status: 500, message: 'Internal server error' },
   UNAVAILABLE: { status: 503, message: 'The server is busy or stopping. Try again.', retry: true },
 } as const satisfies Record<string, ApiErrorRow>;

@@ -105,7 +105,7 @@ export async function spawnServer(
   };
 }
 
-function callWith(url: string, apiKey: string): TestServer['call'] {
+export function callWith(url: string, apiKey: string): TestServer['call'] {
   return async (method, route, body) => {
     const response = await fetch(new URL(route, url), {
       method,

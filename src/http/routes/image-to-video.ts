@@ -20,8 +20,9 @@ export const imageToVideo: Routes = (app, services) => {
         body: imageToVideoBody,
         response: { 200: imageToVideoReply },
       },
+      onRequest: services.limitPosts,
     },
-    async ({ body, owner }) => {
+    async ({ body, caller }) => {
       const engine = requireEngine(services, body.model);
       if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
         throw new ApiError('INVALID_BODY', {
@@ -37,7 +38,7 @@ export const imageToVideo: Routes = (app, services) => {
       const estimatedCredits = creditsPerSecond[body.model] * body.duration;
       const request = await takeRequest(body);
       const id = await submitTask(services.database, services.boss, {
-        owner,
+        owner: caller.owner,
         engine: engine.id,
         request,
         estimatedCredits,

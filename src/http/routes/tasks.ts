@@ -32,7 +32,7 @@ export const tasks: Routes = (app, services) => {
     { schema: { summary: 'Cancel or delete a task', params: taskParams } },
     async (request, reply) => {
       const { id } = request.params;
-      if (!isTaskId(id) || !(await removeTask(services, id, request.owner))) {
+      if (!isTaskId(id) || !(await removeTask(services, id, request.caller.owner))) {
         throw new ApiError('NO_TASK');
       }
       return reply.code(204).send();
@@ -43,7 +43,7 @@ export const tasks: Routes = (app, services) => {
     request: FastifyRequest & { params: { id: string } },
   ): Promise<StoredTask> {
     const { id } = request.params;
-    const task = isTaskId(id) && (await findTask(services.database, id, request.owner));
+    const task = isTaskId(id) && (await findTask(services.database, id, request.caller.owner));
     if (!task) throw new ApiError('NO_TASK');
     return task;
   }

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { createKey, listKeys, revokeKey, type StoredKey } from '../../store/keys.ts';
+import { ApiError } from '../../task/errors.ts';
+import { isTaskId } from '../../task/ids.ts';
+import { requireRoot } from '../auth.ts';
+import type { Routes } from '../services.ts';
+
+const limits = z.strictObject({
+  concurrentTasks: z.int().min(1).max(10_000).optional(),
+  tasksPerDay: z.int().min(0).max(1_000_000).optional(),
+  postsPerMinute: z.int().min(1).max(1_000_000).optional(),
+});
+
+const newKeyBody = z.strictObject({
+  name: z.string().min(1).max(100),
+  limits: limits.default({}),
+  credits: z.int().min(0).max(2_000_000_000).optional(),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')
+    .optional(),
+});
+
+const moment = z.iso.datetime({ precision: 3 });
+
+const keyReply = z.object({
+  id: z.uuidv4(),
+  name: z.string(),
+  /** The key's last four characters. */
+  hint: z.string(),
+  limits,
+  credits: z.int().optional(),
+  createdAt: moment,
+  expiresAt: moment.optional(),
+  revokedAt: moment.optional(),
+});
+
+const summary = (what: string) => `${what} (root key only; not in the official API)`;
+
+/** Making, listing and revoking keys: for the root key alone. */
+export const keys: Routes = (app, { database }) => {
+  app.addHook('onRequest', requireRoot);
+
+  app.post(
+    '/keys',
+    {
+      schema: {
+        summary: summary('Make a key; it is shown this once'),
+        body: newKeyBody,
+        response: { 200: keyReply.extend({ key: z.string() }) },
+      },
+    },
+    async ({ body }) => {
+      const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
+      const { key, stored } = await createKey(database, { ...body, expiresAt });
+      return { ...describeKey(stored), key };
+    },
+  );
+
+  app.get(
+    '/keys',
+    {
+      schema: {
+        summary: summary('List every key'),
+        response: { 200: z.object({ keys: z.array(keyReply) }) },
+      },
+    },
+    async () => ({ keys: (await listKeys(database)).map(describeKey) }),
+  );
+
+  app.delete(
+    '/keys/:id',
+    { schema: { summary: summary('Revoke a key'), params: z.object({ id: z.string() }) } },
+    async ({ params: { id } }, reply) => {
+      if (!isTaskId(id) || !(await revokeKey(database, id))) throw new ApiError('NO_KEY_FOUND');
+      return reply.code(204).send();
+    },
+  );
+};
+
+function describeKey(key: StoredKey) {
+  return {
+    id: key.id,
+    name: key.name,
+    hint: key.hint,
+    limits: key.limits,
+    credits: key.credits ?? undefined,
+    createdAt: key.created_at.toISOString(),
+    expiresAt: key.expires_at?.toISOString(),
+    revokedAt: key.revoked_at?.toISOString(),
+  };
+}

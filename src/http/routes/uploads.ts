@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import { z } from 'zod';
+import { createUpload, fillUpload, runwayUri } from '../../store/uploads.ts';
+import { ApiError } from '../../task/errors.ts';
+import type { Routes } from '../services.ts';
+
+const uploadBody = z.object({
+  filename: z
+    .string()
+    .min(3)
+    .max(255)
+    .regex(/\.(jpe?g|png|webp)$/i, 'Expected a file name ending in .jpg, .jpeg, .png or .webp'),
+  type: z.literal('ephemeral'),
+});
+
+const uploadReply = z.strictObject({
+  uploadUrl: z.url(),
+  fields: z.record(z.string(), z.string()),
+  runwayUri: z.string().regex(/^runway:\/\//),
+});
+
+/** Reserving an upload: needs a key, and is answered as Runway does. */
+export const uploads: Routes = (app, { database, links, limits, limitPosts }) => {
+  app.post(
+    '/uploads',
+    {
+      schema: { summary: 'Upload a file', body: uploadBody, response: { 200: uploadReply } },
+      onRequest: limitPosts,
+    },
+    async (request) => {
+      const id = await createUpload(database, request.caller.owner, limits.uploadLifetimeSeconds);
+      return {
+        uploadUrl: links.sign(request, `uploads/${id}`),
+        fields: {},
+        runwayUri: runwayUri(id),
+      };
+    },
+  );
+};
+
+/** Receiving the file, behind the signed link: the SDKs send no key here. */
+export const uploadFiles: Routes = (app, { database, artifacts, links, limits }) => {
+  app.register(multipart, {
+    limits: { files: 1, fields: 20, fileSize: limits.maxUploadBytes },
+  });
+
+  app.post<{ Params: { id: string }; Querystring: { expires?: string; signature?: string } }>(
+    '/files/uploads/:id',
+    { schema: { hide: true }, bodyLimit: limits.maxUploadBytes + 2 ** 20 },
+    async (request, reply) => {
+      const { id } = request.params;
+      if (!links.verify(`uploads/${id}`, request.query)) throw new ApiError('LINK_EXPIRED');
+      const temporary = path.join(tmpdir(), `photoplay-upload-${randomUUID()}`);
+      try {
+        const part = await request.file();
+        if (!part) throw new ApiError('INVALID_UPLOAD');
+        await pipeline(part.file, createWriteStream(temporary, { flags: 'wx' }));
+        if (part.file.truncated) throw new ApiError('BODY_TOO_LARGE');
+        if (!(await fillUpload(database, artifacts, id, temporary))) {
+          throw new ApiError('LINK_EXPIRED');
+        }
+      } finally {
+        await rm(temporary, { force: true });
+      }
+      return reply.code(204).send();
+    },
+  );
+};

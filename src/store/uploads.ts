@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { isTaskId } from '../task/ids.ts';
+import type { Artifacts } from './artifacts.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Ephemeral uploads: a file put here once, used by its owner as `runway://<id>` for a day. The id is
+ * a random uuid and the owner is checked, so knowing one upload leads to no other.
+ */
+
+const scheme = 'runway://';
+
+/** Reserve an upload. @returns its id; `runwayUri(id)` names it in requests */
+export async function createUpload(
+  database: Database,
+  owner: string,
+  lifetimeSeconds: number,
+): Promise<string> {
+  const id = randomUUID();
+  await database.sql
+    .insertInto('upload')
+    .values({
+      id,
+      owner,
+      artifact: null,
+      expires_at: sql<Date>`now() + make_interval(secs => ${lifetimeSeconds})`,
+    })
+    .execute();
+  return id;
+}
+
+export function runwayUri(id: string): string {
+  return `${scheme}${id}`;
+}
+
+/** The file of an upload has arrived. False: it expired, or had one already, which stays. */
+export async function fillUpload(
+  database: Database,
+  artifacts: Artifacts,
+  id: string,
+  file: string,
+): Promise<boolean> {
+  const artifact = `uploads/${id}`;
+  const open = await database.sql
+    .selectFrom('upload')
+    .select('id')
+    .where('id', '=', id)
+    .where('artifact', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  if (!open) return false;
+  await artifacts.moveIn(artifact, file);
+  await database.sql.updateTable('upload').set({ artifact }).where('id', '=', id).execute();
+  return true;
+}
+
+/** The bytes behind an owner's `runway://` URI; undefined: no such upload, not theirs, or expired. */
+export async function readUpload(
+  database: Database,
+  artifacts: Artifacts,
+  uri: string,
+  owner: string,
+): Promise<Uint8Array | undefined> {
+  const id = uri.slice(scheme.length);
+  if (!isTaskId(id)) return undefined;
+  const upload = await database.sql
+    .selectFrom('upload')
+    .select('artifact')
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  return upload?.artifact ? artifacts.getBytes(upload.artifact) : undefined;
+}
+
+/** Remove what has expired, row and file. @returns how many */
+export async function sweepUploads(database: Database, artifacts: Artifacts): Promise<number> {
+  const expired = await database.sql
+    .deleteFrom('upload')
+    .where('expires_at', '<=', sql<Date>`now()`)
+    .returning('id')
+    .execute();
+  for (const { id } of expired) await artifacts.delete(`uploads/${id}`);
+  return expired.length;
+}
