@@ -5,9 +5,9 @@ import { clampX, clampY, pivotDepth, readDepth } from './grid';
 import {
   alpha,
   backChroma,
+  backDepth,
   backLuma,
-  backX,
-  backY,
+  backReach,
   canvasHeight,
   canvasWidth,
   cellShift,
@@ -35,7 +35,7 @@ import {
   toInteger,
 } from './memory';
 import { chromaSums, roundChroma, sampleLuma } from './sample';
-import { cutStrength, farthest, nearest, span } from './survey';
+import { cutStrength, farthest, nearest, span, surveyBackground } from './survey';
 
 const lumaSamples: i32 = cellSize * cellSize;
 const chromaSide: i32 = cellSize >> 1;
@@ -47,17 +47,30 @@ export function paintEdgeCell(column: i32, row: i32): void {
   paintChroma(column, row);
 }
 
-/** Find what every sample of the cell sees: 64 of luma, then 16 of chroma between them. */
+/** Find what every sample of the cell sees: first the foreground, then what it lets through. */
 function seeCell(column: i32, row: i32): void {
   const node = row * gridColumns + column;
+  transparent = 0;
+  seeLayer(node, false);
+  if (transparent == 0) return;
+  surveyBackground();
+  seeLayer(node, true);
+}
+
+/** How many samples of the cell the foreground does not cover. */
+let transparent: i32 = 0;
+
+/** 64 samples of luma, then 16 of chroma between them. */
+function seeLayer(node: i32, back: bool): void {
   // About a pixel, and at most 255 steps whatever the move.
   const step = (nearest - farthest) / <f32>min(255, 1 + toInteger(span + 0.5));
   for (let j = 0; j < cellSize; j++) {
-    seeRow(node, j << cellShift, cellSize, 0, 1, <f32>j, step, -1);
+    seeRow(node, back, j << cellShift, cellSize, 0, 1, <f32>j, step, -1);
   }
   for (let j = 0; j < chromaSide; j++) {
+    const to = lumaSamples + j * chromaSide;
     const luma = j << (cellShift + 1);
-    seeRow(node, lumaSamples + j * chromaSide, chromaSide, 0.5, 2, 0.5 + <f32>(j << 1), step, luma);
+    seeRow(node, back, to, chromaSide, 0.5, 2, 0.5 + <f32>(j << 1), step, luma);
   }
 }
 
@@ -65,10 +78,8 @@ function seeCell(column: i32, row: i32): void {
  * Samples of one row of the cell, `apart` pixels from each other. With `luma` the depths are those
  * already found for every second sample from there on: chroma follows the luma beside it.
  */
-// @ts-ignore: decorator
-@inline
 function seeRow(
-  node: i32, to: i32, count: i32, start: f32, apart: f32, down: f32, step: f32, luma: i32,
+  node: i32, back: bool, to: i32, count: i32, start: f32, apart: f32, down: f32, step: f32, luma: i32,
 ): void {
   const fx = start * perCell;
   const fy = down * perCell;
@@ -81,38 +92,36 @@ function seeRow(
   let py = between(pivotY, node, fx, fy);
   let sx = between(slideX, node, fx, fy);
   let sy = between(slideY, node, fx, fy);
+  const depth = back ? backDepth : frontDepth;
+  const reach = back ? backReach : frontReach;
   for (let i = 0; i < count; i++) {
     const sample = to + i;
-    let d: f32;
-    if (luma >= 0) d = load<f32>(edgeDepth + ((luma + 2 * i) << 2));
-    else {
-      d = span < 0.5 ? settleNear(px, py, sx, sy) : meet(px, py, sx, sy, step);
-      store<f32>(edgeDepth + (sample << 2), d);
-    }
-    const x = clampX(px + (d - pivotDepth) * sx);
-    const y = clampY(py + (d - pivotDepth) * sy);
-    store<i32>(edgeFrontX + (sample << 2), fixed(x));
-    store<i32>(edgeFrontY + (sample << 2), fixed(y));
-    const opaque = readAlpha(x, y);
-    store<u8>(edgeAlpha + sample, opaque);
-    if (opaque != 255) {
-      const along = fx + <f32>i * across;
-      store<i32>(edgeBackX + (sample << 2), fixed(between(backX, node, along, fy)));
-      store<i32>(edgeBackY + (sample << 2), fixed(between(backY, node, along, fy)));
+    // Chroma may need the depth of a luma sample that is covered itself: then it is found here.
+    if (!back || load<u8>(edgeAlpha + sample) != 255) {
+      let d: f32;
+      if (luma >= 0 && (!back || load<u8>(edgeAlpha + luma + 2 * i) != 255)) {
+        d = load<f32>(edgeDepth + ((luma + 2 * i) << 2));
+      } else if (span < 0.5) {
+        // Depths within half a pixel of each other hide nothing: no search.
+        const middle = (nearest + farthest) * 0.5 - pivotDepth;
+        d = readDepth(depth, clampX(px + middle * sx), clampY(py + middle * sy));
+      } else d = meet(depth, reach, px, py, sx, sy, step);
+      if (luma < 0) store<f32>(edgeDepth + (sample << 2), d);
+      const x = clampX(px + (d - pivotDepth) * sx);
+      const y = clampY(py + (d - pivotDepth) * sy);
+      store<i32>((back ? edgeBackX : edgeFrontX) + (sample << 2), fixed(x));
+      store<i32>((back ? edgeBackY : edgeFrontY) + (sample << 2), fixed(y));
+      if (!back) {
+        const opaque = readAlpha(x, y);
+        store<u8>(edgeAlpha + sample, opaque);
+        if (opaque != 255) transparent++;
+      }
     }
     px += stepPx;
     py += stepPy;
     sx += stepSx;
     sy += stepSy;
   }
-}
-
-/** Depths that lie within half a pixel of each other hide nothing: no search. */
-// @ts-ignore: decorator
-@inline
-function settleNear(px: f32, py: f32, sx: f32, sy: f32): f32 {
-  const middle = (nearest + farthest) * 0.5 - pivotDepth;
-  return readDepth(frontDepth, clampX(px + middle * sx), clampY(py + middle * sy));
 }
 
 /** Canvas pixels to fixed point; 256ths are all that a lookup tells apart. */
@@ -126,17 +135,20 @@ function fixed(canvas: f32): i32 {
  * The depth of the first thing on a view: walk away from the camera until the surface is nearer
  * than the walk. Four steps at a time are skipped where nothing around is near enough to be met.
  */
-function meet(px: f32, py: f32, sx: f32, sy: f32, step: f32): f32 {
+function meet(
+  depth: usize, reach: usize, px: f32, py: f32, sx: f32, sy: f32, step: f32,
+): f32 {
   let d = nearest;
   let gap: f32 = 0;
   let gapBefore: f32 = 0;
   while (d > farthest) {
-    if (reachAt(px + (d - pivotDepth - 1.5 * step) * sx, py + (d - pivotDepth - 1.5 * step) * sy) < d - 3 * step) {
+    const ahead = d - pivotDepth - 1.5 * step;
+    if (reachAt(reach, px + ahead * sx, py + ahead * sy) < d - 3 * step) {
       d -= 4 * step;
       gapBefore = 0;
       continue;
     }
-    gap = d - depthAt(px + (d - pivotDepth) * sx, py + (d - pivotDepth) * sy);
+    gap = d - depthAt(depth, px + (d - pivotDepth) * sx, py + (d - pivotDepth) * sy);
     if (gap <= 0) break;
     gapBefore = gap;
     d -= step;
@@ -150,7 +162,7 @@ function meet(px: f32, py: f32, sx: f32, sy: f32, step: f32): f32 {
   if (gap < 0 && gapBefore > 0) d += (step * -gap) / (gapBefore - gap);
   // The walk read whole pixels; once more in between them, so that surfaces stay smooth.
   const exact = readDepth(
-    frontDepth,
+    depth,
     clampX(px + (d - pivotDepth) * sx),
     clampY(py + (d - pivotDepth) * sy),
   );
@@ -159,14 +171,14 @@ function meet(px: f32, py: f32, sx: f32, sy: f32, step: f32): f32 {
 
 // @ts-ignore: decorator
 @inline
-function depthAt(x: f32, y: f32): f32 {
-  return load<f32>(frontDepth + (pixelAt(x, y) << 2));
+function depthAt(depth: usize, x: f32, y: f32): f32 {
+  return load<f32>(depth + (pixelAt(x, y) << 2));
 }
 
 // @ts-ignore: decorator
 @inline
-function reachAt(x: f32, y: f32): f32 {
-  return <f32>load<u8>(frontReach + pixelAt(x, y)) * (1.0 / 255.0);
+function reachAt(reach: usize, x: f32, y: f32): f32 {
+  return <f32>load<u8>(reach + pixelAt(x, y)) * (1.0 / 255.0);
 }
 
 // @ts-ignore: decorator

@@ -2,9 +2,6 @@
 // straight to within 0.01 pixel, and so is the whole mapping where depth does not bend; only where
 // it does, or where the picture is cut, is each pixel worked out for itself.
 import {
-  backDepth,
-  backX,
-  backY,
   canvasHeight,
   canvasWidth,
   cellSize,
@@ -64,7 +61,6 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
   for (let row = fromRow; row < toRow; row++) {
     const y = <f64>(row * cellSize);
     let front = pivotDepth;
-    let back = pivotDepth;
     for (let column = 0; column < gridColumns; column++) {
       const x = <f64>(column * cellSize);
       const at = (row * gridColumns + column) << 2;
@@ -80,9 +76,6 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
       front = settle(frontDepth, <f32>px, <f32>py, sx, sy, front);
       store<f32>(frontX + at, <f32>px + (front - pivotDepth) * sx);
       store<f32>(frontY + at, <f32>py + (front - pivotDepth) * sy);
-      back = settle(backDepth, <f32>px, <f32>py, sx, sy, back);
-      store<f32>(backX + at, clampX(<f32>px + (back - pivotDepth) * sx));
-      store<f32>(backY + at, clampY(<f32>py + (back - pivotDepth) * sy));
     }
   }
 }

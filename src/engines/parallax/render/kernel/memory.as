@@ -32,14 +32,14 @@ export let frontDepth: usize = 0;
 export let backDepth: usize = 0;
 /** A byte per canvas pixel. */
 export let alpha: usize = 0;
-/**
- * A byte per canvas pixel: the nearest foreground depth within `reach` pixels, rounded towards the
- * camera, in 255ths.
- */
+/** A byte per canvas pixel: the nearest depth around, rounded towards the camera, in 255ths. */
 export let frontReach: usize = 0;
-/** f32 per tile: farthest, nearest, bend; a byte per tile: cut. */
-export let tileFarthest: usize = 0;
-export let tileNearest: usize = 0;
+export let backReach: usize = 0;
+/** f32 per tile: farthest and nearest of either layer; of the foreground bend, and a byte: cut. */
+export let frontFarthest: usize = 0;
+export let frontNearest: usize = 0;
+export let backFarthest: usize = 0;
+export let backNearest: usize = 0;
 export let tileBend: usize = 0;
 export let tileScratch: usize = 0;
 export let tileCut: usize = 0;
@@ -50,8 +50,6 @@ export let slideX: usize = 0;
 export let slideY: usize = 0;
 export let frontX: usize = 0;
 export let frontY: usize = 0;
-export let backX: usize = 0;
-export let backY: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
@@ -101,8 +99,11 @@ export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): 
   backDepth = take(pixels * 4);
   alpha = take(pixels);
   frontReach = take(pixels);
-  tileFarthest = take(tiles * 4);
-  tileNearest = take(tiles * 4);
+  backReach = take(pixels);
+  frontFarthest = take(tiles * 4);
+  frontNearest = take(tiles * 4);
+  backFarthest = take(tiles * 4);
+  backNearest = take(tiles * 4);
   tileBend = take(tiles * 4);
   tileScratch = take(tiles * 4);
   tileCut = take(tiles);
@@ -112,8 +113,6 @@ export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): 
   slideY = take(nodes * 4);
   frontX = take(nodes * 4);
   frontY = take(nodes * 4);
-  backX = take(nodes * 4);
-  backY = take(nodes * 4);
   columnWeights = take(phaseCount * 16);
   rowWeights = take(phaseCount * 16);
   edgeFrontX = take(edgeSamples * 4);

@@ -1,7 +1,11 @@
 // Which cells of the frame are easy, and how deep the others are.
 import { pivotDepth } from './grid';
 import {
+  backFarthest,
+  backNearest,
   cellShift,
+  frontFarthest,
+  frontNearest,
   gridColumns,
   pivotX,
   pivotY,
@@ -10,8 +14,6 @@ import {
   tileBend,
   tileColumns,
   tileCut,
-  tileFarthest,
-  tileNearest,
   tileRows,
   toInteger,
 } from './memory';
@@ -34,6 +36,16 @@ export let farthest: f32 = 0;
 export let nearest: f32 = 1;
 export let span: f32 = 0;
 
+// The cell's outline at the pivot, its slide, and what the tiles it may see hold.
+let left: f32 = 0;
+let right: f32 = 0;
+let top: f32 = 0;
+let bottom: f32 = 0;
+let sx: f32 = 0;
+let sy: f32 = 0;
+let bend: f32 = 0;
+let cut: u8 = 0;
+
 /**
  * Find what the cell between four nodes may see at this pose.
  * @returns whether the mapping is straight in the cell and nothing in it is cut.
@@ -43,19 +55,28 @@ export function surveyCell(column: i32, row: i32): bool {
   const ne = nw + 4;
   const sw = nw + (gridColumns << 2);
   const se = sw + 4;
-  const left = leastOf(pivotX, nw, ne, sw, se);
-  const right = mostOf(pivotX, nw, ne, sw, se);
-  const top = leastOf(pivotY, nw, ne, sw, se);
-  const bottom = mostOf(pivotY, nw, ne, sw, se);
+  left = leastOf(pivotX, nw, ne, sw, se);
+  right = mostOf(pivotX, nw, ne, sw, se);
+  top = leastOf(pivotY, nw, ne, sw, se);
+  bottom = mostOf(pivotY, nw, ne, sw, se);
   // Within the cell the slide differs by a fraction of a pixel; the tiles' borders cover that.
-  const sx = load<f32>(slideX + nw);
-  const sy = load<f32>(slideY + nw);
+  sx = load<f32>(slideX + nw);
+  sy = load<f32>(slideY + nw);
+  surveyLayer(frontFarthest, frontNearest, 3);
+  const slide = sqrt<f32>(sx * sx + sy * sy);
+  return (cut == 0 || cutStrength == 0) && (bend * slide < tolerance || span < 0.5);
+}
+
+/** The same for the background of the cell that was surveyed last. */
+export function surveyBackground(): void {
+  surveyLayer(backFarthest, backNearest, 2);
+}
+
+/** What can be seen lies where its own depth takes it: look there, and narrow the depths down. */
+function surveyLayer(layerFarthest: usize, layerNearest: usize, rounds: i32): void {
   let far: f32 = 0;
   let near: f32 = 1;
-  let bend: f32 = 0;
-  let cut: u8 = 0;
-  // What can be seen lies where its own depth takes it: look there, and narrow the depths down.
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < rounds; round++) {
     const a = far - pivotDepth;
     const b = near - pivotDepth;
     const x0 = tileAt(left + min(a * sx, b * sx) - 1, tileColumns);
@@ -68,18 +89,16 @@ export function surveyCell(column: i32, row: i32): bool {
     cut = 0;
     for (let y = y0; y <= y1; y++) {
       for (let tile = y * tileColumns + x0; tile <= y * tileColumns + x1; tile++) {
-        far = min(far, load<f32>(tileFarthest + (tile << 2)));
-        near = max(near, load<f32>(tileNearest + (tile << 2)));
+        far = min(far, load<f32>(layerFarthest + (tile << 2)));
+        near = max(near, load<f32>(layerNearest + (tile << 2)));
         bend = max(bend, load<f32>(tileBend + (tile << 2)));
         cut |= load<u8>(tileCut + tile);
       }
     }
   }
-  const slide = sqrt<f32>(sx * sx + sy * sy);
   farthest = far;
   nearest = near;
-  span = (near - far) * slide;
-  return (cut == 0 || cutStrength == 0) && (bend * slide < tolerance || span < 0.5);
+  span = (near - far) * sqrt<f32>(sx * sx + sy * sy);
 }
 
 // @ts-ignore: decorator

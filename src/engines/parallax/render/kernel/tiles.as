@@ -2,6 +2,9 @@
 // how much work a part of the frame needs. Measured once per clip.
 import {
   alpha,
+  backDepth,
+  backFarthest,
+  backNearest,
   canvasHeight,
   canvasWidth,
   cellSize,
@@ -9,15 +12,18 @@ import {
   tileBend,
   tileColumns,
   tileCut,
-  tileFarthest,
-  tileNearest,
+  frontFarthest,
+  frontNearest,
   tileRows,
   tileScratch,
 } from './memory';
 
 export function measureTiles(): void {
   for (let row = 0; row < tileRows; row++) {
-    for (let column = 0; column < tileColumns; column++) measureTile(row, column);
+    for (let column = 0; column < tileColumns; column++) {
+      measureTile(row, column);
+      measureBackTile(row, column);
+    }
   }
   spreadBend();
 }
@@ -58,10 +64,27 @@ function measureTile(row: i32, column: i32): void {
     }
   }
   const tile = row * tileColumns + column;
-  store<f32>(tileFarthest + (tile << 2), farthest);
-  store<f32>(tileNearest + (tile << 2), nearest);
+  store<f32>(frontFarthest + (tile << 2), farthest);
+  store<f32>(frontNearest + (tile << 2), nearest);
   store<f32>(tileScratch + (tile << 2), bend);
   store<u8>(tileCut + tile, cut);
+}
+
+function measureBackTile(row: i32, column: i32): void {
+  let farthest: f32 = 1;
+  let nearest: f32 = 0;
+  const right = min(canvasWidth - 1, (column + 1) * cellSize);
+  const bottom = min(canvasHeight - 1, (row + 1) * cellSize);
+  for (let y = max(0, row * cellSize - 1); y <= bottom; y++) {
+    for (let x = max(0, column * cellSize - 1); x <= right; x++) {
+      const d = load<f32>(backDepth + ((y * canvasWidth + x) << 2));
+      farthest = min(farthest, d);
+      nearest = max(nearest, d);
+    }
+  }
+  const tile = row * tileColumns + column;
+  store<f32>(backFarthest + (tile << 2), farthest);
+  store<f32>(backNearest + (tile << 2), nearest);
 }
 
 /** The largest of each tile and its eight neighbours: a fold between two tiles bends neither. */
