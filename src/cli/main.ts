@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import { runDoctor } from './doctor.ts';
 import { generate } from './generate.ts';
+import { createKey, listKeys, revokeKey } from './keys.ts';
 import { CliError } from './output.ts';
 import { showPlan } from './plan.ts';
 import { serve } from './serve.ts';
@@ -48,6 +49,33 @@ program
   .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
   .addOption(connection)
   .action((text, options) => showPlan(loadConfig(), text, options));
+
+const keys = program.command('keys').description('make, list and revoke keys (root key only)');
+
+keys
+  .command('create')
+  .description('make a key and print it, this once')
+  .requiredOption('--name <name>', 'what it is for')
+  .option('--credits <n>', 'what it may spend (default: no limit)', wholeNumber)
+  .option('--concurrent-tasks <n>', 'tasks at once; further ones wait as THROTTLED', wholeNumber)
+  .option('--tasks-per-day <n>', 'tasks in any 24 hours', wholeNumber)
+  .option('--posts-per-minute <n>', 'requests that make something', wholeNumber)
+  .option('--expires-in-days <n>', 'days until it stops working', wholeNumber)
+  .addOption(connection)
+  .action((options) => createKey(loadConfig(), options));
+
+keys
+  .command('list')
+  .description('list every key')
+  .addOption(connection)
+  .action((options) => listKeys(loadConfig(), options));
+
+keys
+  .command('revoke')
+  .description('revoke a key at once')
+  .argument('<id>', 'its id, as listed')
+  .addOption(connection)
+  .action((id, options) => revokeKey(loadConfig(), id, options));
 
 program
   .command('doctor')

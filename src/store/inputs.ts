@@ -31,6 +31,8 @@ export interface Inputs {
    * @throws InputRefused
    */
   take(uri: string): Promise<TakenInput>;
+  /** The same for an image that is here already, such as an upload. */
+  takeBytes(bytes: Uint8Array): Promise<TakenInput>;
 }
 
 const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
@@ -40,28 +42,39 @@ export function createInputs(
   artifacts: Artifacts,
   options: { fetch: GuardedFetchOptions; limits: InputLimits },
 ): Inputs {
+  async function store(bytes: Uint8Array, declaredType?: string): Promise<TakenInput> {
+    const facts = await inspectImage(bytes);
+    if (declaredType && declaredType !== types[facts.format]) {
+      throw new InputRefused(
+        `Unsupported asset type. The data URI says ${declaredType} but its content is ${types[facts.format]}.`,
+      );
+    }
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${facts.format}`;
+    if (!(await artifacts.exists(artifact))) await artifacts.putBytes(artifact, bytes);
+    return { ...facts, artifact };
+  }
+
   return {
-    async take(uri) {
-      try {
+    take: (uri) =>
+      refusing(async () => {
         const { bytes, declaredType } = await readUri(uri, options);
-        const facts = await inspectImage(bytes);
-        if (declaredType && declaredType !== types[facts.format]) {
-          throw new InputRefused(
-            `Unsupported asset type. The data URI says ${declaredType} but its content is ${types[facts.format]}.`,
-          );
-        }
-        const hash = createHash('sha256').update(bytes).digest('hex');
-        const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${facts.format}`;
-        if (!(await artifacts.exists(artifact))) await artifacts.putBytes(artifact, bytes);
-        return { ...facts, artifact };
-      } catch (error) {
-        if (error instanceof FetchRefused || error instanceof InvalidImage) {
-          throw new InputRefused(error.reason, error);
-        }
-        throw error;
-      }
-    },
+        return store(bytes, declaredType);
+      }),
+    takeBytes: (bytes) => refusing(() => store(bytes)),
   };
+}
+
+/** Whatever is wrong with an image, the client hears of it in the same way. */
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FetchRefused || error instanceof InvalidImage) {
+      throw new InputRefused(error.reason, error);
+    }
+    throw error;
+  }
 }
 
 async function readUri(

@@ -34,6 +34,10 @@ export function runwayUri(id: string): string {
   return `${scheme}${id}`;
 }
 
+export function isRunwayUri(uri: string): boolean {
+  return uri.startsWith(scheme);
+}
+
 /** The file of an upload has arrived. False: it expired, or had one already, which stays. */
 export async function fillUpload(
   database: Database,

@@ -52,7 +52,7 @@ describe('a body that breaks a rule', () => {
     ['ftp', { promptImage: 'ftp://example.com/a.jpg' }, ['promptImage'], /https:\/\//],
     ['http', { promptImage: 'http://example.com/a.jpg' }, ['promptImage'], /Only HTTPS/],
     ['an address', { promptImage: 'https://127.0.0.1/a.jpg' }, ['promptImage'], /domain/],
-    ['a runway URI', { promptImage: 'runway://some-token-of-theirs' }, ['promptImage'], /runway/],
+    ['an unknown upload', { promptImage: 'runway://some-token' }, ['promptImage'], /upload/],
     [
       'an array without position',
       { promptImage: [{ uri: 'https://example.com/a.jpg' }] },

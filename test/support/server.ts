@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
+import { type Limits, loadConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
 
 /** A reply as a test looks into it. */
@@ -44,13 +44,17 @@ export function testEnvironment(dataDir: string, extra: Record<string, string> =
 export async function startTestServer({
   engine = 'fake',
   env = {},
+  limits = {},
 }: {
   engine?: 'fake' | 'parallax';
   env?: Record<string, string>;
+  limits?: Partial<Limits>;
 } = {}): Promise<TestServer> {
   const dataDir = await makeTemporaryFolder();
+  const loaded = loadConfig(testEnvironment(dataDir, env));
   const config = {
-    ...loadConfig(testEnvironment(dataDir, env)),
+    ...loaded,
+    limits: { ...loaded.limits, ...limits },
     models: Object.fromEntries(allModels.map((model) => [model, engine])),
   };
   const server = await startServer(config, { log: pino({ level: 'silent' }) });

@@ -1,6 +1,12 @@
 import fastifyStatic from '@fastify/static';
 import { ApiError } from '../../task/errors.ts';
+import type { LinkQuery } from '../links.ts';
 import type { Routes } from '../services.ts';
+
+/** Where a stored file is served. */
+export function filePath(artifact: string): string {
+  return `/files/${artifact}`;
+}
 
 /** Stored files behind signed links; needs no key. GET and HEAD, with ranges. */
 export const files: Routes = (app, services) => {
@@ -11,12 +17,13 @@ export const files: Routes = (app, services) => {
     cacheControl: false,
   });
 
-  app.get<{ Params: { '*': string }; Querystring: { expires?: string; signature?: string } }>(
+  app.get<{ Params: { '*': string }; Querystring: LinkQuery }>(
     '/files/*',
     { schema: { hide: true } },
     async (request, reply) => {
       const artifact = request.params['*'];
-      if (!services.links.verify(artifact, request.query)) throw new ApiError('LINK_EXPIRED');
+      if (!services.links.verify(filePath(artifact), request.query))
+        throw new ApiError('LINK_EXPIRED');
       if (!(await services.artifacts.exists(artifact))) throw new ApiError('NO_FILE');
       reply.header('cache-control', 'private, max-age=3600');
       reply.header('x-content-type-options', 'nosniff');

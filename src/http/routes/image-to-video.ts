@@ -1,5 +1,6 @@
 import { submitTask } from '../../queue/submit.ts';
-import { InputRefused } from '../../store/inputs.ts';
+import { InputRefused, type TakenInput } from '../../store/inputs.ts';
+import { isRunwayUri, readUpload } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { randomSeed } from '../../task/ids.ts';
 import type { TaskRequest } from '../../task/task.ts';
@@ -36,7 +37,7 @@ export const imageToVideo: Routes = (app, services) => {
         });
       }
       const estimatedCredits = creditsPerSecond[body.model] * body.duration;
-      const request = await takeRequest(body);
+      const request = await takeRequest(body, caller.owner);
       const id = await submitTask(services.database, services.boss, {
         owner: caller.owner,
         engine: engine.id,
@@ -47,11 +48,11 @@ export const imageToVideo: Routes = (app, services) => {
     },
   );
 
-  async function takeRequest(body: ImageToVideoBody): Promise<TaskRequest> {
+  async function takeRequest(body: ImageToVideoBody, owner: string): Promise<TaskRequest> {
     const [width, height] = body.ratio.split(':').map(Number) as [number, number];
     const keyframes = await Promise.all(
       body.promptImage.map(async ({ uri, position }) => {
-        const { artifact } = await services.inputs.take(uri);
+        const { artifact } = await takeImage(uri, owner);
         return { position, artifact };
       }),
     ).catch((error: unknown) => {
@@ -71,5 +72,15 @@ export const imageToVideo: Routes = (app, services) => {
       height,
       watermark: body.watermark,
     };
+  }
+
+  async function takeImage(uri: string, owner: string): Promise<TakenInput> {
+    const { database, artifacts, inputs } = services;
+    if (!isRunwayUri(uri)) return inputs.take(uri);
+    const bytes = await readUpload(database, artifacts, uri, owner);
+    if (bytes) return inputs.takeBytes(bytes);
+    throw new InputRefused(
+      'Failed to fetch asset. There is no such upload of yours, it is still empty, or it has expired.',
+    );
   }
 };

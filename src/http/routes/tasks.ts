@@ -5,6 +5,7 @@ import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { type TaskReply, taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
 import type { Routes, Services } from '../services.ts';
+import { filePath } from './files.ts';
 
 export const tasks: Routes = (app, services) => {
   app.get(
@@ -62,7 +63,7 @@ function describeTask(task: StoredTask, request: FastifyRequest, services: Servi
       return {
         ...common,
         status: task.status,
-        output: task.clip ? [services.links.sign(request, task.clip)] : [],
+        output: task.clip ? [services.links.sign(request, filePath(task.clip))] : [],
         cost: { credits: task.estimated_credits },
       };
     case 'FAILED':

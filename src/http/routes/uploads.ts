@@ -8,6 +8,7 @@ import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { createUpload, fillUpload, runwayUri } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
+import type { LinkQuery } from '../links.ts';
 import type { Routes } from '../services.ts';
 
 const uploadBody = z.object({
@@ -36,7 +37,7 @@ export const uploads: Routes = (app, { database, links, limits, limitPosts }) =>
     async (request) => {
       const id = await createUpload(database, request.caller.owner, limits.uploadLifetimeSeconds);
       return {
-        uploadUrl: links.sign(request, `uploads/${id}`),
+        uploadUrl: links.sign(request, `/uploads/${id}`),
         fields: {},
         runwayUri: runwayUri(id),
       };
@@ -50,12 +51,12 @@ export const uploadFiles: Routes = (app, { database, artifacts, links, limits })
     limits: { files: 1, fields: 20, fileSize: limits.maxUploadBytes },
   });
 
-  app.post<{ Params: { id: string }; Querystring: { expires?: string; signature?: string } }>(
-    '/files/uploads/:id',
+  app.post<{ Params: { id: string }; Querystring: LinkQuery }>(
+    '/uploads/:id',
     { schema: { hide: true }, bodyLimit: limits.maxUploadBytes + 2 ** 20 },
     async (request, reply) => {
       const { id } = request.params;
-      if (!links.verify(`uploads/${id}`, request.query)) throw new ApiError('LINK_EXPIRED');
+      if (!links.verify(`/uploads/${id}`, request.query)) throw new ApiError('LINK_EXPIRED');
       const temporary = path.join(tmpdir(), `photoplay-upload-${randomUUID()}`);
       try {
         const part = await request.file();

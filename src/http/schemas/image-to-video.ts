@@ -27,12 +27,11 @@ function describeUriProblem(uri: string): string | undefined {
   if (uri.length > longest) {
     return `Too big: expected the ${scheme ?? 'Base64'} value to have <=${longest} characters, received ${uri.length}`;
   }
-  if (scheme === 'https' || scheme === 'http' || scheme === 'data') return undefined;
-  if (scheme === 'runway') return 'runway:// URIs are not supported by this server.';
+  if (scheme && ['https', 'http', 'data', 'runway'].includes(scheme)) return undefined;
   // Bare Base64 of even the smallest image is longer than any word typed by mistake.
   if (uri.length >= 64 && /^[A-Za-z0-9+/_=\s-]+$/.test(uri)) return undefined;
   const shown = uri.length > 60 ? `${uri.slice(0, 60)}…` : uri;
-  return `Invalid URL: expected an https:// URL, a data:image/…;base64, URI or Base64 of a JPEG, PNG or WebP image, received ${JSON.stringify(shown)}`;
+  return `Invalid URL: expected an https:// URL, a runway:// URI, a data:image/…;base64, URI or Base64 of a JPEG, PNG or WebP image, received ${JSON.stringify(shown)}`;
 }
 
 const keyframes = z

@@ -1,0 +1,82 @@
+import type { Config } from '../config.ts';
+import { connect } from './client.ts';
+import { print, tell } from './output.ts';
+
+export interface NewKeyOptions {
+  name: string;
+  credits?: number;
+  concurrentTasks?: number;
+  tasksPerDay?: number;
+  postsPerMinute?: number;
+  expiresInDays?: number;
+  url?: string;
+}
+
+interface ListedKey {
+  id: string;
+  name: string;
+  hint: string;
+  credits?: number;
+  limits: Record<string, number>;
+  createdAt: string;
+  expiresAt?: string;
+  revokedAt?: string;
+}
+
+/** Make a key; the key alone goes to standard output, so that it can be piped to where it is kept. */
+export async function createKey(config: Config, options: NewKeyOptions): Promise<void> {
+  const { name, credits, expiresInDays, url } = options;
+  const { concurrentTasks, tasksPerDay, postsPerMinute } = options;
+  const client = await connect(config, url);
+  try {
+    const created = await client.call('POST', '/v1/keys', {
+      name,
+      credits,
+      limits: { concurrentTasks, tasksPerDay, postsPerMinute },
+      expiresAt: expiresInDays && new Date(Date.now() + expiresInDays * 86_400_000).toISOString(),
+    });
+    tell(`Key ${created.id} (${name}). This is the only time it is shown:`);
+    print(String(created.key));
+  } finally {
+    await client.close();
+  }
+}
+
+export async function listKeys(config: Config, { url }: { url?: string }): Promise<void> {
+  const client = await connect(config, url);
+  try {
+    const { keys } = (await client.call('GET', '/v1/keys')) as unknown as { keys: ListedKey[] };
+    if (keys.length === 0) tell('No keys but the root key. Make one with "photoplay keys create".');
+    for (const key of keys) print(describeKey(key));
+  } finally {
+    await client.close();
+  }
+}
+
+export async function revokeKey(
+  config: Config,
+  id: string,
+  { url }: { url?: string },
+): Promise<void> {
+  const client = await connect(config, url);
+  try {
+    await client.call('DELETE', `/v1/keys/${encodeURIComponent(id)}`);
+    tell(`Key ${id} is revoked. What it had sent goes on.`);
+  } finally {
+    await client.close();
+  }
+}
+
+function describeKey(key: ListedKey): string {
+  const limits = Object.entries(key.limits).map(([name, value]) => `${name} ${value}`);
+  const parts = [
+    key.id,
+    `…${key.hint}`,
+    key.name,
+    key.credits === undefined ? undefined : `${key.credits} credits left`,
+    ...limits,
+    key.expiresAt && `expires ${key.expiresAt}`,
+    key.revokedAt && `REVOKED ${key.revokedAt}`,
+  ];
+  return parts.filter(Boolean).join('  ');
+}

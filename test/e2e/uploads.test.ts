@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import RunwayML from 'runwayml-4';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeImage } from '../support/images.ts';
+import {
+  callWith,
+  startTestServer,
+  submit,
+  type TestServer,
+  waitForTask,
+} from '../support/server.ts';
+
+let server: TestServer;
+let image: Buffer;
+
+beforeAll(async () => {
+  server = await startTestServer({ limits: { maxUploadBytes: 200_000 } });
+  image = await makeImage();
+});
+afterAll(() => server?.close());
+
+const reserve = async (call = server.call) =>
+  (await call('POST', '/v1/uploads', { filename: 'photo.jpg', type: 'ephemeral' })).body;
+
+function send(url: string, bytes: Uint8Array | undefined): Promise<Response> {
+  const form = new FormData();
+  if (bytes) form.append('file', new Blob([Buffer.from(bytes)]), 'photo.jpg');
+  else form.append('note', 'no file here');
+  return fetch(url, { method: 'POST', body: form });
+}
+
+const request = (promptImage: string) => ({ model: 'gen4a_turbo', promptImage });
+
+describe('uploads', () => {
+  it('work through the SDK, unmodified', async () => {
+    const file = path.join(server.dataDir, 'photo.jpg');
+    await writeFile(file, image);
+    const runway = new RunwayML({ apiKey: server.apiKey, baseURL: `${server.url}/runwayml` });
+    const { uri } = await runway.uploads.createEphemeral({ file: createReadStream(file) });
+    expect(uri).toMatch(/^runway:\/\//);
+    const { id } = await runway.imageToVideo.create({
+      model: 'gen4_turbo',
+      ratio: '1280:720',
+      promptImage: [{ uri, position: 'first' }],
+    });
+    await waitForTask(server, id, 'SUCCEEDED');
+  });
+
+  it('may be used more than once, by their owner alone', async () => {
+    const { uploadUrl, fields, runwayUri } = await reserve();
+    expect(fields).toEqual({});
+    expect((await send(uploadUrl, image)).status).toBe(204);
+    await submit(server, request(runwayUri));
+    await submit(server, request(runwayUri));
+    const key = await server.call('POST', '/v1/keys', { name: 'stranger' });
+    const stranger = callWith(server.url, key.body.key);
+    const reply = await stranger('POST', '/v1/image_to_video', request(runwayUri));
+    expect(reply.status).toBe(400);
+    expect(reply.body.issues[0]).toMatchObject({ path: ['promptImage'] });
+  });
+
+  it('take one file, once', async () => {
+    const { uploadUrl } = await reserve();
+    expect((await send(uploadUrl, undefined)).status).toBe(400);
+    expect((await send(uploadUrl, image)).status).toBe(204);
+    expect((await send(uploadUrl, image)).status).toBe(403);
+  });
+
+  it('refuse what is too large', async () => {
+    const { uploadUrl } = await reserve();
+    expect((await send(uploadUrl, Buffer.alloc(200_001))).status).toBe(413);
+  });
+
+  it('refuse an altered link and a body that is no form', async () => {
+    const { uploadUrl } = await reserve();
+    const { uploadUrl: other } = await reserve();
+    const altered = uploadUrl.replace(/uploads\/[^?]+/, other.match(/uploads\/[^?]+/)[0]);
+    expect((await send(altered, image)).status).toBe(403);
+    const plain = await fetch(uploadUrl, { method: 'POST', body: Buffer.from(image) });
+    expect([400, 406, 415]).toContain(plain.status);
+    expect(await plain.json()).toMatchObject({ error: expect.any(String) });
+  });
+
+  it('are no way to read what was uploaded', async () => {
+    const { uploadUrl } = await reserve();
+    await send(uploadUrl, image);
+    expect((await fetch(uploadUrl)).status).toBe(404);
+    const asFile = uploadUrl.replace('/uploads/', '/files/uploads/');
+    expect((await fetch(asFile)).status).toBe(403);
+  });
+
+  it('that hold no image are refused when they are used', async () => {
+    const { uploadUrl, runwayUri } = await reserve();
+    await send(uploadUrl, Buffer.from('this is no image, only text'));
+    const reply = await server.call('POST', '/v1/image_to_video', request(runwayUri));
+    expect(reply.status).toBe(400);
+    expect(reply.body.issues[0].message).toMatch(/Unsupported asset type/);
+  });
+
+  it.each([
+    [{ filename: 'a', type: 'ephemeral' }, 'filename'],
+    [{ filename: 'song.mp3', type: 'ephemeral' }, 'filename'],
+    [{ filename: 'photo.jpg', type: 'for ever' }, 'type'],
+  ])('are not reserved for %s', async (body, path) => {
+    const reply = await server.call('POST', '/v1/uploads', body);
+    expect(reply.status).toBe(400);
+    expect(reply.body.issues[0].path).toEqual([path]);
+  });
+});
