@@ -145,7 +145,10 @@ function judgeAction(scope: Scope, at: number): Verdict {
   if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
   if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
   const doer = form === 'ing' || chinese ? (nearest?.doer ?? head ?? carried) : (head ?? carried);
-  if (doer === 'ambient') return action!.gentle || action!.falls ? 'ambient' : 'deed';
+  if (doer === 'ambient') {
+    const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
+    return action!.gentle && !leaves ? 'ambient' : 'deed';
+  }
   if (doer === 'agent') return 'deed';
   // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
   if (doer === 'thing' && chinese && carried === 'agent') return 'deed';

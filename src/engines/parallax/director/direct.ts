@@ -16,14 +16,19 @@ import { readAtmosphere } from './atmosphere.ts';
 import { type Clauses, readClauses } from './clauses.ts';
 import { addFraming } from './framing.ts';
 import { type Lexeme, readLexemes } from './lexemes.ts';
+import type { Manner } from './manner.ts';
 import { clampAmount } from './pacing.ts';
-import { type Manner, type Phrase, readPhrases } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
+import { readPhrases } from './phrases.ts';
 import { segment } from './segments.ts';
 import { chooseMove } from './silent.ts';
 import { warnOfSubjectMotion } from './subject-motion.ts';
 import { layOut, settle } from './timeline.ts';
 import { normalise } from './tokenize.ts';
 import { weedOut } from './weeding.ts';
+
+/** Prompts have at most 1000 units, but one may unfold to many when it is normalised. */
+const longestText = 4000;
 
 const paces: Shot['pace'][] = ['very slow', 'slow', 'normal', 'fast', 'very fast'];
 
@@ -35,7 +40,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
   shot: Shot;
   warnings: Warning[];
 } {
-  const text = normalise(promptText);
+  const text = normalise(promptText).slice(0, longestText);
   const segments = segment(readLexemes(text));
   const lexemes = segments.flatMap((part) => part.lexemes);
   const clauses = readClauses(segments);

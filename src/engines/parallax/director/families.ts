@@ -10,9 +10,9 @@ import type { Family, Heading, Path } from './lexicon/senses.ts';
 export type OpenDirection = 'either side' | 'up or down' | 'either turn';
 
 export interface Reading {
-  kind: MoveKind;
-  direction: Direction | OpenDirection;
-  size?: number;
+  readonly kind: MoveKind;
+  readonly direction: Direction | OpenDirection;
+  readonly size?: number;
 }
 
 interface FamilyTable {

@@ -1,6 +1,6 @@
 /** A change of framing implies a move: `from a wide shot to a close-up` goes in. */
 import type { Lexeme } from './lexemes.ts';
-import type { Phrase } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
 interface Framing {

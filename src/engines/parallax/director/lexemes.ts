@@ -97,14 +97,19 @@ function readAt(
   return { length: 1, unknown: true };
 }
 
+function isNumber(text: string): boolean {
+  return text >= '0' && text < ':';
+}
+
 /** 桌面上, 街道上: after these a side is where, not whither. */
 function isPlace({ unknown, way, height, agent, ambient, thing }: Lexeme): boolean {
   return Boolean(unknown || way || height || agent || ambient || thing);
 }
 
 function readQuantity(tokens: Token[], at: number) {
-  const [, digits, suffix] = /^(\d+(?:\.\d+)?)(.*)$/.exec(tokens[at]!.text) ?? [];
-  const value = digits ? Number(digits) : numberWords[tokens[at]!.text];
+  const { text } = tokens[at]!;
+  const [, digits, suffix] = (isNumber(text) && /^(\d+(?:\.\d+)?)(.*)$/.exec(text)) || [];
+  const value = digits ? Number(digits) : numberWords[text];
   if (value === undefined) return null;
   const here = units[suffix ?? ''];
   if (here) return { length: 1, quantity: { value, unit: here } };
@@ -116,6 +121,7 @@ function readQuantity(tokens: Token[], at: number) {
 /** `1980s`, `'80s`, `80年代`: the film of those years had grain. */
 function readDecade(tokens: Token[], at: number) {
   const { text } = tokens[at]!;
+  if (!isNumber(text)) return null;
   const grain = { atmosphere: { kind: 'film-grain' as const, strength: 0.5 } };
   if (/^(?:(?:18|19)\d0|[2-9]0)'?s$/.test(text)) return { length: 1, ...grain };
   if (!/^(?:19)?\d0$/.test(text)) return null;

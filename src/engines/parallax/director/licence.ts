@@ -18,7 +18,11 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (family === 'hold') return judgeHold(scope, at);
   if (movesCamera(lexemes, at)) return 'camera';
   if (/^as (?:if|though)$/.test(lexemes[at - 1]?.text ?? '')) return 'name';
-  if (isAttribute(lexemes, at)) return lexemes[at + 1]!.agent ? 'deed' : 'name';
+  if (isAttribute(lexemes, at)) {
+    const { agent, ambient } = lexemes[at + 1]!;
+    const falling = ambient?.rooted && lexemes[at]!.move!.to === 'down';
+    return agent || falling ? 'deed' : 'name';
+  }
   if (isName(lexemes, at, way)) return 'name';
   if (licence === 'plain') return judgePlain(scope, at, way);
   return judgeTerm(scope, at, way);
@@ -68,7 +72,10 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
     if (lexeme.form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
     return isFigure(lexeme) || lexeme.form === 'ed' ? 'name' : 'deed';
   }
-  if (doer === 'ambient') return 'ambient';
+  if (doer === 'ambient') {
+    const rooted = nearest && lexemes[nearest.at]!.ambient?.rooted;
+    return rooted && lexeme.move!.to === 'down' ? 'deed' : 'ambient';
+  }
   if (doer === 'thing' && nearest && head === 'camera' && !scenic && lexeme.form === 'ing') {
     return 'camera';
   }

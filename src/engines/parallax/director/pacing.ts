@@ -120,10 +120,12 @@ function spansAsWritten(steps: Step[], durationSeconds: number): [number, number
   return steps.map(({ span }, i) => {
     const next = steps.slice(i + 1).find((step) => step.span)?.span?.[0];
     const [from, to] = span ?? [time, next ?? whole];
-    const start = Math.max(time, Math.min(from / whole, 0.95));
-    const end = Math.max(start + 0.05, Math.min(to / whole, 1));
-    time = Math.min(end, 0.95);
-    return [round(start), round(Math.min(end, 1))];
+    // Whatever is written, each step after this one keeps a little time.
+    const latestStart = 1 - 0.04 * (steps.length - i);
+    const start = Math.min(latestStart, Math.max(time, from / whole));
+    const end = Math.min(latestStart + 0.04, Math.max(start + 0.04, to / whole));
+    time = end;
+    return [round(start), round(end)];
   });
 }
 

@@ -11,9 +11,11 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Random } from '../render/random.ts';
 import type { Direction, Move, MoveKind } from '../shot.ts';
+import { reverse } from './ellipsis.ts';
 import type { Reading } from './families.ts';
+import type { Manner } from './manner.ts';
 import { placeSteps } from './pacing.ts';
-import { type Manner, type Phrase, reverse } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
 import type { Segment, SegmentLink } from './segments.ts';
 
 /** A move that has its direction, before it has its time. */
@@ -149,7 +151,8 @@ function addIntent(
   }
   const opposite = last.intents.find((other) => areOpposite(other, intent));
   const counter = last.intents.find((other) => areCounter(other, intent));
-  if (link === 'sentence' || (opposite && link !== 'while') || (counter && link === 'comma')) {
+  const later = link === 'sentence' && !segment.span;
+  if (later || (opposite && link !== 'while') || (counter && link === 'comma')) {
     steps.push({ intents: [intent], span: segment.span });
   } else if (opposite) {
     conflicts.push(
@@ -158,7 +161,8 @@ function addIntent(
     );
   } else if (counter) {
     const direction = (counter.kind === 'dolly' ? counter : intent).direction;
-    Object.assign(counter, { kind: 'dolly-zoom', direction });
+    const already = last.intents.some(({ kind }) => kind === 'dolly-zoom');
+    if (!already) Object.assign(counter, { kind: 'dolly-zoom', direction });
   } else {
     last.intents.push(intent);
   }

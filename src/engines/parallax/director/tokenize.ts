@@ -17,19 +17,17 @@ export type Stop = 'sentence' | 'comma' | 'colon' | 'item';
 
 const clock = String.raw`\d+(?::\d\d|\.\d+)?`;
 const seconds = '(?:seconds|secs|sec|s|秒)';
+const word = String.raw`(?:(?!\p{Script=Han})[\p{L}\p{M}])(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}']|(?<=\p{L})\.(?=\p{L}\.))*`;
 
+/** One capture per kind, told apart by position: named groups would cost half the reading time. */
 const pattern = new RegExp(
   [
-    `(?<span>(?<from>${clock})\\s?${seconds}?\\s?(?:-|–|—|~|to|到|至)\\s?(?<to>${clock})(?:\\s?${seconds}(?![a-z])|(?<=:\\d\\d)))`,
-    '(?<arrow>->|=>|[→➡➔⇒])',
-    String.raw`(?<number>\d+(?:[.:]\d+)*(?:[a-z]+|[%°×]|'s)?)`,
-    String.raw`(?<han>\p{Script=Han})`,
-    String.raw`(?<word>(?:(?!\p{Script=Han})[\p{L}\p{M}])(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}']|(?<=\p{L})\.(?=\p{L}\.))*)`,
-    '(?<sign>[+&])',
-    String.raw`(?<sentence>[.!?;。！？；\n\r]+)`,
-    '(?<colon>[:：])',
-    '(?<item>[、/])',
-    String.raw`(?<comma>[,，()[\]{}|"“”«»「」『』《》【】—–•*#…]+|(?<=\s)-+(?=\s)|--+)`,
+    `((${clock})\\s?${seconds}?\\s?(?:-|–|—|~|to|到|至)\\s?(${clock})(?:\\s?${seconds}(?![a-z])|(?<=:\\d\\d)))`,
+    String.raw`(\p{Script=Han}|->|=>|[→➡➔⇒+&]|\d+(?:[.:]\d+)*(?:[a-z]+|[%°×]|'s)?|${word})`,
+    String.raw`([.!?;。！？；\n\r]+)`,
+    '([:：])',
+    '([、/])',
+    String.raw`([,，()[\]{}|"“”«»「」『』《》【】—–•*#…]+|(?<=\s)-+(?=\s)|--+)`,
   ].join('|'),
   'giu',
 );
@@ -43,28 +41,18 @@ export function normalise(text: string): string {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(pattern)) {
-    const groups = match.groups!;
+    const [all, span, from, to, word, sentence, colon, item, comma] = match;
     const start = match.index;
-    const token: Token = {
-      text: match[0].toLowerCase(),
-      start,
-      end: start + match[0].length,
-    };
-    const stop = stopOf(groups);
-    if (stop) token.stop = stop;
-    if (groups.span) token.span = [secondsOf(groups.from!), secondsOf(groups.to!)];
-    if (groups.word) token.text = token.text.replace(/'+$/, '');
+    const token: Token = { text: all.toLowerCase(), start, end: start + all.length };
+    if (word) token.text = token.text.replace(/'+$/, '');
+    else if (sentence) token.stop = 'sentence';
+    else if (comma) token.stop = 'comma';
+    else if (colon) token.stop = 'colon';
+    else if (item) token.stop = 'item';
+    else if (span) token.span = [secondsOf(from!), secondsOf(to!)];
     tokens.push(token);
   }
   return tokens;
-}
-
-function stopOf(groups: Record<string, string | undefined>): Stop | undefined {
-  if (groups.sentence) return 'sentence';
-  if (groups.comma) return 'comma';
-  if (groups.colon) return 'colon';
-  if (groups.item) return 'item';
-  return undefined;
 }
 
 /** `1:05` and `65` are both 65. */

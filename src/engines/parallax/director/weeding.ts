@@ -1,7 +1,9 @@
 /** Which phrases become moves: not the forbidden, the vague, nor what another phrase says better. */
 import type { Warning } from '../../../engine/engine.ts';
 import type { MoveKind } from '../shot.ts';
-import type { Manner, Phrase } from './phrases.ts';
+import type { Reading } from './families.ts';
+import type { Manner } from './manner.ts';
+import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
 export interface Weeded {
@@ -147,46 +149,45 @@ function lendManner(phrases: Phrase[], segments: Segment[]): void {
 const travels: MoveKind[] = ['pan', 'tilt', 'truck', 'pedestal', 'dolly', 'orbit', 'crane', 'whip'];
 
 /**
- * A label is the name of a shot without a direction: `tracking shot`, `following her`. When the same shot is then
- * described (`…, the camera moves forward`) the description counts; a crane shot that rises is a
- * crane move up.
+ * A label is the name of a shot without a direction: `tracking shot`, `following her`. When the same
+ * shot is then described (`…, the camera moves forward`) the description counts; a crane shot that
+ * rises is a crane move up. A move whose direction is open is described by the same move with one.
  */
 function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
-  const kept: Phrase[] = [];
-  for (const [index, phrase] of phrases.entries()) {
-    const { sense, headed, said } = phrase;
-    const later = phrases.findIndex(
-      (other, i) => i !== index && describes(other, phrase, segments),
-    );
+  const result = [...phrases];
+  const isLabel = ({ sense }: Phrase) => Boolean(sense.label || sense.follows);
+  const better = result.filter((phrase) => phrase.headed || !isLabel(phrase));
+  const headed = result.filter((phrase) => phrase.headed);
+  for (const phrase of phrases) {
+    const { sense, said } = phrase;
     const open = phrase.readings!.some(({ direction }) => / /.test(direction));
-    if (!(sense.label || sense.follows || open) || headed || sense.family === 'hold' || later < 0) {
-      kept.push(phrase);
-      continue;
-    }
-    const described = phrases[later]!;
-    const readings = described.readings!.map((reading) => {
-      const craned = sense.family === 'crane' && reading.kind === 'pedestal';
-      return craned ? { ...reading, kind: 'crane' as const } : reading;
+    if (!(isLabel(phrase) || open) || phrase.headed || sense.family === 'hold') continue;
+    const candidates = sense.label ? better : headed;
+    const found = candidates.find((other) => {
+      return other !== phrase && describes(other, phrase, isLabel(phrase), segments);
     });
-    const replaced = { ...described, readings, manner: withOverall(described.manner, said) };
-    phrases[later] = replaced;
-    const at = kept.indexOf(described);
-    if (at >= 0) kept[at] = replaced;
+    if (!found) continue;
+    if (sense.family === 'crane') found.readings = found.readings!.map(asCrane);
+    found.manner = withOverall(found.manner, said);
+    result.splice(result.indexOf(phrase), 1);
   }
-  return kept;
+  return result;
 }
 
-function describes(other: Phrase, label: Phrase, segments: Segment[]): boolean {
-  if (!other.headed && (other.sense.label || other.sense.follows || !label.sense.label))
+function asCrane(reading: Reading): Reading {
+  return reading.kind === 'pedestal' ? { ...reading, kind: 'crane' } : reading;
+}
+
+function describes(other: Phrase, vague: Phrase, label: boolean, segments: Segment[]): boolean {
+  const kinds = other.readings!.map(({ kind }) => kind);
+  const own = vague.readings!.map(({ kind }) => kind);
+  const fitting = vague.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
+  if (
+    label ? !kinds.some((kind) => fitting.includes(kind)) : !kinds.every((k) => own.includes(k))
+  ) {
     return false;
-  // Not a name for a shot, only an open direction: the same kind fills it in, no other.
-  if (!label.sense.label && !label.sense.follows) {
-    const kinds = new Set(label.readings!.map(({ kind }) => kind));
-    if (!other.readings!.every(({ kind }) => kinds.has(kind))) return false;
   }
-  const kinds = label.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
-  if (!other.readings!.some(({ kind }) => (kinds as MoveKind[]).includes(kind))) return false;
-  if (other.segment === label.segment) return true;
-  const later = segments[Math.max(other.segment, label.segment)]!;
+  if (other.segment === vague.segment) return true;
+  const later = segments[Math.max(other.segment, vague.segment)]!;
   return ['comma', 'colon', 'sentence', 'item', 'begin'].includes(later.link);
 }

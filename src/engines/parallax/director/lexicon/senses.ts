@@ -122,8 +122,11 @@ export interface Senses {
   style?: true;
   /** Somebody or something that can move by itself. */
   agent?: { pronoun?: true };
-  /** Sky, water, smoke, foliage, weather: moves by itself, and the engine may let it. */
-  ambient?: { falls?: true };
+  /**
+   * Sky, water, smoke, foliage, weather: moves by itself, and the engine may let it. `falls`: as
+   * weather does. `rooted`: sways where it stands; when it falls, it leaves.
+   */
+  ambient?: { falls?: true; rooted?: true };
   /** What agents do. `pose`: also how they look in a photograph. */
   action?: { pose?: true; gentle?: true; falls?: true; restless?: true };
   /** Says how somebody is, without movement: stands, wears. */

@@ -122,12 +122,12 @@ const ambients: Entry[] = [
     ambient: {},
   }),
   ...words('foliage, vegetation, leaves, leaf, grass, wheat, reeds, ivy, greenery, seaweed', {
-    ambient: {},
+    ambient: { rooted: true },
   }),
   ...nouns(
     'tree, branch, bush, flower, plant, vine, palm, palm tree, pine, willow, fern, blossom',
     {
-      ambient: {},
+      ambient: { rooted: true },
     },
   ),
   ...words('snow, rain, snowflake, snowflakes, raindrops, raindrop, drizzle, hail, sleet, water', {

@@ -1,0 +1,45 @@
+/** One phrase, and the direction that a verb and its way make. */
+import { type Reading, readMove } from './families.ts';
+import type { Quantity } from './lexemes.ts';
+import type { MoveSense } from './lexicon/senses.ts';
+import type { Manner } from './manner.ts';
+import type { Way } from './way.ts';
+
+/** What the prompt says of one movement. */
+export interface Phrase {
+  sense: MoveSense;
+  /** Null: some movement, direction unsaid. */
+  readings: Reading[] | null;
+  /** The direction was said, not fallen back to. */
+  headed: boolean;
+  segment: number;
+  /** First movement of its segment: the segment's link is its own. */
+  leads: boolean;
+  negated: boolean;
+  /** With what the verb implies. */
+  manner: Manner;
+  /** What modifiers say alone. */
+  said: Manner;
+  quantities: Quantity[];
+  text: string;
+}
+
+/** What the verb becomes on its way, and whether the way was said. */
+export function readDirection(sense: MoveSense, way: Way) {
+  const headings = [...way.headings];
+  // `back` only says which way to those that can go both: `tilt back down`.
+  if (headings.length > 1 && headings.includes('back') && sense.family !== 'travel') {
+    headings.splice(headings.indexOf('back'), 1);
+  }
+  if (headings.length === 0 && sense.to) headings.push(sense.to);
+  else if (sense.to && sense.licence === 'film' && sense.to !== headings[0]) {
+    headings.unshift(sense.to);
+  }
+  const readings = readMove(sense.family, {
+    headings,
+    path: way.path,
+    otherwise: sense.otherwise,
+  });
+  const definite = readings?.some(({ direction }) => !/ /.test(direction));
+  return { readings, headed: Boolean(definite) && (headings.length > 0 || Boolean(way.path)) };
+}
