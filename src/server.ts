@@ -20,6 +20,7 @@ import { FolderInUse } from './store/folder-lock.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
+import { startSweeper } from './store/sweeper.ts';
 
 export interface Server {
   /** Where it listens, `http://127.0.0.1:8420`. */
@@ -53,6 +54,10 @@ export async function startServer(
     const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
     undo.push(() => database.close());
     const artifacts = await openArtifacts(path.join(config.dataDir, 'artifacts'));
+
+    undo.push(
+      startSweeper({ database, artifacts }, (error) => log.error({ err: error }, 'sweep failed')),
+    );
 
     const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
     const registry = createRegistry({ engines, routes: { ...defaultRoutes, ...config.models } });

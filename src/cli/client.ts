@@ -13,6 +13,8 @@ export interface Client {
    * @throws CliError with the server's own words when it refuses
    */
   call(method: string, route: string, body?: unknown): Promise<Record<string, unknown>>;
+  /** Put a file on the server for a day. @returns the `runway://` URI that names it */
+  upload(name: string, bytes: Uint8Array): Promise<string>;
   /** End the server if it was started for the occasion. */
   close(): Promise<void>;
 }
@@ -78,8 +80,19 @@ async function startForTheOccasion(): Promise<Connection> {
 }
 
 function createClient({ url, apiKey, close }: Connection): Client {
-  return {
+  const client: Client = {
     close,
+    async upload(name, bytes) {
+      const reserved = await client.call('POST', '/v1/uploads', {
+        filename: name,
+        type: 'ephemeral',
+      });
+      const form = new FormData();
+      form.append('file', new Blob([Buffer.from(bytes)]), name);
+      const response = await fetch(String(reserved.uploadUrl), { method: 'POST', body: form });
+      if (!response.ok) throw new CliError(describeRefusal((await response.json()) as Refusal));
+      return String(reserved.runwayUri);
+    },
     async call(method, route, body) {
       const response = await fetch(new URL(route, url), {
         method,
@@ -97,12 +110,16 @@ function createClient({ url, apiKey, close }: Connection): Client {
       return reply;
     },
   };
+  return client;
 }
 
-function describeRefusal(reply: {
+/** The server's error envelope, as far as a terminal shows it. */
+interface Refusal {
   error?: string;
-  issues?: { path: string[]; message: string }[];
-}) {
+  issues?: { path: (string | number)[]; message: string }[];
+}
+
+function describeRefusal(reply: Refusal): string {
   const issues = reply.issues?.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
   return [reply.error, ...issues].join('\n  ');
 }

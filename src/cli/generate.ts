@@ -33,13 +33,17 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<void> {
   const startedAt = performance.now();
-  const body = await describeRequest(image, options);
+  const first = await readImage(image);
+  const last = options.lastFrame ? await readImage(options.lastFrame) : undefined;
   const client = await connect(config, options.url);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
+    const keyframes = [{ uri: await first(client), position: 'first' }];
+    if (last) keyframes.push({ uri: await last(client), position: 'last' });
+    const body = describeRequest(keyframes, options);
     const { id } = await client.call('POST', '/v1/image_to_video', body);
     tell(`Task ${id}`);
     const output = await waitForOutput(client, String(id), interrupted.signal);
@@ -55,14 +59,10 @@ export async function generate(
   }
 }
 
-async function describeRequest(image: string, options: GenerateOptions) {
-  const keyframes = [{ uri: await readImage(image), position: 'first' }];
-  if (options.lastFrame) {
-    keyframes.push({ uri: await readImage(options.lastFrame), position: 'last' });
-  }
+function describeRequest(promptImage: object[], options: GenerateOptions) {
   return {
     model: options.model,
-    promptImage: keyframes,
+    promptImage,
     promptText: options.prompt || undefined,
     ratio: options.ratio ?? usualRatio(options.model),
     duration: options.duration,
@@ -71,9 +71,12 @@ async function describeRequest(image: string, options: GenerateOptions) {
   };
 }
 
-/** A file becomes a data URI; an https URL is the server's to fetch. */
-async function readImage(image: string): Promise<string> {
-  if (/^https?:\/\//i.test(image)) return image;
+/** A data URI may have 5 MiB of characters; a larger file is uploaded first. */
+const largestInline = 3 * 2 ** 20;
+
+/** Read an image now, so that a missing file is told at once; bring it to the server when asked. */
+async function readImage(image: string): Promise<(client: Client) => Promise<string>> {
+  if (/^https?:\/\//i.test(image)) return async () => image;
   const bytes = await readFile(image).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(
       error.code === 'ENOENT'
@@ -83,15 +86,16 @@ async function readImage(image: string): Promise<string> {
   });
   const type = recogniseType(bytes);
   if (!type) throw new CliError(`Expected ${image} to be a JPEG, PNG or WebP image; it is not.`);
-  return `data:${type};base64,${bytes.toString('base64')}`;
+  if (bytes.length > largestInline) return (client) => client.upload(`photo.${type}`, bytes);
+  return async () => `data:image/${type};base64,${bytes.toString('base64')}`;
 }
 
 /** By the first bytes: a name may say anything. */
 function recogniseType(bytes: Buffer): string | undefined {
   const head = bytes.toString('latin1', 0, 12);
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (/^RIFF....WEBP/s.test(head)) return 'image/webp';
+  if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (/^RIFF....WEBP/s.test(head)) return 'webp';
   return undefined;
 }
 

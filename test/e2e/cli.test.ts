@@ -1,10 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
 import { runCli } from '../support/cli.ts';
 import { makeImage } from '../support/images.ts';
-import { makeTemporaryFolder, startTestServer, type TestServer } from '../support/server.ts';
+import {
+  callWith,
+  makeTemporaryFolder,
+  startTestServer,
+  type TestServer,
+} from '../support/server.ts';
 
 let folder: string;
 let server: TestServer;
@@ -53,6 +60,24 @@ describe('photoplay generate', () => {
     expect(await probeClip(output)).toMatchObject({ frames: 120 });
   });
 
+  it('uploads a photo that is too large for a data URI', async () => {
+    const large = path.join(folder, 'large.png');
+    const noise = randomBytes(1400 * 1000 * 3);
+    await writeFile(
+      large,
+      await sharp(noise, { raw: { width: 1400, height: 1000, channels: 3 } })
+        .png()
+        .toBuffer(),
+    );
+    const output = path.join(folder, 'large.mp4');
+    const { code, stderr } = await runCli(
+      ['generate', large, '-p', 'x', '-o', output, '--duration', '2'],
+      running,
+    ).ended;
+    expect(stderr).not.toMatch(/photoplay:/);
+    expect(code).toBe(0);
+  });
+
   it('cancels the task on Ctrl-C', async () => {
     const run = runCli(['generate', photo, '-p', 'fake:hang'], running);
     const [, id] = (await run.hasTold(/RUNNING/)).match(/Task (\S+)/)!;
@@ -86,6 +111,23 @@ describe('photoplay generate', () => {
     expect(stderr).toMatch(speaksOf);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(code).toBe(1);
+  });
+});
+
+describe('photoplay keys', () => {
+  it('makes a key that works, lists it and revokes it', async () => {
+    const created = await runCli(['keys', 'create', '--name', 'ci', '--credits', '50'], running)
+      .ended;
+    expect(created.code).toBe(0);
+    const call = callWith(server.url, created.stdout.trim());
+    expect((await call('GET', '/v1/organization')).body.creditBalance).toBe(50);
+    const listed = (await runCli(['keys', 'list'], running).ended).stdout;
+    const [id] = listed
+      .split('\n')
+      .find((line) => line.includes('  ci  '))!
+      .split(' ');
+    expect((await runCli(['keys', 'revoke', id!], running).ended).code).toBe(0);
+    expect((await call('GET', '/v1/organization')).status).toBe(401);
   });
 });
 
