@@ -1,6 +1,7 @@
 import { fitAffine } from './affine.ts';
 import type { Flow } from './flow.ts';
 import { createPaths } from './path.ts';
+import { rankPixels } from './standing.ts';
 
 /** How to make one frame between two images: for each cell of a coarse grid, where to look in each. */
 export interface Blend {
@@ -55,6 +56,7 @@ export function createBetween(flow: Flow): (time: number, into: Blend) => void {
   const count = width * height;
   const common = fitAffine(forward, seenForward);
   const paths = createPaths(common);
+  const standing = rankPixels(flow, common);
   // The image in which things are larger has more pixels to lay down, and leaves no gaps.
   const lastIsLarger = common.xx + common.yy > 0;
   const gathered = new Float32Array(count * values);
@@ -63,8 +65,11 @@ export function createBetween(flow: Flow): (time: number, into: Blend) => void {
   function gather(fromFirst: boolean, base: boolean): void {
     const field = fromFirst ? forward : backward;
     const seen = fromFirst ? seenForward : seenBackward;
+    const { rank: ranks, clean } = fromFirst ? standing.first : standing.last;
+    const otherClean = fromFirst ? standing.last.clean : standing.first.clean;
     const drop = (
       to: number,
+      weight: number,
       own: number,
       others: number,
       dx: number,
@@ -74,11 +79,11 @@ export function createBetween(flow: Flow): (time: number, into: Blend) => void {
     ) => {
       gathered[to]! += fromFirst ? own : others;
       gathered[to + 1]! += fromFirst ? others : own;
-      gathered[to + 2]! += own * dx;
-      gathered[to + 3]! += own * dy;
-      gathered[to + 4]! += own * u;
-      gathered[to + 5]! += own * v;
-      gathered[to + 6]! += own;
+      gathered[to + 2]! += weight * dx;
+      gathered[to + 3]! += weight * dy;
+      gathered[to + 4]! += weight * u;
+      gathered[to + 5]! += weight * v;
+      gathered[to + 6]! += weight;
     };
     for (let y = 0, i = 0; y < height; y++) {
       for (let x = 0; x < width; x++, i++) {
@@ -99,8 +104,14 @@ export function createBetween(flow: Flow): (time: number, into: Blend) => void {
         const top = Math.min(height - 2, Math.max(0, Math.floor(py)));
         const fx = Math.min(1, Math.max(0, px - left));
         const fy = Math.min(1, Math.max(0, py - top));
-        const own = base ? faint + trust * trust : faint + (wellSeen - trust) * 0.1;
-        const others = base ? trust * trust : 0;
+        const rank = ranks[i]!;
+        const weight = base ? (faint + trust * trust) * rank : faint * rank;
+        const own = weight * clean[i]!;
+        let others = 0;
+        if (base && trust > 0.05) {
+          const there = Math.round(y + moveY) * width + Math.round(x + moveX);
+          others = trust * trust * rank * otherClean[there]!;
+        }
         const to = (top * width + left) * values;
         const low = to + width * values;
         const dx = x0 - px;
@@ -109,10 +120,10 @@ export function createBetween(flow: Flow): (time: number, into: Blend) => void {
         const w01 = fx * (1 - fy);
         const w10 = (1 - fx) * fy;
         const w11 = fx * fy;
-        drop(to, own * w00, others * w00, dx, dy, u, v);
-        drop(to + values, own * w01, others * w01, dx, dy, u, v);
-        drop(low, own * w10, others * w10, dx, dy, u, v);
-        drop(low + values, own * w11, others * w11, dx, dy, u, v);
+        drop(to, weight * w00, own * w00, others * w00, dx, dy, u, v);
+        drop(to + values, weight * w01, own * w01, others * w01, dx, dy, u, v);
+        drop(low, weight * w10, own * w10, others * w10, dx, dy, u, v);
+        drop(low + values, weight * w11, own * w11, others * w11, dx, dy, u, v);
       }
     }
   }

@@ -1,8 +1,9 @@
 import type { Picture } from '../../../media/picture.ts';
+import { adoptNearest } from './adopt.ts';
 import { addAffine, fitAffine } from './affine.ts';
 import { findCorners } from './corners.ts';
 import { createField, type Field, resizeField, roundTripError } from './field.ts';
-import { buildLevels, type Level } from './level.ts';
+import { boxMean, buildLevels, type Level } from './level.ts';
 import { likeness, refineField } from './refine.ts';
 import { searchField } from './search.ts';
 import { findCommonMotions, invertMotion, type Similarity } from './similarity.ts';
@@ -49,7 +50,7 @@ export function estimateFlow(first: Picture, last: Picture, random: () => number
     const reach = coarsest ? Math.round(from.width / 3) : 2;
     const rounds = coarsest ? 6 : 2;
     const scale = from.width / a[0]!.width;
-    const shared = { reach, rounds, random };
+    const shared = { reach, rounds, random, thorough: coarsest };
     searchField(from, to, forward, {
       ...shared,
       motions: there.map((m) => shrinkMotion(m, scale)),
@@ -76,8 +77,8 @@ export function estimateFlow(first: Picture, last: Picture, random: () => number
   return {
     forward,
     backward,
-    seenForward: final.forward,
-    seenBackward: final.backward,
+    seenForward: returning(forward, backward),
+    seenBackward: returning(backward, forward),
     relatedness: Math.min(1, agreement + Math.min(0.3, followers / 200)),
   };
 }
@@ -95,21 +96,46 @@ function settle(from: Level, to: Level, forward: Field, backward: Field): void {
   refineField(to, from, backward, trust.backward, { warps: 2, sweeps: 8 });
 }
 
-function spreadAround(field: Field, trust: Float32Array, guide: Level, strength: number): void {
+function spreadAround(field: Field, plain: Float32Array, guide: Level, strength: number): void {
+  // A clear sky agrees with any motion; it is to follow what stands around it.
+  const trust = plain.map((value, i) => value * (0.1 + 0.9 * guide.texture[i]!));
   const common = fitAffine(field, trust);
   addAffine(field, common, -1);
-  spreadField(field, trust, guide, strength);
+  adoptNearest(field, trust, guide);
+  spreadField(
+    field,
+    trust.map((value) => Math.max(0.05, value)),
+    guide,
+    strength,
+  );
   addAffine(field, common, 1);
 }
 
 /** Trust in each pixel's motion: it must come back to where it started, onto what looks alike. */
 function trustBothWays(from: Level, to: Level, forward: Field, backward: Field, slack: number) {
-  const weigh = (errors: Float32Array, alike: Float32Array) =>
-    errors.map((error, i) => (Number.isFinite(error) ? alike[i]! / (1 + (error / slack) ** 4) : 0));
+  const radius = Math.max(1, Math.round(from.width / 160));
+  const weigh = (errors: Float32Array, alike: Float32Array) => {
+    const trust = errors.map((error, i) =>
+      Number.isFinite(error) ? alike[i]! / (1 + (error / slack) ** 4) : 0,
+    );
+    // A lone pixel that agrees among many that do not agrees by chance.
+    const support = boxMean(trust, from.width, from.height, radius);
+    return trust.map((value, i) => value * Math.min(1, Math.max(0, support[i]! * 3 - 0.6)));
+  };
   return {
     forward: weigh(roundTripError(forward, backward), likeness(from, to, forward)),
     backward: weigh(roundTripError(backward, forward), likeness(to, from, backward)),
   };
+}
+
+/**
+ * How surely a pixel is seen in both images: it returns to where it started. Likeness has no say
+ * any more: beside an object's edge the features always differ, and what changed in place fades.
+ */
+function returning(there: Field, back: Field): Float32Array {
+  return roundTripError(there, back).map((error) =>
+    Number.isFinite(error) ? 1 / (1 + (error / 2) ** 4) : 0,
+  );
 }
 
 /** Share of the textured pixels that find their like in the other image and back. */

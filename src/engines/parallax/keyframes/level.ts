@@ -12,6 +12,8 @@ export interface Level {
   features: Float32Array;
   /** Plain luma, 0..1. */
   luma: Float32Array;
+  /** 1 where there is enough contrast around to tell motion by, 0 in a clear sky. */
+  texture: Float32Array;
 }
 
 /** Planes of mean luma and colour at a reduced size, 0..1. */
@@ -140,6 +142,10 @@ function describe({ width, height, red, green, blue }: Reduced): Level {
   const squares = luma.map((value, i) => (value - mean[i]!) ** 2);
   const variance = boxMean(squares, width, height, 5);
   const features = new Float32Array(count * 3);
+  // Two to five grey levels of contrast.
+  const texture = variance.map((v) =>
+    Math.min(1, Math.max(0, (Math.sqrt(Math.max(0, v)) - 0.008) * 80)),
+  );
   for (let i = 0; i < count; i++) {
     const sum = red[i]! + green[i]! + blue[i]! + 0.15;
     // A running sum may end a hair below zero in flat areas. 0.015 is about four grey levels: contrast below it is noise and must not be blown up.
@@ -147,7 +153,7 @@ function describe({ width, height, red, green, blue }: Reduced): Level {
     features[i * 3 + 1] = (4 * (red[i]! - blue[i]!)) / sum;
     features[i * 3 + 2] = (4 * (green[i]! - (red[i]! + blue[i]!) / 2)) / sum;
   }
-  return { width, height, features, luma };
+  return { width, height, features, luma, texture };
 }
 
 /** Mean over a square window of `2 * radius + 1` pixels, cut at the borders. */

@@ -1,5 +1,6 @@
 import type { Picture } from '../../../media/picture.ts';
 import type { Blend } from './between.ts';
+import type { Tones } from './tone.ts';
 
 /**
  * A painter of frames between two images: both read where the blend says, to 1/256 pixel, and
@@ -21,7 +22,7 @@ export function createPainter(first: Picture, last: Picture, blend: Blend) {
   const maxX = (width - 1) << 8;
   const maxY = (height - 1) << 8;
 
-  return (target: Uint8Array): void => {
+  return (target: Uint8Array, tones?: Tones): void => {
     let to = 0;
     for (let y = 0; y < height; y++) {
       mixRows(blend, rows.from[y]!, rows.part[y]!, cells, scales);
@@ -50,8 +51,8 @@ export function createPainter(first: Picture, last: Picture, blend: Blend) {
           const firstRedBlue = ((upper + lower + half) >>> 8) & twoOf;
           const firstGreen =
             (green(p) * w00 + green(q) * w01 + green(r) * w10 + green(s) * w11 + 128) >> 8;
-          redBlue = firstRedBlue;
-          greenOnly = firstGreen;
+          redBlue = tones ? tonedRedBlue(tones.first, firstRedBlue) : firstRedBlue;
+          greenOnly = tones ? tones.first[256 + firstGreen]! : firstGreen;
         }
         if (share > 0) {
           const atX = mirror((x << 8) + line[l + 2]!, maxX);
@@ -69,9 +70,11 @@ export function createPainter(first: Picture, last: Picture, blend: Blend) {
           const s = b[i + width + 1]!;
           const upper = (Math.imul(p & twoOf, w00) + Math.imul(q & twoOf, w01)) | 0;
           const lower = (Math.imul(r & twoOf, w10) + Math.imul(s & twoOf, w11)) | 0;
-          const lastRedBlue = ((upper + lower + half) >>> 8) & twoOf;
-          const lastGreen =
+          const plainRedBlue = ((upper + lower + half) >>> 8) & twoOf;
+          const plainGreen =
             (green(p) * w00 + green(q) * w01 + green(r) * w10 + green(s) * w11 + 128) >> 8;
+          const lastRedBlue = tones ? tonedRedBlue(tones.last, plainRedBlue) : plainRedBlue;
+          const lastGreen = tones ? tones.last[256 + plainGreen]! : plainGreen;
           const keep = 256 - share;
           redBlue = (Math.imul(redBlue, keep) + Math.imul(lastRedBlue, share) + half) >>> 8;
           greenOnly = (greenOnly * keep + lastGreen * share + 128) >> 8;
@@ -91,6 +94,10 @@ const half = 0x800080;
 
 function green(packed: number): number {
   return (packed >> 8) & 255;
+}
+
+function tonedRedBlue(table: Uint8Array, redBlue: number): number {
+  return table[redBlue & 255]! | (table[512 + ((redBlue >> 16) & 255)]! << 16);
 }
 
 function packPixels({ data, width, height }: Picture): Int32Array {

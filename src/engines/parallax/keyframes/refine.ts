@@ -1,5 +1,6 @@
 import type { Field } from './field.ts';
 import type { Level } from './level.ts';
+import { bondAt } from './smooth.ts';
 
 /**
  * Bring a field to sub-pixel accuracy: warp, linearise, and solve for the small correction that
@@ -14,7 +15,7 @@ export function refineField(
   trust: Float32Array,
   { warps = 2, sweeps = 10, smoothness = 0.35 } = {},
 ): void {
-  const ties = edgeTies(from, smoothness);
+  const ties = edgeTies(from, field, smoothness);
   const slopes = featureSlopes(to);
   for (let warp = 0; warp < warps; warp++) {
     const data = linearise(from, to, slopes, field, trust);
@@ -141,13 +142,13 @@ function weighRobustly({ raw, products, trust }: Data, field: Field, total: Fiel
 }
 
 /** How strongly each pixel is tied to the next across (even) and down (odd), weaker at edges. */
-function edgeTies({ luma, width, height }: Level, smoothness: number): Float32Array {
+function edgeTies({ luma, width, height }: Level, field: Field, smoothness: number): Float32Array {
   const ties = new Float32Array(width * height * 2);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const tie = (j: number) =>
-        smoothness * (0.05 + Math.exp(-Math.abs(luma[i]! - luma[j]!) * 22));
+        smoothness * (0.05 + Math.exp(-Math.abs(luma[i]! - luma[j]!) * 22)) * bondAt(field, i, j);
       if (x + 1 < width) ties[i * 2] = tie(i + 1);
       if (y + 1 < height) ties[i * 2 + 1] = tie(i + width);
     }

@@ -8,12 +8,22 @@ export interface SearchOptions {
   /** How far, in pixels, a random guess may stray from what a pixel already has. */
   reach: number;
   rounds: number;
+  /** Try every offset within reach for pixels that the rounds leave badly matched. */
+  thorough: boolean;
   random: () => number;
 }
+
+/**
+ * What it costs to move otherwise than the strongest whole-picture motion: next to nothing where
+ * there is texture, but a clear sky fits anywhere and must not wander.
+ */
+const strayCost = 0.05;
 
 /** Difference per channel beyond which a pixel is simply wrong: occlusion must not outvote the rest. */
 const enough = 1.1;
 const radius = 2;
+/** The cost from which a pixel counts as not found yet. */
+const badlyMatched = 0.6;
 
 /**
  * Improve a field by trying, at every pixel, what its neighbours found, what the whole picture
@@ -25,11 +35,12 @@ export function searchField(
   from: Level,
   to: Level,
   field: Field,
-  { motions, reach, rounds, random }: SearchOptions,
+  { motions, reach, rounds, thorough, random }: SearchOptions,
 ): Float32Array {
   const { width, height } = from;
   const costs = new Float32Array(width * height);
-  const inner = { from, to, width, height };
+  const strongest = motions[0] ?? { a: 1, b: 0, shiftX: 0, shiftY: 0 };
+  const inner = { from, to, width, height, strongest };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
@@ -68,7 +79,20 @@ export function searchField(
       }
     }
   }
+  if (thorough) searchEverywhere(inner, field, costs, reach);
   return costs;
+}
+
+/** Chance seldom finds a small thing that moved far: look everywhere for what is still missing. */
+function searchEverywhere(inner: Inner, field: Field, costs: Float32Array, reach: number): void {
+  for (let y = 0; y < inner.height; y++) {
+    for (let x = 0; x < inner.width; x++) {
+      if (costs[y * inner.width + x]! < badlyMatched) continue;
+      for (let dy = -Math.ceil(reach * 0.6); dy <= reach * 0.6; dy++) {
+        for (let dx = -reach; dx <= reach; dx++) tryOffset(inner, field, costs, x, y, dx, dy);
+      }
+    }
+  }
 }
 
 interface Inner {
@@ -76,6 +100,7 @@ interface Inner {
   to: Level;
   width: number;
   height: number;
+  strongest: Similarity;
 }
 
 function tryOffset(
@@ -98,7 +123,7 @@ function tryOffset(
 }
 
 function patchCost(
-  { from, to, width, height }: Inner,
+  { from, to, width, height, strongest }: Inner,
   x: number,
   y: number,
   dx: number,
@@ -117,7 +142,10 @@ function patchCost(
   const bottom = Math.min(radius, height - 1 - y, height - 1 - centreY);
   const count = (right - left + 1) * (bottom - top + 1);
   const stop = limit * count;
-  let sum = 0;
+  const { a: turn, b: twist, shiftX, shiftY } = strongest;
+  const strayX = Math.abs(turn * x - twist * y + shiftX - centreX);
+  const strayY = Math.abs(twist * x + turn * y + shiftY - centreY);
+  let sum = strayCost * count * Math.min(1, (strayX + strayY) / 6);
   for (let v = top; v <= bottom; v++) {
     let i = ((y + v) * width + x + left) * 3;
     let j = ((centreY + v) * width + centreX + left) * 3;

@@ -2,7 +2,7 @@ import type { Field } from './field.ts';
 import type { Level } from './level.ts';
 
 /**
- * Spread a field from where it is trusted to where it is not, stopping at the image's own edges:
+ * Level a field out, trusted pixels leading, stopping at the image's edges and the field's seams:
  * weighted least squares solved line by line, rows and columns in turn (the idea of the fast
  * global smoother). Linear in pixels however far a value has to travel.
  * @param trust 0..1 per pixel
@@ -15,8 +15,8 @@ export function spreadField(
   strength: number,
 ): void {
   const { width, height } = field;
-  const across = lineWeights(guide, 1);
-  const down = lineWeights(guide, width);
+  const across = lineWeights(guide, field, 1);
+  const down = lineWeights(guide, field, width);
   const x = field.x.map((value, i) => value * trust[i]!);
   const y = field.y.map((value, i) => value * trust[i]!);
   // A floor under the trust keeps an untrusted island from dividing nothing by nothing.
@@ -38,8 +38,18 @@ export function spreadField(
   }
 }
 
+/** Whether two neighbours move as one, 0..1: past about 2.5 pixels apart there is a seam. */
+export function bondAt({ x, y }: Field, i: number, j: number): number {
+  const apart = Math.abs(x[i]! - x[j]!) + Math.abs(y[i]! - y[j]!);
+  return 1 / (1 + (apart / 2.5) ** 4);
+}
+
 /** How freely values pass from each pixel to the next one along a line: 1 in flat areas, near 0 at edges. */
-function lineWeights({ features, luma, width, height }: Level, step: number): Float32Array {
+function lineWeights(
+  { features, luma, width, height }: Level,
+  field: Field,
+  step: number,
+): Float32Array {
   const weights = new Float32Array(width * height);
   const last = width * height - step;
   for (let i = 0; i < last; i++) {
@@ -48,7 +58,7 @@ function lineWeights({ features, luma, width, height }: Level, step: number): Fl
     const colour =
       Math.abs(features[i * 3 + 1]! - features[j * 3 + 1]!) +
       Math.abs(features[i * 3 + 2]! - features[j * 3 + 2]!);
-    weights[i] = Math.exp(-(light * 18 + colour * 1.6)) + 0.0005;
+    weights[i] = (Math.exp(-(light * 18 + colour * 1.6)) + 0.0005) * bondAt(field, i, j);
   }
   return weights;
 }

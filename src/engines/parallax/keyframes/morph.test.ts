@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { paintScene } from '../../../../test/fixtures/index.ts';
+import {
+  createPlate,
+  layDisc,
+  type Pose,
+  partOfPose,
+  relight,
+} from '../../../../test/fixtures/pairs.ts';
+import { ssim } from '../../../../test/fixtures/ssim.ts';
+import type { Picture } from '../../../media/picture.ts';
+import { createMorph, type Morph } from './morph.ts';
+
+const size = { width: 360, height: 216 };
+const plate = createPlate('stillLife', size);
+const lake = createPlate('lake', size);
+const start = plate.view({});
+
+function frameOf(morph: Morph, index: number, { width, height } = size): Picture {
+  const data = new Uint8Array(width * height * 3);
+  morph.renderFrame(index, data);
+  return { width, height, data };
+}
+
+/** toEqual walks typed arrays element by element, for seconds. */
+function sameBytes(a: Picture, b: Picture): boolean {
+  return Buffer.compare(a.data, b.data) === 0;
+}
+
+/** A cross-fade half way: what a morph has to be better than. */
+function average(a: Picture, b: Picture): Picture {
+  return { ...a, data: a.data.map((value, i) => (value + b.data[i]!) / 2) };
+}
+
+describe('createMorph on related images', () => {
+  const poses: [string, Pose][] = [
+    ['shift', { right: 43, down: 7 }],
+    ['zoom', { zoom: 1.3 }],
+    ['turn', { turnDegrees: 8 }],
+  ];
+  it.each(poses)('passes half way through the true middle of a %s', (_, pose) => {
+    const end = plate.view(pose);
+    const middle = plate.view(partOfPose(pose, 0.5));
+    const morph = createMorph(start, end, { frames: 5, seed: 1 });
+    expect(morph.related).toBe(true);
+    expect(morph.warnings).toEqual([]);
+    const similarity = ssim(frameOf(morph, 2), middle);
+    expect(similarity).toBeGreaterThan(0.96);
+    expect(similarity).toBeGreaterThan(ssim(average(start, end), middle) + 0.2);
+  });
+
+  it('moves a disc over a background that stays', () => {
+    const object = lake.view({});
+    const at = (x: number, y: number) => layDisc(start, object, [x, y], 33);
+    const morph = createMorph(at(128, 105), at(202, 96), { frames: 5, seed: 1 });
+    expect(ssim(frameOf(morph, 2), at(165, 100.5))).toBeGreaterThan(0.97);
+  });
+
+  it('changes the light along with the view, also where only one image shows anything', () => {
+    const pose = { right: 30 };
+    const end = relight(plate.view(pose), 0.7, 1.1, 1.1);
+    const middle = plate.view(partOfPose(pose, 0.5));
+    const truth = average(middle, relight(middle, 0.7, 1.1, 1.1));
+    const frame = frameOf(createMorph(start, end, { frames: 5, seed: 1 }), 2);
+    expect(ssim(frame, truth)).toBeGreaterThan(0.96);
+    const rim = (picture: Picture) => {
+      let sum = 0;
+      for (let y = 20; y < 196; y++) {
+        for (let x = 2; x < 14; x++) sum += picture.data[(y * size.width + x) * 3]!;
+      }
+      return sum / (176 * 12);
+    };
+    expect(Math.abs(rim(frame) - rim(truth))).toBeLessThan(4);
+  });
+
+  it('begins and ends on exactly the images given, and hardly leaves them at first', () => {
+    const end = plate.view({ zoom: 1.3 });
+    const morph = createMorph(start, end, { frames: 120, seed: 1 });
+    expect(sameBytes(frameOf(morph, 0), start)).toBe(true);
+    expect(sameBytes(frameOf(morph, 119), end)).toBe(true);
+    expect(ssim(frameOf(morph, 1), start)).toBeGreaterThan(0.995);
+    expect(ssim(frameOf(morph, 118), end)).toBeGreaterThan(0.995);
+  });
+
+  it('stands still between a picture and itself', () => {
+    const morph = createMorph(
+      start,
+      { ...start, data: start.data.slice() },
+      { frames: 9, seed: 1 },
+    );
+    for (const index of [1, 4, 7]) expect(sameBytes(frameOf(morph, index), start)).toBe(true);
+  });
+
+  it('gives the same bytes for the same seed, whatever the order of frames', () => {
+    const end = plate.view({ right: 20, zoom: 1.1 });
+    const one = createMorph(start, end, { frames: 9, seed: 5 });
+    const two = createMorph(start, end, { frames: 9, seed: 5 });
+    const late = frameOf(one, 7);
+    const early = frameOf(one, 2);
+    expect(sameBytes(frameOf(two, 2), early)).toBe(true);
+    expect(sameBytes(frameOf(two, 7), late)).toBe(true);
+  });
+});
+
+describe('createMorph on unrelated images', () => {
+  const other = paintScene('street', size);
+  const morph = createMorph(start, other, { frames: 49, seed: 1 });
+
+  it('says so', () => {
+    expect(morph.related).toBe(false);
+    expect(morph.relatedness).toBeLessThan(0.2);
+    expect(morph.warnings.map(({ code }) => code)).toEqual(['unrelated-keyframes']);
+  });
+
+  it('dissolves: half way there is half of either, hardly enlarged', () => {
+    expect(ssim(frameOf(morph, 24), average(start, other))).toBeGreaterThan(0.6);
+    expect(ssim(frameOf(morph, 5), start)).toBeGreaterThan(0.85);
+    expect(ssim(frameOf(morph, 43), other)).toBeGreaterThan(0.85);
+  });
+
+  it.each(['lake', 'interior', 'portrait'] as const)(
+    'does not take %s for the same scene either',
+    (name) => {
+      expect(createMorph(start, paintScene(name, size), { frames: 2, seed: 3 }).related).toBe(
+        false,
+      );
+    },
+  );
+});
+
+describe('createMorph on bad input', () => {
+  it('names both sizes when they differ', () => {
+    const small = { width: 2, height: 2, data: new Uint8Array(12) };
+    expect(() => createMorph(start, small, { frames: 5, seed: 1 })).toThrow(/360x216 and 2x2/);
+  });
+
+  it('survives images without any texture, and small ones', () => {
+    const grey = (width: number, height: number, level: number): Picture => ({
+      width,
+      height,
+      data: new Uint8Array(width * height * 3).fill(level),
+    });
+    for (const [width, height] of [
+      [320, 200],
+      [33, 17],
+    ] as const) {
+      const morph = createMorph(grey(width, height, 40), grey(width, height, 200), {
+        frames: 3,
+        seed: 1,
+      });
+      const { data } = frameOf(morph, 1, { width, height });
+      expect(data.every((value) => Math.abs(value - 120) <= 2)).toBe(true);
+    }
+  });
+});
