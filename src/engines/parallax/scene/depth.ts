@@ -2,6 +2,7 @@
 import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './extend.ts';
 import { fuseDepth, gatherCues } from './fuse.ts';
+import { settleJumps } from './jumps.ts';
 import { toLab } from './lab.ts';
 import { refineDepth } from './refine.ts';
 import { averageCells } from './resample.ts';
@@ -41,6 +42,7 @@ export function estimateDepth(canvas: Canvas, cells: Picture, size: number): Dep
   const depth = fuseDepth(survey, cues);
   const confidence = judgeTrust(survey, cues);
   flattenByDoubt(depth, confidence, cues.flatness);
+  settleJumps({ width: part.width, height: part.height, data: depth });
   const subject = findSubject(survey, cues, depth);
   const spread = spreadBeyond(depth, part, cells.width, cells.height);
   return {

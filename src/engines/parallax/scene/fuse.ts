@@ -5,10 +5,9 @@ import { type Focus, judgeFocus } from './cues/focus.ts';
 import { findGround, type Ground } from './cues/ground.ts';
 import { findVanishingPoint, type Vanishing } from './cues/lines.ts';
 import { findSky, type Sky, smoothStep } from './cues/sky.ts';
-import { settleJumps } from './jumps.ts';
 import type { LabPlanes } from './lab.ts';
 import { smoothAlongSurfaces } from './smooth.ts';
-import { floorSlope, placeThings, type Stage, type Standing } from './standing.ts';
+import { floorDepth, floorSlope, placeThings, type Stage, type Standing } from './standing.ts';
 import type { Survey } from './survey.ts';
 
 export interface Cues {
@@ -32,7 +31,7 @@ export function gatherCues(survey: Survey, detail: LabPlanes): Cues {
   const horizon = findHorizon(sky, vanishing);
   const ground = findGround(survey, horizon, sky.probability);
   const stage = { horizon, floorTop: findFloorTop(survey, ground.probability, horizon) };
-  const standing = placeThings(survey, ground.probability, stage);
+  const standing = placeThings(survey, ground.probability, figure.probability, stage);
   const flatness = judgeFlatness(survey, detail);
   return { sky, vanishing, focus, figure, ground, stage, standing, flatness };
 }
@@ -62,7 +61,7 @@ function findFloorTop({ graph, height }: Survey, ground: Float32Array, horizon: 
   return Math.min(0.85, horizon);
 }
 
-/** Weigh the cues: 0 far .. 1 near, per pixel of working size. */
+/** Weigh the cues: 0 far .. 1 near, per pixel of working size. Jumps are as the patches left them. */
 export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
   const { graph, superpixels, width, height } = survey;
   const { sky, focus, standing, stage } = cues;
@@ -74,7 +73,8 @@ export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
     wanted[k]! += (sharp - wanted[k]!) * byFocus;
     wanted[k]! *= 1 - sky.probability[k]!;
   }
-  const depth = relax(survey, wanted, sky.probability);
+  const hold = standing.lying.map((lies, k) => 0.3 + 0.7 * lies + 4 * sky.probability[k]!);
+  const depth = relax(survey, wanted, hold, cues);
   const pixels = new Float32Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
     const slope = (floorSlope(stage, y / height) / height) * (1 - byFocus);
@@ -85,7 +85,6 @@ export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
     }
   }
   smoothAlongSurfaces(pixels, survey.lab, 10);
-  settleJumps({ width, height, data: pixels });
   return pixels;
 }
 
@@ -121,18 +120,34 @@ function gatherSharpness({ graph, width }: Survey, { focus, figure }: Cues): Flo
 /** Colour step (Lab) across a border at which patches stop sharing their depth. */
 const parting = 9;
 
-/** Every patch keeps some of what the cues want for it and takes the rest from those like it. */
-function relax({ graph, neighbours }: Survey, wanted: Float32Array, sky: Float32Array) {
+/**
+ * Every patch keeps some of what the cues want for it and takes the rest from those like it; on
+ * the floor, from how far those are above or below the floor where they lie.
+ * @param hold how much it keeps, against 1 from a neighbour of the same colour.
+ */
+function relax(
+  { graph, neighbours, height }: Survey,
+  wanted: Float32Array,
+  hold: Float32Array,
+  { standing, stage }: Cues,
+): Float32Array {
   const depth = wanted.slice();
   const ties = graph.links.step.map((step) => Math.exp(-((step / parting) ** 2)));
+  const floor = graph.y.map((y) => floorDepth(stage, y / height));
+  const rises = ties.map((_, i) => {
+    const from = graph.links.from[i]!;
+    const to = graph.links.to[i]!;
+    return Math.min(standing.lying[from]!, standing.lying[to]!) * (floor[from]! - floor[to]!);
+  });
   for (let round = 0; round < 25; round++) {
     for (let k = 0; k < graph.count; k++) {
-      let weight = 0.3 + 4 * sky[k]!;
+      let weight = hold[k]!;
       let sum = weight * wanted[k]!;
       for (let i = neighbours.start[k]!; i < neighbours.start[k + 1]!; i++) {
-        const tie = ties[neighbours.link[i]!]!;
-        sum += tie * depth[neighbours.node[i]!]!;
-        weight += tie;
+        const link = neighbours.link[i]!;
+        const rise = graph.links.from[link] === k ? rises[link]! : -rises[link]!;
+        sum += ties[link]! * (depth[neighbours.node[i]!]! + rise);
+        weight += ties[link]!;
       }
       depth[k] = sum / weight;
     }

@@ -8,7 +8,7 @@ import type { Plane } from './resample.ts';
 /** From here on two neighbours are parted by a jump. */
 const jump = 0.045;
 /** An outline has this mean height, and this length in pixels of working size, or is no outline. */
-const highEnough = 0.085;
+const highEnough = 0.1;
 const longEnough = 14;
 
 /** Keep outlines, level out the rest; in place. */

@@ -6,7 +6,7 @@
 import { smoothStep } from './cues/sky.ts';
 import { findHosts, shareFeet } from './feet.ts';
 import type { Survey } from './survey.ts';
-import { findThings, meanPerThing, type Things } from './things.ts';
+import { findPieces, findThings, meanPerThing, type Things } from './things.ts';
 
 export interface Stage {
   /** Rows, 0..1 of the height: where the floor would end at infinity, and where it is last seen. */
@@ -38,16 +38,21 @@ export function floorSlope({ floorTop }: Stage, row: number): number {
 }
 
 /** Place every patch on the stage. */
-export function placeThings(survey: Survey, ground: Float32Array, stage: Stage): Standing {
+export function placeThings(
+  survey: Survey,
+  ground: Float32Array,
+  figure: Float32Array,
+  stage: Stage,
+): Standing {
   const { graph, height } = survey;
-  const depth = new Float32Array(graph.count);
-  const follows = new Float32Array(graph.count);
+  const atFeet = new Float32Array(graph.count);
+  const standing = new Float32Array(graph.count);
   const levels = findThings(survey, outlines, stage.horizon);
   for (const things of levels) {
     const lying = judgeLying(survey, things, meanPerThing(things, graph.area, ground));
     const backdrop = judgeBackdrop(survey, things);
-    const standing = lying.map((v) => 1 - v);
-    const feet = shareFeet(survey, things, standing, levels[0]!);
+    const upright = lying.map((v) => 1 - v);
+    const feet = shareFeet(survey, things, upright, levels[0]!);
     const lie = lying.map((v, t) => Math.max(v, backdrop[t]!));
     const { host, share } = findHosts(survey, things);
     for (let t = 0; t < things.count; t++) {
@@ -60,14 +65,30 @@ export function placeThings(survey: Survey, ground: Float32Array, stage: Stage):
     }
     for (let k = 0; k < graph.count; k++) {
       const t = things.thing[k]!;
-      const lies = lie[t]!;
-      const atRow = floorDepth(stage, graph.y[k]! / height);
-      const atFoot = floorDepth(stage, feet[t]! / height);
-      depth[k]! += (lies * atRow + (1 - lies) * atFoot) / outlines.length;
-      follows[k]! += lies / outlines.length;
+      const upright = 1 - lie[t]!;
+      atFeet[k]! += upright * floorDepth(stage, feet[t]! / height);
+      standing[k]! += upright;
     }
   }
-  return { depth, lying: follows };
+  const votes = new Float32Array(graph.count).fill(outlines.length);
+  const pieces = findPieces(survey, figure, 0.5, stage.horizon);
+  const says = judgePieces(survey, pieces, meanPerThing(pieces, graph.area, figure));
+  for (let k = 0; k < graph.count; k++) {
+    const t = pieces.thing[k]!;
+    atFeet[k]! += says[t]! * floorDepth(stage, pieces.foot[t]! / height);
+    standing[k]! += says[t]!;
+    votes[k]! += says[t]!;
+  }
+  const depth = new Float32Array(graph.count);
+  const lying = new Float32Array(graph.count);
+  for (let k = 0; k < graph.count; k++) {
+    // Most of a vote decides: half lying would be neither, and tear off from what lies beside it.
+    const lies = smoothStep(0.3, 0.8, 1 - standing[k]! / votes[k]!);
+    const atFoot = standing[k]! > 0 ? atFeet[k]! / standing[k]! : 0;
+    depth[k] = lies * floorDepth(stage, graph.y[k]! / height) + (1 - lies) * atFoot;
+    lying[k] = lies;
+  }
+  return { depth, lying };
 }
 
 /** What is floor: flat rather than tall, below the horizon, and most surely along the lower border. */
@@ -78,7 +99,7 @@ function judgeLying({ width, height }: Survey, things: Things, ground: Float32Ar
     const tall = things.foot[t]! - things.head[t]! + 1;
     const share = things.area[t]! / (width * height);
     const flat = smoothStep(0.7, 2, wide / tall);
-    let lies = smoothStep(0.15, 0.5, ground[t]! * (0.35 + 0.65 * flat));
+    let lies = smoothStep(0.24, 0.48, ground[t]! * (0.5 + 0.5 * flat));
     const alongBorder = things.onBorder[t * 4 + 3]! / width;
     if (alongBorder > 0.3 && wide > 0.5 * width) {
       lies = Math.max(lies, smoothStep(0.04, 0.12, share));
@@ -86,6 +107,22 @@ function judgeLying({ width, height }: Survey, things: Things, ground: Float32Ar
     lying[t] = lies * (1 - smoothStep(0.05, 0.35, things.above[t]!));
   }
   return lying;
+}
+
+/** How much each piece of what stands out has to say, in votes: 2 for a clear one of a figure's size. */
+function judgePieces(
+  { width, height }: Survey,
+  pieces: Things,
+  clarity: Float32Array,
+): Float32Array {
+  const says = new Float32Array(pieces.count);
+  for (let t = 1; t < pieces.count; t++) {
+    const share = pieces.area[t]! / (width * height);
+    const wide = (pieces.right[t]! - pieces.left[t]! + 1) / width;
+    const size = smoothStep(0.004, 0.012, share) * (1 - smoothStep(0.2, 0.35, share));
+    says[t] = 2 * smoothStep(0.5, 0.75, clarity[t]!) * size * (1 - smoothStep(0.55, 0.8, wide));
+  }
+  return says;
 }
 
 /** What is too large, and runs out of the picture on too many sides, to be a thing with a foot. */

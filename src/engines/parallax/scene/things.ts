@@ -29,6 +29,37 @@ export function findThings(survey: Survey, outlines: readonly number[], horizon:
   return groupings.map((grouping) => measureThings(survey, grouping, horizon));
 }
 
+/**
+ * The pieces of what stands out: patches above `threshold` that hang together. Thing 0 is all the
+ * rest.
+ */
+export function findPieces(
+  survey: Survey,
+  values: Float32Array,
+  threshold: number,
+  horizon: number,
+): Things {
+  const { graph, neighbours } = survey;
+  const thing = new Int32Array(graph.count);
+  let count = 1;
+  for (let seed = 0; seed < graph.count; seed++) {
+    if (values[seed]! < threshold || thing[seed] !== 0) continue;
+    const members = [seed];
+    thing[seed] = count;
+    for (let head = 0; head < members.length; head++) {
+      const k = members[head]!;
+      for (let i = neighbours.start[k]!; i < neighbours.start[k + 1]!; i++) {
+        const m = neighbours.node[i]!;
+        if (values[m]! < threshold || thing[m] !== 0) continue;
+        thing[m] = count;
+        members.push(m);
+      }
+    }
+    count++;
+  }
+  return measureThings(survey, { thing, count }, horizon);
+}
+
 function measureThings(survey: Survey, { thing, count }: Grouping, horizon: number): Things {
   const { graph, superpixels, width, height } = survey;
   const rows = new Int32Array(count * height);

@@ -20,14 +20,14 @@ export function judgeTrust(survey: Survey, cues: Cues): number {
   return (1 - doubt) * (1 - flatness);
 }
 
-/** Depth that spans less than this where it is certain is drawn out, by half as much again at most. */
+/** Depth that spans less than this where it is certain is drawn out, by a quarter at most. */
 const fullSpan = 0.8;
 
 /** Draw depth together about its middle as far as it is doubtful; in place. */
 export function flattenByDoubt(depth: Float32Array, trust: number, flatness: number): void {
   const sure = smoothStep(0.2, 0.85, trust);
   const { low, high, mean } = spanOf(depth);
-  const stretch = 1 + (Math.min(1.5, Math.max(1, fullSpan / (high - low + 1e-3))) - 1) * sure;
+  const stretch = 1 + (Math.min(1.25, Math.max(1, fullSpan / (high - low + 1e-3))) - 1) * sure;
   const gain = (leastGain + (1 - leastGain) * sure) * (1 - 0.85 * flatness) * stretch;
   for (let i = 0; i < depth.length; i++) {
     depth[i] = Math.min(1, Math.max(0, mean + (depth[i]! - mean) * gain));
