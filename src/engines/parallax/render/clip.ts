@@ -5,6 +5,7 @@ import { probeClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
 import { direct } from '../director/direct.ts';
+import { createAtmosphere } from './atmosphere/atmosphere.ts';
 import { prepareFrames } from './frames.ts';
 
 export interface ClipContext {
@@ -37,11 +38,14 @@ export async function renderClip(
   const source = await prepareFrames(request, shot, frames, signal);
   progress(preparedShare);
   const watermark = request.watermark ? createWatermark(width, height) : undefined;
+  const atmosphere = createAtmosphere(shot.atmosphere, { width, height, fps, seed: request.seed });
   const encoder = await openEncoder({ file, width, height, fps });
   try {
     for (let index = 0; index < frames; index++) {
       signal.throwIfAborted();
-      source.paint(index, encoder.frame);
+      const view = source.paint(index, encoder.frame);
+      const presence = presenceAt(index, frames, request);
+      atmosphere?.(encoder.frame, { ...view, index, seconds: index / fps, presence });
       watermark?.(encoder.frame);
       await encoder.writeFrame();
       progress(preparedShare + (1 - preparedShare) * ((index + 1) / (frames + 1)));
@@ -68,4 +72,14 @@ async function checkClip(file: string, request: RenderRequest, frames: number): 
   throw new RenderFailure('BAD_OUTPUT', {
     message: `Expected ${frames} frames of ${request.width}x${request.height} but the file has ${facts.frames} of ${facts.width}x${facts.height}.`,
   });
+}
+
+/** Effects come in over this time, and go again before a last keyframe. */
+const arrivalSeconds = 1.2;
+
+/** How much of the atmosphere is there: none in a frame that is a keyframe. */
+function presenceAt(index: number, frames: number, { keyframes, fps }: RenderRequest): number {
+  const away = keyframes.map(({ position }) => (position === 'first' ? index : frames - 1 - index));
+  const t = Math.min(1, Math.min(...away) / (arrivalSeconds * fps));
+  return t * t * (3 - 2 * t);
 }

@@ -5,16 +5,21 @@ import type { YuvFrame } from '../../../media/frame.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { writePicture } from '../../../media/yuv.ts';
 import { measureMargin, planCamera } from '../camera/plan.ts';
+import { type CameraPose, lookAt } from '../camera/pose.ts';
 import { createMorph } from '../keyframes/morph.ts';
-import { buildScene } from '../scene/scene.ts';
+import { buildScene, type Scene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
+import type { Moment } from './atmosphere/effect.ts';
 import { createWarper } from './warp.ts';
 
 export interface FrameSource {
   warnings: Warning[];
-  /** Write frame `index`, 0 .. frames - 1, into every pixel of `frame`. */
-  paint(index: number, frame: YuvFrame): void;
+  /** Write frame `index`, 0 .. frames - 1, into every pixel of `frame`; tell what it shows. */
+  paint(index: number, frame: YuvFrame): View;
 }
+
+/** What the atmosphere has to know of a frame. */
+export type View = Pick<Moment, 'depth' | 'focus' | 'drift'>;
 
 /**
  * Prepare the frames of a request: everything that is done once per clip.
@@ -60,8 +65,14 @@ async function filmScene(
     warnings: [],
     paint(index, frame) {
       const step = backwards ? frames - 1 - index : index;
+      const pose = path.poseAt(step);
       if (step === 0) writePicture(prepared.picture, frame, prepared.left, prepared.top);
-      else warper.warp(path.poseAt(step), frame);
+      else warper.warp(pose, frame);
+      return {
+        depth: step === 0 ? null : warper.depth,
+        focus: 255 * scene.subject.depth,
+        drift: (depth) => driftOf(pose, scene, depth),
+      };
     },
   };
 }
@@ -85,8 +96,19 @@ function morphBetween(
     paint(index, frame) {
       morph.renderFrame(index, between.data);
       writePicture(between, frame);
+      return { depth: null, focus: 0, drift: () => ({ x: 0, y: 0 }) };
     },
   };
+}
+
+/** How far what was in the middle of the first frame has moved, to first order. */
+function driftOf(pose: CameraPose, scene: Scene, depth: number) {
+  const x = (scene.frameWidth - 1) / 2;
+  const y = (scene.frameHeight - 1) / 2;
+  const here = lookAt(pose, x, y, depth);
+  const beside = lookAt(pose, x + 1, y, depth);
+  const step = Math.hypot(beside.x - here.x, beside.y - here.y);
+  return { x: (scene.left + x - here.x) / step, y: (scene.top + y - here.y) / step };
 }
 
 const keyframesDecide: Warning = {

@@ -212,6 +212,18 @@ describe('the warper', () => {
     expect(warp(scene, slidingPose(2, 2)).y).toEqual(expected.y);
   });
 
+  it('tells the depth of what it shows', () => {
+    const warper = createWarper(sceneOf(squareLook));
+    warper.warp(slidingPose(0, 0, 12), emptyFrame(128, 96));
+    const at = (canvasX: number, canvasY: number) =>
+      warper.depth[((canvasY - top) >> 1) * 64 + ((canvasX - left) >> 1)];
+    expect([at(75, 70), at(60, 70), at(40, 70), at(126, 70)]).toEqual([255, 255, 0, 0]);
+    const ramp = createWarper(sceneOf({ front: texture, depth: (x) => x / width }));
+    ramp.warp(slidingPose(0, 0), emptyFrame(128, 96));
+    for (const x of [0, 30, 63])
+      expect(ramp.depth[640 + x]).toBeCloseTo((255 * (left + 2 * x)) / width, -0.5);
+  });
+
   it('makes the same frame in any order', () => {
     const scene = sceneOf(squareLook);
     const warper = createWarper(scene);

@@ -11,6 +11,8 @@ import { tabulateCubic } from './cubic.ts';
 import { startKernel } from './kernel/kernel.ts';
 
 export interface Warper {
+  /** The depth seen in the last frame, 0 far .. 255 near: one byte per chroma sample. */
+  depth: Uint8Array;
   /**
    * Render the scene as a pose sees it into `frame`, which has the scene's frame size.
    * @returns the share of the frame at depth edges, 0..1.
@@ -45,6 +47,7 @@ export function createWarper(scene: Scene): Warper {
     uvStride: frameWidth / 2,
   };
   return {
+    depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
     warp(pose, frame) {
       exports.setHomography(...pose.homography);
       exports.setTravel(

@@ -18,6 +18,8 @@ import {
   edgeDepth,
   edgeFrontX,
   edgeFrontY,
+  edgeSeen,
+  frameDepth,
   frameHeight,
   frameU,
   frameV,
@@ -112,6 +114,7 @@ function seeRow(
       store<i32>((back ? edgeBackX : edgeFrontX) + (sample << 2), fixed(x));
       store<i32>((back ? edgeBackY : edgeFrontY) + (sample << 2), fixed(y));
       if (!back) {
+        store<u8>(edgeSeen + sample, <u8>toInteger(min<f32>(1, max<f32>(0, d)) * 255));
         const opaque = readAlpha(x, y);
         store<u8>(edgeAlpha + sample, opaque);
         if (opaque != 255) transparent++;
@@ -243,6 +246,7 @@ function paintChroma(column: i32, row: i32): void {
       }
       store<u8>(frameU + to + i, (u * 257 + 32896) >> 16);
       store<u8>(frameV + to + i, (v * 257 + 32896) >> 16);
+      store<u8>(frameDepth + to + i, load<u8>(edgeSeen + sample));
     }
   }
 }

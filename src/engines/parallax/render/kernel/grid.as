@@ -9,6 +9,7 @@ import {
   frontX,
   frontY,
   gridColumns,
+  nodeDepth,
   pivotX,
   pivotY,
   slideX,
@@ -74,6 +75,7 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
       store<f32>(slideX + at, sx);
       store<f32>(slideY + at, sy);
       front = settle(frontDepth, <f32>px, <f32>py, sx, sy, front);
+      store<f32>(nodeDepth + at, front);
       store<f32>(frontX + at, <f32>px + (front - pivotDepth) * sx);
       store<f32>(frontY + at, <f32>py + (front - pivotDepth) * sy);
     }

@@ -17,6 +17,7 @@ export {
   backDepth,
   canvasHeight,
   canvasWidth,
+  frameDepth,
   frameU,
   frameV,
   frameY,

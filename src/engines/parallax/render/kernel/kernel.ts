@@ -50,6 +50,7 @@ export interface KernelExports {
   frameY: Address;
   frameU: Address;
   frameV: Address;
+  frameDepth: Address;
   gridRows: Address;
 }
 

@@ -50,6 +50,7 @@ export let slideX: usize = 0;
 export let slideY: usize = 0;
 export let frontX: usize = 0;
 export let frontY: usize = 0;
+export let nodeDepth: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
@@ -59,12 +60,16 @@ export let edgeFrontY: usize = 0;
 export let edgeBackX: usize = 0;
 export let edgeBackY: usize = 0;
 export let edgeAlpha: usize = 0;
+/** A byte per sample: the depth of the foreground there, 0..255. */
+export let edgeSeen: usize = 0;
 /** f32 per luma sample: the depth it met. */
 export let edgeDepth: usize = 0;
 /** The frame: planes without padding. */
 export let frameY: usize = 0;
 export let frameU: usize = 0;
 export let frameV: usize = 0;
+/** A byte per chroma sample: the depth that is seen there, 0 far .. 255 near. */
+export let frameDepth: usize = 0;
 
 let next: usize = 0;
 
@@ -91,6 +96,7 @@ export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): 
   frameY = take(outWidth * outHeight);
   frameU = take((outWidth * outHeight) >> 2);
   frameV = take((outWidth * outHeight) >> 2);
+  frameDepth = take((outWidth * outHeight) >> 2);
   frontLuma = take(pixels * 4);
   backLuma = take(pixels * 4);
   frontChroma = take(pixels * 4);
@@ -113,6 +119,7 @@ export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): 
   slideY = take(nodes * 4);
   frontX = take(nodes * 4);
   frontY = take(nodes * 4);
+  nodeDepth = take(nodes * 4);
   columnWeights = take(phaseCount * 16);
   rowWeights = take(phaseCount * 16);
   edgeFrontX = take(edgeSamples * 4);
@@ -120,6 +127,7 @@ export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): 
   edgeBackX = take(edgeSamples * 4);
   edgeBackY = take(edgeSamples * 4);
   edgeAlpha = take(edgeSamples);
+  edgeSeen = take(edgeSamples);
   edgeDepth = take(edgeSamples * 4);
   rgb = take(pixels * 3);
   plane = take(pixels * 2);

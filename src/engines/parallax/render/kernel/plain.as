@@ -3,6 +3,7 @@
 import {
   cellShift,
   cellSize,
+  frameDepth,
   frameHeight,
   frameU,
   frameV,
@@ -13,6 +14,8 @@ import {
   frontX,
   frontY,
   gridColumns,
+  nodeDepth,
+  toInteger,
 } from './memory';
 import { chromaSums, cubicSums, finishFour, roundChroma } from './sample';
 
@@ -53,12 +56,15 @@ export function paintPlainCell(column: i32, row: i32): void {
     const stepY = neY + ((eastY * (2 * j + 1)) >> (cellShift + 1)) - rowY;
     const to = ((top + j) >> 1) * (frameWidth >> 1) + (left >> 1);
     const across = min(cellSize, frameWidth - left) >> 1;
+    const west = depthOf(node) + ((depthOf(below) - depthOf(node)) * j) / cellSize;
+    const east = depthOf(node + 4) + ((depthOf(below + 4) - depthOf(node + 4)) * j) / cellSize;
     for (let i = 0; i < across; i++) {
       const x = rowX + ((stepX * (4 * i + 1)) >> (cellShift + 1)) - 32768;
       const y = rowY + ((stepY * (4 * i + 1)) >> (cellShift + 1)) - 32768;
       const sums = chromaSums(frontChroma, x, y);
       store<u8>(frameU + to + i, roundChroma(i32x4.extract_lane(sums, 0)));
       store<u8>(frameV + to + i, roundChroma(i32x4.extract_lane(sums, 1)));
+      store<u8>(frameDepth + to + i, (west * (8 - 2 * i) + east * 2 * i) >> 11);
     }
   }
 }
@@ -94,4 +100,11 @@ function storePart(to: usize, packed: v128, count: i32): void {
 @inline
 function fixed(at: usize): i32 {
   return <i32>nearest<f32>(load<f32>(at) * 65536);
+}
+
+/** The depth of a node, 0 .. 255 with 8 fractional bits. */
+// @ts-ignore: decorator
+@inline
+function depthOf(node: i32): i32 {
+  return toInteger(min<f32>(1, max<f32>(0, load<f32>(nodeDepth + node))) * 65280);
 }

@@ -1,0 +1,60 @@
+import { black, type Effect, type EffectSettings, white } from './effect.ts';
+import { createField, expandRow } from './field.ts';
+import { createNoise } from './noise.ts';
+
+const factor = 16;
+
+/** Fog that drifts: thick where the scene is far, thin in front of what is near. */
+export function createFog({ width, height, strength, seed }: EffectSettings): Effect {
+  const noise = createNoise(seed, 'fog');
+  const density = createField(width, height, factor);
+  const row = new Float32Array(width >> 1);
+  /** The fog is lit by the scene: fixed from its first frame, so that it does not pump. */
+  let fogLuma = 0;
+  return (frame, { seconds, presence, depth }) => {
+    fogLuma ||= lightOf(frame.y, frame.yStride, width, height);
+    for (let y = 0; y < density.height; y++) {
+      for (let x = 0; x < density.width; x++) {
+        const u = (x * factor) / height;
+        const v = (y * factor) / height;
+        // Two sheets that pass each other; the lower part of the frame holds more of it.
+        const sheets =
+          noise(u * 2.2 - seconds * 0.11, v * 3.2) + noise(u * 1.3 + seconds * 0.06, v * 2 + 9);
+        const low = 0.75 + 0.5 * v;
+        density.values[y * density.width + x] = Math.max(0, 0.55 + 0.4 * sheets) * low;
+      }
+    }
+    const amount = presence * strength;
+    const { y, u, v, yStride, uvStride } = frame;
+    for (let line = 0; line < height >> 1; line++) {
+      expandRow(density, line, factor / 2, row);
+      for (let column = 0; column < width >> 1; column++) {
+        const near = depth ? depth[line * (width >> 1) + column]! / 255 : 0.4;
+        const veil = Math.min(0.92, amount * row[column]! * (0.12 + 1.15 * (1 - near) ** 1.3));
+        const kept = Math.round(256 * (1 - veil));
+        const added = (256 - kept) * fogLuma + 128;
+        const at = 2 * line * yStride + 2 * column;
+        y[at] = (y[at]! * kept + added) >> 8;
+        y[at + 1] = (y[at + 1]! * kept + added) >> 8;
+        y[at + yStride] = (y[at + yStride]! * kept + added) >> 8;
+        y[at + yStride + 1] = (y[at + yStride + 1]! * kept + added) >> 8;
+        const chroma = line * uvStride + column;
+        u[chroma] = 128 + (((u[chroma]! - 128) * kept + 128) >> 8);
+        v[chroma] = 128 + (((v[chroma]! - 128) * kept + 128) >> 8);
+      }
+    }
+  };
+}
+
+/** Fog by day is light, fog by night is only a little lighter than what it hides. */
+function lightOf(y: Uint8Array, stride: number, width: number, height: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let row = 0; row < height; row += 8) {
+    for (let column = 0; column < width; column += 8) {
+      sum += y[row * stride + column]!;
+      count++;
+    }
+  }
+  return Math.round(Math.min(white - 12, black + 28 + 1.25 * (sum / count - black)));
+}
