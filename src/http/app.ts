@@ -3,6 +3,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { ZodType } from 'zod';
 import { requireKey } from './auth.ts';
 import { handleErrors } from './errors.ts';
+import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
@@ -48,6 +49,7 @@ export function buildApp(
     request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 
+  describeApi(app);
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);
     const routeServices = { ...services, limitPosts };
@@ -57,6 +59,7 @@ export function buildApp(
     for (const prefix of prefixes) {
       mounts.register(
         async (guarded) => {
+          describeGuarded(guarded as App);
           guarded.addHook('onRequest', requireKey(services.authenticate));
           guarded.addHook('onRequest', checkVersion);
           for (const routes of guardedRoutes) {

@@ -48,25 +48,50 @@ const keyframes = z
     }
   });
 
+/** How the document describes what the code below checks. */
+const describedUri = {
+  type: 'string',
+  description: 'An https URL, a runway:// URI, a data:image/…;base64, URI or bare Base64',
+  maxLength: uriLengths.data,
+};
+const describedPromptImage = {
+  anyOf: [
+    describedUri,
+    {
+      type: 'array',
+      minItems: 1,
+      maxItems: 2,
+      items: {
+        type: 'object',
+        properties: { uri: describedUri, position: { type: 'string', enum: ['first', 'last'] } },
+        required: ['uri', 'position'],
+      },
+    },
+  ],
+};
+
 /** A string stands for the first frame. The kind is chosen before checking, so that issues keep their path. */
-const promptImage = z.unknown().transform((value, context) => {
-  if (typeof value !== 'string' && !Array.isArray(value)) {
-    context.addIssue({
-      code: 'invalid_type',
-      expected: 'string',
-      input: value,
-      message: `Invalid input: expected a string or an array of {uri, position}, received ${describeType(value)}`,
-    });
+const promptImage = z
+  .unknown()
+  .meta(describedPromptImage)
+  .transform((value, context) => {
+    if (typeof value !== 'string' && !Array.isArray(value)) {
+      context.addIssue({
+        code: 'invalid_type',
+        expected: 'string',
+        input: value,
+        message: `Invalid input: expected a string or an array of {uri, position}, received ${describeType(value)}`,
+      });
+      return z.NEVER;
+    }
+    const parsed =
+      typeof value === 'string'
+        ? imageUri.transform((uri) => [{ uri, position: 'first' as const }]).safeParse(value)
+        : keyframes.safeParse(value);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) context.addIssue({ ...issue, input: value } as never);
     return z.NEVER;
-  }
-  const parsed =
-    typeof value === 'string'
-      ? imageUri.transform((uri) => [{ uri, position: 'first' as const }]).safeParse(value)
-      : keyframes.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ ...issue, input: value } as never);
-  return z.NEVER;
-});
+  });
 
 function describeType(value: unknown): string {
   if (value === undefined || value === null) return String(value);
@@ -78,6 +103,7 @@ const promptText = ({ min, max }: { min: number; max: number }) =>
   z
     .string()
     .min(min)
+    .meta({ maxLength: max })
     .superRefine((text, context) => {
       if (text.length <= max) return;
       context.addIssue({
