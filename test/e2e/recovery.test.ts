@@ -4,20 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { findRenderProcesses } from '../support/processes.ts';
-import {
-  downloadTo,
-  makeTemporaryFolder,
-  spawnServer,
-  submit,
-  waitForTask,
-} from '../support/server.ts';
+import { downloadTo, makeDataFolder, spawnServer, submit, waitForTask } from '../support/server.ts';
 
 let promptImage: string;
 let dataDir: string;
 
 beforeAll(async () => {
   promptImage = toDataUri(await makeImage({ width: 640, height: 384 }));
-  dataDir = await makeTemporaryFolder();
+  dataDir = await makeDataFolder();
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 

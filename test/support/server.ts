@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type Limits, loadConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
+import { copyDatabase } from './database-template.ts';
 
 /** A reply as a test looks into it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests assert the shapes they read
@@ -25,6 +26,13 @@ export interface TestServer {
 /** A fresh folder, removed when the test (or, in a hook, the caller) is done with it. */
 export async function makeTemporaryFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
+}
+
+/** A fresh data folder with an empty database in it. */
+export async function makeDataFolder(): Promise<string> {
+  const dataDir = await makeTemporaryFolder();
+  await copyDatabase(inject('databaseTemplate'), dataDir);
+  return dataDir;
 }
 
 const allModels = ['gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5'];
@@ -50,7 +58,7 @@ export async function startTestServer({
   env?: Record<string, string>;
   limits?: Partial<Limits>;
 } = {}): Promise<TestServer> {
-  const dataDir = await makeTemporaryFolder();
+  const dataDir = await makeDataFolder();
   const loaded = loadConfig(testEnvironment(dataDir, env));
   const config = {
     ...loaded,
