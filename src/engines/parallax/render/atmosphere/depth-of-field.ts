@@ -15,7 +15,13 @@ export function createDepthOfField({ width, height, strength }: EffectSettings):
     u: createField(width, height, factor),
     v: createField(width, height, factor),
   };
-  const rows = { w: new Float32Array(width), c: new Float32Array(width) };
+  const spread = createField(width, height, factor);
+  const soft = createField(width, height, factor);
+  const rows = {
+    colour: new Float32Array(width),
+    weight: new Float32Array(width),
+    soft: new Float32Array(width),
+  };
   return (frame, { depth, focus, presence }) => {
     if (!depth) return;
     const half = width >> 1;
@@ -34,9 +40,12 @@ export function createDepthOfField({ width, height, strength }: EffectSettings):
     gather(frame.y, frame.yStride, 4, width, height, weight, fields.y);
     gather(frame.u, frame.uvStride, 2, half, height >> 1, weight, fields.u);
     gather(frame.v, frame.uvStride, 2, half, height >> 1, weight, fields.v);
-    const spread: Field = { ...weight, values: weight.values.slice() };
+    spread.values.set(weight.values);
+    soft.values.set(weight.values);
     for (const field of [fields.y, fields.u, fields.v, spread]) blurField(field, radius);
-    const out = { depth, blurred, half, presence, spread, rows };
+    // Depth is a guess with hard borders where there are none: the blur comes in softly.
+    blurField(soft, 2);
+    const out = { depth, blurred, half, presence, spread, soft, rows };
     replace(frame.y, frame.yStride, width, height, 4, 1, fields.y, out);
     replace(frame.u, frame.uvStride, half, height >> 1, 2, 0, fields.u, out);
     replace(frame.v, frame.uvStride, half, height >> 1, 2, 0, fields.v, out);
@@ -75,7 +84,8 @@ interface OutOfFocus {
   half: number;
   presence: number;
   spread: Field;
-  rows: { w: Float32Array; c: Float32Array };
+  soft: Field;
+  rows: { colour: Float32Array; weight: Float32Array; soft: Float32Array };
 }
 
 /** Mix the blur in, by how far out of focus each pixel is. */
@@ -87,17 +97,20 @@ function replace(
   step: number,
   shift: 0 | 1,
   field: Field,
-  { depth, blurred, half, presence, spread, rows }: OutOfFocus,
+  { depth, blurred, half, presence, spread, soft, rows }: OutOfFocus,
 ): void {
-  const colour = rows.c.subarray(0, width);
-  const weights = rows.w.subarray(0, width);
+  const colour = rows.colour.subarray(0, width);
+  const weights = rows.weight.subarray(0, width);
+  const softness = rows.soft.subarray(0, width);
   for (let row = 0; row < height; row++) {
     expandRow(field, row, step, colour);
     expandRow(spread, row, step, weights);
+    expandRow(soft, row, step, softness);
     const from = (row >> shift) * half;
     for (let column = 0; column < width; column++) {
-      const amount = presence * blurred[depth[from + (column >> shift)]!]!;
-      if (amount === 0) continue;
+      const own = blurred[depth[from + (column >> shift)]!]!;
+      if (own === 0) continue;
+      const amount = presence * own * Math.min(1, 1.15 * softness[column]!);
       const at = row * stride + column;
       plane[at] = plane[at]! + amount * (colour[column]! / weights[column]! - plane[at]!) + 0.5;
     }

@@ -7,8 +7,8 @@ export function createVignette({ width, height, strength }: EffectSettings): Eff
   const loss = new Float32Array(columns * (height >> 1));
   for (let y = 0; y < height >> 1; y++) {
     for (let x = 0; x < columns; x++) {
-      const dx = (2 * x + 1) / width - 1;
-      const dy = (2 * y + 1) / height - 1;
+      const dx = (2 * (2 * x + 1)) / width - 1;
+      const dy = (2 * (2 * y + 1)) / height - 1;
       // The light of a simple lens falls with the fourth power of the cosine; this is near it.
       const reach = Math.max(0, dx * dx * 0.62 + dy * dy * 0.5 - 0.12);
       loss[y * columns + x] = 256 * Math.min(0.75, 0.9 * strength * reach);
