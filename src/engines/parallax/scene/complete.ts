@@ -43,9 +43,8 @@ export function completePicture(task: Completion, effort: CompletionEffort): voi
   const random = createRandom(cells.length);
   for (let round = 0; round < effort.rounds; round++) {
     seedMatches(task, usable, cells, costs, effort, random);
-    for (let pass = 0; pass < 2; pass++) {
-      improveMatches(task, usable, cells, costs, effort, random, pass % 2 === 1);
-    }
+    improveMatches(task, usable, cells, costs, effort, random, false);
+    improveMatches(task, usable, cells, costs, effort, random, true);
     averageGuesses(task, cells);
   }
 }
@@ -172,7 +171,10 @@ function improveMatches(
   }
 }
 
-/** Squared difference of two patches, given up as soon as it exceeds `limit`. */
+/**
+ * Squared difference of two patches, given up as soon as it exceeds `limit`. Every other cell of
+ * the patch is looked at, as on a draughtboard: half the work, and the same choice nearly always.
+ */
 function compare(
   { width, height, rgb }: Completion,
   to: number,
@@ -185,24 +187,20 @@ function compare(
   const fx = from % width;
   const fy = (from - fx) / width;
   let sum = perDistance * ((fx - x) * (fx - x) + (fy - y) * (fy - y));
-  const left = x < radius ? -x : -radius;
-  const right = x + radius >= width ? width - 1 - x : radius;
   const top = y < radius ? -y : -radius;
   const bottom = y + radius >= height ? height - 1 - y : radius;
-  const scale = ((2 * radius + 1) * (2 * radius + 1)) / ((right - left + 1) * (bottom - top + 1));
+  const shift = (from - to) * 3;
   for (let j = top; j <= bottom; j++) {
+    let left = -radius + (j & 1);
+    while (x + left < 0) left += 2;
+    const right = Math.min(radius, width - 1 - x);
     let p = (to + j * width + left) * 3;
-    let q = (from + j * width + left) * 3;
-    let row = 0;
-    for (let i = left; i <= right; i++) {
-      const dr = rgb[p]! - rgb[q]!;
-      const dg = rgb[p + 1]! - rgb[q + 1]!;
-      const db = rgb[p + 2]! - rgb[q + 2]!;
-      row += dr * dr + dg * dg + db * db;
-      p += 3;
-      q += 3;
+    for (let i = left; i <= right; i += 2, p += 6) {
+      const dr = rgb[p]! - rgb[p + shift]!;
+      const dg = rgb[p + 1]! - rgb[p + shift + 1]!;
+      const db = rgb[p + 2]! - rgb[p + shift + 2]!;
+      sum += dr * dr + dg * dg + db * db;
     }
-    sum += row * scale;
     if (sum >= limit) return sum;
   }
   return sum;

@@ -14,7 +14,7 @@ export function completeBackground(cells: Picture, hidden: Occlusion, slack: num
   const task: Completion = {
     width,
     height,
-    rgb: Float32Array.from(cells.data),
+    rgb: new Float32Array(cells.data),
     missing: hidden.hidden,
     source: hidden.hidden.map((v) => 1 - v),
     depth: hidden.far,
@@ -22,7 +22,7 @@ export function completeBackground(cells: Picture, hidden: Occlusion, slack: num
     match: new Int32Array(width * height).fill(-1),
   };
   guessFromOutside(task);
-  completePicture(task, { rounds: 2, reach: 48, distancePenalty: 1200 });
+  completePicture(task, { rounds: 2, reach: 48, distancePenalty: 600 });
   return task;
 }
 

@@ -22,17 +22,18 @@ export function settleJumps(plane: Plane): void {
 /** The median of five: single odd pixels go, straight edges and corners stay. */
 function removeSpecks({ width, height, data }: Plane): void {
   const before = data.slice();
-  const five = new Float32Array(5);
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
-      five[0] = before[at]!;
-      five[1] = before[at - 1]!;
-      five[2] = before[at + 1]!;
-      five[3] = before[at - width]!;
-      five[4] = before[at + width]!;
-      five.sort();
-      data[at] = five[2]!;
+      const own = before[at]!;
+      const left = before[at - 1]!;
+      const right = before[at + 1]!;
+      const up = before[at - width]!;
+      const down = before[at + width]!;
+      // Of four, drop the least and the greatest; the median of five is that of the rest and own.
+      const low = Math.max(Math.min(left, right), Math.min(up, down));
+      const high = Math.min(Math.max(left, right), Math.max(up, down));
+      data[at] = Math.max(Math.min(low, high), Math.min(own, Math.max(low, high)));
     }
   }
 }

@@ -30,7 +30,7 @@ export function separateLayers(
   size: number,
 ): Layers {
   const { width, height } = picture;
-  const hidden = findHidden(depth, width, height, size, jump, largestSlide * width);
+  const hidden = findHidden(depth, width, height, size, jump, rim + 1, largestSlide * width);
   const task = completeBackground(cells, hidden, jump);
   const layers: Layers = {
     foreground: {
@@ -86,7 +86,8 @@ function cutPixel(
     background.depth[at] = behind;
     return true;
   }
-  const inRim = nearestWithin(depth, x, y, width, height, rim);
+  const mayBeOutside = hidden.nearest[cell]! - own > jump;
+  const inRim = mayBeOutside ? nearestWithin(depth, x, y, width, height, rim) : 0;
   if (inRim - own > jump) {
     foreground.depth[at] = inRim;
     foreground.alpha[at] = 0;
@@ -97,7 +98,9 @@ function cutPixel(
     background.depth[at] = behind;
     return true;
   }
-  if (nearestWithin(depth, x, y, width, height, rim + 2) - own > jump) foreground.alpha[at] = 0;
+  if (mayBeOutside && nearestWithin(depth, x, y, width, height, rim + 1) - own > jump) {
+    foreground.alpha[at] = 0;
+  }
   return false;
 }
 

@@ -12,11 +12,14 @@ import type { Occlusion } from './occlusion.ts';
 const rings = [3, 5, 7];
 const directions = 8;
 
-const offsets: readonly (readonly [number, number])[] = rings.flatMap((radius) =>
-  Array.from({ length: directions }, (_, i): [number, number] => {
-    const angle = ((i + (radius % 2) / 2) * 2 * Math.PI) / directions;
-    return [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
-  }),
+/** dx, dy, dx, dy, … */
+const offsets = Int8Array.from(
+  rings.flatMap((radius) =>
+    Array.from({ length: directions }, (_, i) => {
+      const angle = ((i + (radius % 2) / 2) * 2 * Math.PI) / directions;
+      return [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
+    }).flat(),
+  ),
 );
 
 /** Squared colour distance of object and background below which colour cannot tell them apart. */
@@ -33,7 +36,8 @@ export function matteRim(
   const edge = 2;
   for (let row = 0; row < hidden.height; row++) {
     for (let column = 0; column < hidden.width; column++) {
-      if (hidden.edge[row * hidden.width + column] === 0) continue;
+      const cell = row * hidden.width + column;
+      if (hidden.edge[cell] === 0) continue;
       const bottom = Math.min(height, (row + 1) * hidden.size);
       const right = Math.min(width, (column + 1) * hidden.size);
       for (let y = row * hidden.size; y < bottom; y++) {
@@ -41,7 +45,10 @@ export function matteRim(
           const at = y * width + x;
           const top = foreground.depth[at]!;
           const outside = top > depth[at]!;
-          if (!outside && !isBeside(depth, x, y, width, height, edge, top - jump)) continue;
+          if (!outside) {
+            if (top - hidden.farthest[cell]! < jump) continue;
+            if (!isBeside(depth, x, y, width, height, edge, top - jump)) continue;
+          }
           mattePixel(at, x, y, top - jump / 2, outside);
         }
       }
@@ -53,12 +60,17 @@ export function matteRim(
     let fg = 0;
     let fb = 0;
     let near = 0;
-    for (const [dx, dy] of offsets) {
-      const px = x + dx;
-      const py = y + dy;
+    for (let i = 0; i < offsets.length; i += 2) {
+      const px = x + offsets[i]!;
+      const py = y + offsets[i + 1]!;
       if (px < 0 || py < 0 || px >= width || py >= height) continue;
       const p = py * width + px;
-      if (depth[p]! < nearFrom || isBeside(depth, px, py, width, height, 1, nearFrom)) continue;
+      if (depth[p]! < nearFrom) continue;
+      // Not the outermost pixels of the object, which are mixed themselves.
+      if (px > 0 && depth[p - 1]! < nearFrom) continue;
+      if (px + 1 < width && depth[p + 1]! < nearFrom) continue;
+      if (py > 0 && depth[p - width]! < nearFrom) continue;
+      if (py + 1 < height && depth[p + width]! < nearFrom) continue;
       fr += data[p * 3]!;
       fg += data[p * 3 + 1]!;
       fb += data[p * 3 + 2]!;

@@ -14,6 +14,9 @@ export interface Occlusion {
   edge: Uint8Array;
   /** Depth of the farthest pixel in each cell. */
   far: Float32Array;
+  /** Depths of the farthest and nearest pixel in each edge cell and as far around it as asked. */
+  farthest: Float32Array;
+  nearest: Float32Array;
   /** Depth of the background: that of the nearest visible background for hidden cells. */
   behind: Float32Array;
 }
@@ -21,6 +24,7 @@ export interface Occlusion {
 /**
  * Find what is hidden.
  * @param jump depth difference between neighbours from which the picture is cut.
+ * @param around how many pixels beside a jump belong to its edge.
  * @param slide pixels that a depth of 1 slides against a depth of 0 in the largest move: what lies
  *   farther behind an edge than the jump there slides is never uncovered.
  */
@@ -30,6 +34,7 @@ export function findHidden(
   pictureHeight: number,
   size: number,
   jump: number,
+  around: number,
   slide: number,
 ): Occlusion {
   const width = Math.ceil(pictureWidth / size);
@@ -37,7 +42,18 @@ export function findHidden(
   const { far, near } = boundCells(depth, pictureWidth, pictureHeight, size, width, height);
   const hidden = new Uint8Array(width * height);
   const behind = far.slice();
-  let front = seedEdges(far, near, width, height, jump, hidden, behind);
+  const reach = Math.ceil(around / size);
+  const farthest = spreadExtreme(far, width, height, reach, -1);
+  const nearest = spreadExtreme(near, width, height, reach, 1);
+  let front: number[] = [];
+  for (let c = 0; c < hidden.length; c++) {
+    const beforeBackground = far[c]! - farthest[c]! > jump;
+    const besideForeground = nearest[c]! - far[c]! > jump;
+    if (!beforeBackground && !besideForeground) continue;
+    hidden[c] = 1;
+    if (beforeBackground) behind[c] = farthest[c]!;
+    front.push(c);
+  }
   const edge = hidden.slice();
   // From the edges inwards, one cell further each time; each takes its depth from outside.
   for (let steps = 1; front.length > 0; steps++) {
@@ -45,7 +61,7 @@ export function findHidden(
     front = growInwards(front, far, width, height, needed, hidden, behind);
   }
   smoothBehind(behind, hidden, width, height, jump);
-  return { size, width, height, hidden, edge, far, behind };
+  return { size, width, height, hidden, edge, far, farthest, nearest, behind };
 }
 
 function boundCells(
@@ -73,38 +89,39 @@ function boundCells(
   return { far, near };
 }
 
-/** Marks the cells through or beside which a jump runs; returns those on its near side. */
-function seedEdges(
-  far: Float32Array,
-  near: Float32Array,
+/** The greatest (`sign` 1) or least (-1) value within `reach` cells. */
+function spreadExtreme(
+  values: Float32Array,
   width: number,
   height: number,
-  jump: number,
-  hidden: Uint8Array,
-  behind: Float32Array,
-): number[] {
-  const front: number[] = [];
+  reach: number,
+  sign: 1 | -1,
+): Float32Array {
+  const rows = new Float32Array(values.length);
+  const out = new Float32Array(values.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const c = y * width + x;
-      let farthest = far[c]!;
-      let nearest = near[c]!;
-      for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++) {
-        for (let i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++) {
-          farthest = Math.min(farthest, far[j * width + i]!);
-          nearest = Math.max(nearest, near[j * width + i]!);
-        }
+      let most = values[y * width + x]!;
+      const end = Math.min(width - 1, x + reach);
+      for (let i = Math.max(0, x - reach); i <= end; i++) {
+        const value = values[y * width + i]!;
+        if ((value - most) * sign > 0) most = value;
       }
-      const mixed = near[c]! - far[c]! > jump;
-      const beforeBackground = far[c]! - farthest > jump;
-      const besideForeground = nearest - far[c]! > jump;
-      if (!mixed && !beforeBackground && !besideForeground) continue;
-      hidden[c] = 1;
-      if (beforeBackground) behind[c] = farthest;
-      front.push(c);
+      rows[y * width + x] = most;
     }
   }
-  return front;
+  for (let y = 0; y < height; y++) {
+    const end = Math.min(height - 1, y + reach);
+    for (let x = 0; x < width; x++) {
+      let most = rows[y * width + x]!;
+      for (let j = Math.max(0, y - reach); j <= end; j++) {
+        const value = rows[j * width + x]!;
+        if ((value - most) * sign > 0) most = value;
+      }
+      out[y * width + x] = most;
+    }
+  }
+  return out;
 }
 
 function growInwards(
@@ -150,20 +167,24 @@ function smoothBehind(
   height: number,
   jump: number,
 ): void {
-  for (let round = 0; round < 12; round++) {
-    for (let y = 1; y < height - 1; y++) {
-      for (let x = 1; x < width - 1; x++) {
-        const c = y * width + x;
-        if (hidden[c] === 0) continue;
-        let sum = behind[c]!;
-        let count = 1;
-        for (const d of [behind[c - 1]!, behind[c + 1]!, behind[c - width]!, behind[c + width]!]) {
-          if (Math.abs(d - behind[c]!) > jump) continue;
-          sum += d;
-          count++;
-        }
-        behind[c] = sum / count;
+  const members: number[] = [];
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++)
+      if (hidden[y * width + x] === 1) members.push(y * width + x);
+  }
+  for (let round = 0; round < 8; round++) {
+    for (const c of members) {
+      const own = behind[c]!;
+      let sum = own;
+      let count = 1;
+      for (let side = 0; side < 4; side++) {
+        const step = side < 2 ? 1 : width;
+        const d = behind[side % 2 === 0 ? c - step : c + step]!;
+        if (d - own > jump || own - d > jump) continue;
+        sum += d;
+        count++;
       }
+      behind[c] = sum / count;
     }
   }
 }

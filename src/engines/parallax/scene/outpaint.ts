@@ -26,6 +26,9 @@ interface Border {
 /** Cells beside the border that have to look alike. */
 const seam = 4;
 
+/** Places considered on a line, besides one for every cell that is missing. */
+const choices = 16;
+
 // Costs, all in squared colour steps (RGB 0..255) per cell.
 /** A mirror image is taken unless something fits better than by this much. */
 const recognised = 160;
@@ -65,7 +68,7 @@ function continueBeyond(picture: Picture, border: Border, size: number): void {
 
 /** The known part along a border in cells; row n is line n * size, column 0 lies at the border. */
 function cutStrip({ data }: Picture, border: Border, size: number): Picture {
-  const reach = Math.min(border.known, 4 * border.missing + 32 * size);
+  const reach = Math.min(border.known, 3 * border.missing + (choices + seam + 2) * size);
   const upright: Picture = {
     width: reach,
     height: border.lines,
@@ -90,7 +93,7 @@ function cutStrip({ data }: Picture, border: Border, size: number): Picture {
 function chooseShifts(strip: Picture, missing: number): Int32Array {
   const { width, height: lines } = strip;
   const least = missing;
-  const count = 1 + Math.max(0, Math.min(width - seam - least, 2 * missing + 24));
+  const count = 1 + Math.max(0, Math.min(width - seam - least, missing + choices));
   const shiftOf = (choice: number) => (choice === 0 ? 0 : least + choice - 1);
   const best = new Float32Array(lines * count);
   const previous = new Int16Array(lines * count);

@@ -10,7 +10,10 @@ export interface Neighbours {
 }
 
 /** Turn pairs into neighbour lists. */
-export function listNeighbours(links: Links, count: number): Neighbours {
+export function listNeighbours(
+  links: Pick<Links, 'count' | 'from' | 'to'>,
+  count: number,
+): Neighbours {
   const start = new Int32Array(count + 1);
   for (let i = 0; i < links.count; i++) {
     start[links.from[i]! + 1]!++;
@@ -32,18 +35,18 @@ export function listNeighbours(links: Links, count: number): Neighbours {
 }
 
 /**
- * Length of the shortest path from any seed to every patch.
+ * Length of the shortest path from any seed to every patch, Infinity beyond `limit`.
  * Label-correcting with a plain queue: on a few hundred nodes it beats a heap.
  */
 export function shortestPaths(
   neighbours: Neighbours,
   cost: Float32Array,
   seeds: ArrayLike<number>,
-  out: Float32Array,
-  queue: Int32Array,
+  limit = Number.POSITIVE_INFINITY,
 ): Float32Array {
   const count = neighbours.start.length - 1;
-  out.fill(Number.POSITIVE_INFINITY);
+  const out = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
+  const queue = new Int32Array(count);
   const queued = new Uint8Array(count);
   let head = 0;
   let waiting = 0;
@@ -61,7 +64,7 @@ export function shortestPaths(
     for (let i = neighbours.start[k]!; i < neighbours.start[k + 1]!; i++) {
       const next = neighbours.node[i]!;
       const through = reached + cost[neighbours.link[i]!]!;
-      if (through >= out[next]!) continue;
+      if (through >= out[next]! || through > limit) continue;
       out[next] = through;
       if (queued[next] === 1) continue;
       queued[next] = 1;

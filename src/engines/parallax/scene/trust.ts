@@ -34,15 +34,23 @@ export function flattenByDoubt(depth: Float32Array, trust: number, flatness: num
   }
 }
 
+/** The depths that 2 % lie below and 2 % above, and the mean. */
 function spanOf(depth: Float32Array): { low: number; high: number; mean: number } {
-  const sorted = depth.slice().sort();
+  const bins = new Int32Array(256);
   let sum = 0;
-  for (let i = 0; i < depth.length; i++) sum += depth[i]!;
-  return {
-    low: sorted[Math.floor(0.02 * (depth.length - 1))]!,
-    high: sorted[Math.floor(0.98 * (depth.length - 1))]!,
-    mean: sum / depth.length,
+  for (let i = 0; i < depth.length; i++) {
+    sum += depth[i]!;
+    bins[Math.min(255, Math.max(0, Math.floor(depth[i]! * 256)))]!++;
+  }
+  const depthAtShare = (share: number): number => {
+    let count = 0;
+    for (let i = 0; i < 256; i++) {
+      count += bins[i]!;
+      if (count >= share * depth.length) return (i + 0.5) / 256;
+    }
+    return 1;
   };
+  return { low: depthAtShare(0.02), high: depthAtShare(0.98), mean: sum / depth.length };
 }
 
 /** How much of the picture is a floor that ends somewhere below the top. */

@@ -3,8 +3,8 @@
  * belongs to the background as far as what hangs together with it touches the border (after the
  * boundary-connectivity idea of Zhu et al., 2014); a figure is what differs from the background.
  */
-import { shortestPaths } from '../paths.ts';
-import { colourDistance } from '../region-graph.ts';
+import { listNeighbours, shortestPaths } from '../paths.ts';
+import { colourDistance, type RegionGraph } from '../region-graph.ts';
 import type { Survey } from '../survey.ts';
 
 export interface Figure {
@@ -18,89 +18,156 @@ export interface Figure {
 /** Differences in Lab below this come from texture and shading, not from another thing. */
 const sameThing = 6;
 
+/** Path cost (Lab units beyond `sameThing`) over which patches cease to hang together. */
+const spread = 12;
+
 /** Find what stands out. */
 export function findFigure(survey: Survey): Figure {
-  const { graph, neighbours, width, height } = survey;
-  const { count, links } = graph;
-  const cost = new Float32Array(links.count);
-  for (let i = 0; i < links.count; i++) {
-    const from = links.from[i]!;
-    const to = links.to[i]!;
+  const { graph } = survey;
+  const cost = costLinks(graph);
+  const background = judgeBackground(survey, cost);
+  const contrast = judgeContrast(survey, background);
+  const probability = settleFigure(survey, cost, background, contrast);
+  let clarity = 0;
+  let total = 0;
+  for (let k = 0; k < graph.count; k++) {
+    clarity += Math.abs(2 * probability[k]! - 1) * graph.area[k]!;
+    total += graph.area[k]!;
+  }
+  return { probability, clarity: clarity / total, background };
+}
+
+function costLinks(graph: RegionGraph): Float32Array {
+  return graph.links.step.map((step, i) => {
+    const from = graph.links.from[i]!;
+    const to = graph.links.to[i]!;
     const between = colourDistance(
       graph.l[from]! - graph.l[to]!,
       graph.a[from]! - graph.a[to]!,
       graph.b[from]! - graph.b[to]!,
     );
-    cost[i] = Math.max(0, 0.5 * (between + links.step[i]!) - sameThing);
+    return Math.max(0, 0.5 * (between + step) - sameThing);
+  });
+}
+
+/** Per patch 0..1: how much of the border belongs to what hangs together with it. */
+function judgeBackground({ graph, neighbours }: Survey, cost: Float32Array): Float32Array {
+  const plates = joinPlates(graph, cost);
+  const area = new Float32Array(plates.count);
+  const border = new Float32Array(plates.count);
+  for (let k = 0; k < graph.count; k++) {
+    const plate = plates.plate[k]!;
+    area[plate]! += graph.area[k]!;
+    const [left, right, top, bottom] = graph.onBorder.subarray(k * 4, k * 4 + 4);
+    // A figure is often cut by the lower border (a bust, a bottle): that border counts less.
+    border[plate]! += left! + right! + top! + 0.4 * bottom!;
   }
-  const background = new Float32Array(count);
-  const distances = new Float32Array(count);
-  const contrast = new Float32Array(count);
-  const queue = new Int32Array(count);
-  const spread = 12;
-  for (let k = 0; k < count; k++) {
-    shortestPaths(neighbours, cost, [k], distances, queue);
-    let area = 0;
+  const joined = listNeighbours(plates.links, plates.count);
+  const probability = new Float32Array(plates.count);
+  for (let p = 0; p < plates.count; p++) {
+    const distances = shortestPaths(joined, plates.cost, [p], 3.5 * spread);
+    let held = 0;
     let rim = 0;
-    for (let m = 0; m < count; m++) {
-      const away = distances[m]! / spread;
-      if (away > 3.5) continue;
+    for (let q = 0; q < plates.count; q++) {
+      if (distances[q] === Number.POSITIVE_INFINITY) continue;
+      const away = distances[q]! / spread;
       const near = Math.exp((-away * away) / 2);
-      area += near * graph.area[m]!;
-      // A figure is often cut by the lower border (a bust, a bottle): that border counts less.
-      const border =
-        graph.onBorder[m * 4]! + graph.onBorder[m * 4 + 1]! + graph.onBorder[m * 4 + 2]!;
-      rim += near * (border + 0.4 * graph.onBorder[m * 4 + 3]!);
+      held += near * area[q]!;
+      rim += near * border[q]!;
     }
-    const connectivity = rim / Math.sqrt(area);
-    background[k] = 1 - Math.exp(-((connectivity / 1) ** 2) / 2);
+    probability[p] = 1 - Math.exp((-rim * rim) / held / 2);
   }
-  const scale = Math.max(width, height);
+  return Float32Array.from({ length: neighbours.start.length - 1 }, (_, k) => {
+    return probability[plates.plate[k]!]!;
+  });
+}
+
+/** Patches with no cost between them have the same paths to everything: work on them as one. */
+function joinPlates({ count, links }: RegionGraph, cost: Float32Array) {
+  const parent = Int32Array.from({ length: count }, (_, k) => k);
+  const rootOf = (k: number): number => {
+    let root = k;
+    while (parent[root] !== root) root = parent[root]!;
+    parent[k] = root;
+    return root;
+  };
+  for (let i = 0; i < links.count; i++) {
+    if (cost[i] === 0) parent[rootOf(links.from[i]!)] = rootOf(links.to[i]!);
+  }
+  const number = new Int32Array(count).fill(-1);
+  let plates = 0;
+  const plate = Int32Array.from({ length: count }, (_, k) => {
+    const root = rootOf(k);
+    if (number[root] === -1) number[root] = plates++;
+    return number[root]!;
+  });
+  const kept = Array.from(cost.keys()).filter((i) => plate[links.from[i]!] !== plate[links.to[i]!]);
+  return {
+    plate,
+    count: plates,
+    cost: Float32Array.from(kept, (i) => cost[i]!),
+    links: {
+      count: kept.length,
+      from: Int32Array.from(kept, (i) => plate[links.from[i]!]!),
+      to: Int32Array.from(kept, (i) => plate[links.to[i]!]!),
+    },
+  };
+}
+
+/** Patches this far apart, in picture sides, are compared half as much as close ones. */
+const comparedWithin = 0.32;
+
+/** Per patch, how much it differs from the background, mostly from that nearby; at most 1. */
+function judgeContrast({ graph, width, height }: Survey, background: Float32Array): Float32Array {
+  const { count } = graph;
+  const contrast = new Float32Array(count);
+  const reach = (comparedWithin * Math.max(width, height)) ** 2;
   let highest = 1e-6;
   for (let k = 0; k < count; k++) {
     let sum = 0;
     let weights = 0;
     for (let m = 0; m < count; m++) {
-      const dx = (graph.x[k]! - graph.x[m]!) / scale;
-      const dy = (graph.y[k]! - graph.y[m]!) / scale;
-      // A bell of a quarter of the picture, near enough: one division instead of an exponential.
-      const away = 1 + (dx * dx + dy * dy) / (4 * 0.25 * 0.25);
+      const dx = graph.x[k]! - graph.x[m]!;
+      const dy = graph.y[k]! - graph.y[m]!;
+      const away = 1 + (0.4 * (dx * dx + dy * dy)) / reach;
       const weight = graph.area[m]! / (away * away);
+      weights += weight;
+      if (background[m]! < 0.02) continue;
       const difference = colourDistance(
         graph.l[k]! - graph.l[m]!,
         graph.a[k]! - graph.a[m]!,
         graph.b[k]! - graph.b[m]!,
       );
       sum += weight * background[m]! * difference;
-      weights += weight;
     }
     contrast[k] = sum / weights;
     if (contrast[k]! > highest) highest = contrast[k]!;
   }
-  // Least squares over the graph: background patches to 0, contrasting ones to 1, like to like.
-  const probability = new Float32Array(count);
-  for (let k = 0; k < count; k++) probability[k] = contrast[k]! / highest;
+  return contrast.map((value) => value / highest);
+}
+
+/** Least squares over the graph: background to 0, what contrasts to 1, like to like. At most 1. */
+function settleFigure(
+  { graph, neighbours }: Survey,
+  cost: Float32Array,
+  background: Float32Array,
+  contrast: Float32Array,
+): Float32Array {
+  const probability = contrast.slice();
+  const ties = cost.map((c) => Math.exp(-((c / 8) ** 2)) + 0.02);
   for (let round = 0; round < 30; round++) {
-    for (let k = 0; k < count; k++) {
-      const front = (contrast[k]! / highest) * (1 - background[k]!);
-      let top = front;
-      let bottom = front + background[k]!;
+    for (let k = 0; k < graph.count; k++) {
+      const front = contrast[k]! * (1 - background[k]!);
+      let sum = front;
+      let weight = front + background[k]!;
       for (let i = neighbours.start[k]!; i < neighbours.start[k + 1]!; i++) {
-        const tie = Math.exp(-((cost[neighbours.link[i]!]! / 8) ** 2)) + 0.02;
-        top += tie * probability[neighbours.node[i]!]!;
-        bottom += tie;
+        const tie = ties[neighbours.link[i]!]!;
+        sum += tie * probability[neighbours.node[i]!]!;
+        weight += tie;
       }
-      probability[k] = top / bottom;
+      probability[k] = sum / weight;
     }
   }
-  let best = 1e-6;
-  for (let k = 0; k < count; k++) if (probability[k]! > best) best = probability[k]!;
-  let clarity = 0;
-  let total = 0;
-  for (let k = 0; k < count; k++) {
-    probability[k]! /= best;
-    clarity += Math.abs(2 * probability[k]! - 1) * graph.area[k]!;
-    total += graph.area[k]!;
-  }
-  return { probability, clarity: clarity / total, background };
+  const best = probability.reduce((most, value) => Math.max(most, value), 1e-6);
+  return probability.map((value) => value / best);
 }

@@ -31,13 +31,7 @@ export function findGround(survey: Survey, horizon: number, sky: Float32Array): 
   }
   const seeds: number[] = [];
   for (let k = 0; k < graph.count; k++) if (graph.onBorder[k * 4 + 3]! > 0) seeds.push(k);
-  const away = shortestPaths(
-    neighbours,
-    cost,
-    seeds,
-    new Float32Array(graph.count),
-    new Int32Array(graph.count),
-  );
+  const away = shortestPaths(neighbours, cost, seeds);
   const probability = new Float32Array(graph.count);
   let share = 0;
   for (let k = 0; k < graph.count; k++) {
