@@ -34,3 +34,16 @@ function copyPlane(
     to.set(from.subarray(row * fromStride, row * fromStride + width), row * toStride);
   }
 }
+
+/** A black frame without padding. */
+export function createFrame(width: number, height: number): YuvFrame {
+  return {
+    width,
+    height,
+    y: new Uint8Array(width * height).fill(16),
+    u: new Uint8Array((width * height) / 4).fill(128),
+    v: new Uint8Array((width * height) / 4).fill(128),
+    yStride: width,
+    uvStride: width / 2,
+  };
+}

@@ -19,7 +19,7 @@ export interface StageCanvas extends Stage {
 }
 
 export interface CameraPath {
-  /** The pose of a frame, 0 .. frames - 1. Frame 0 is the frame itself, exactly. */
+  /** The pose of a frame, 0 .. frames - 1 or in between. Frame 0 is the frame itself. */
   poseAt(frame: number): CameraPose;
   /** How much of the asked movement fits on the canvas: 1 is all of it. */
   scale: number;

@@ -10,6 +10,7 @@ import { createMorph } from '../keyframes/morph.ts';
 import { buildScene, type Scene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
 import type { Moment } from './atmosphere/effect.ts';
+import { createMovingWarper } from './motion-blur.ts';
 import { createWarper } from './warp.ts';
 
 export interface FrameSource {
@@ -50,7 +51,7 @@ export async function prepareFrames(
  */
 async function filmScene(
   prepared: PreparedFrame,
-  { fps, seed }: RenderRequest,
+  { fps, seed, width, height }: RenderRequest,
   shot: Shot,
   frames: number,
   { backwards, signal }: { backwards: boolean; signal: AbortSignal },
@@ -61,13 +62,14 @@ async function filmScene(
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
   const warper = createWarper(scene);
+  const film = createMovingWarper(warper, path, width, height);
   return {
     warnings: [],
     paint(index, frame) {
       const step = backwards ? frames - 1 - index : index;
       const pose = path.poseAt(step);
       if (step === 0) writePicture(prepared.picture, frame, prepared.left, prepared.top);
-      else warper.warp(pose, frame);
+      else film(step, frame);
       return {
         depth: step === 0 ? null : warper.depth,
         focus: 255 * scene.subject.depth,
