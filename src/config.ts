@@ -39,8 +39,10 @@ const limitsSchema = z
       .default(24 * 3600),
     /** Requests that make tasks or uploads, per key, unless the key says otherwise. */
     postsPerMinute: z.int().positive().default(600),
-    /** How long a client may take to send a request. */
-    requestTimeoutMs: z.int().positive().default(60_000),
+    /** How long a client may take to send a request's headers. */
+    headersTimeoutMs: z.int().positive().default(10_000),
+    /** How long a client may take to send a whole request, an upload included. */
+    requestTimeoutMs: z.int().positive().default(300_000),
     /** A render that takes longer fails. */
     renderTimeoutSeconds: z.int().positive().default(1800),
     /** How long a link to a clip works. */
@@ -57,6 +59,8 @@ const fileSchema = z
   .strictObject({
     /** Model -> engine, beside or instead of the built-in routes. */
     models: z.record(z.string(), z.string()).default({}),
+    /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
+    corsOrigins: z.array(z.url()).default([]),
     limits: limitsSchema,
   })
   .prefault({});
@@ -97,6 +101,7 @@ export type Config = Readonly<{
   inputHosts: readonly string[];
   databaseUrl: string | undefined;
   models: Readonly<Record<string, string>>;
+  corsOrigins: readonly string[];
   limits: Limits;
 }>;
 
@@ -124,6 +129,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     inputHosts: env.PHOTOPLAY_INPUT_HOSTS,
     databaseUrl: env.DATABASE_URL,
     models: file.models,
+    corsOrigins: file.corsOrigins,
     limits: file.limits,
   });
 }

@@ -106,7 +106,7 @@ export async function startServer(
           publicUrl: config.publicUrl,
         }),
         authenticate: createAuthenticate(database, apiKey),
-        limits: config.limits,
+        limits: { ...config.limits, corsOrigins: config.corsOrigins },
       },
       { log, trustProxy: false },
     );

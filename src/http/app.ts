@@ -13,6 +13,7 @@ import { organization } from './routes/organization.ts';
 import { plan } from './routes/plan.ts';
 import { tasks } from './routes/tasks.ts';
 import { uploadFiles, uploads } from './routes/uploads.ts';
+import { protectBrowsers } from './security.ts';
 import type { App, Routes, Services } from './services.ts';
 import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
@@ -33,6 +34,11 @@ export function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: services.limits.maxBodyBytes,
     requestTimeout: services.limits.requestTimeoutMs,
+    http: {
+      headersTimeout: services.limits.headersTimeoutMs,
+      // Node looks for slow clients every 30 s unless told otherwise.
+      connectionsCheckingInterval: 2000,
+    },
     trustProxy: options.trustProxy,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>();
@@ -49,6 +55,7 @@ export function buildApp(
     request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 
+  protectBrowsers(app, services.limits);
   describeApi(app);
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);

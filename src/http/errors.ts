@@ -4,13 +4,18 @@ import { ApiError, type ApiErrorCode } from '../task/errors.ts';
 /** Where Runway's own errors point; clients of the format look nowhere else. */
 const docUrl = 'https://docs.dev.runwayml.com/api';
 
-/** What Fastify itself refuses, in terms of our table. */
-const fastifyErrors: Record<string, ApiErrorCode> = {
+/** What is refused below our own code, in terms of our table. */
+const foreignErrors: Record<string, ApiErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'WRONG_CONTENT_TYPE',
   FST_ERR_CTP_INVALID_JSON_BODY: 'INVALID_JSON',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'INVALID_JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'INVALID_JSON',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'INVALID_UPLOAD',
+  FST_REQ_FILE_TOO_LARGE: 'BODY_TOO_LARGE',
+  // The system's own words, from whatever wrote.
+  ENOSPC: 'STORAGE_FULL',
+  EDQUOT: 'STORAGE_FULL',
 };
 
 /** The one place where errors become replies. */
@@ -31,7 +36,7 @@ export function handleErrors(app: FastifyInstance): void {
 
 function toApiError(error: FastifyError): ApiError {
   if (error instanceof ApiError) return error;
-  const code = error.statusCode === 416 ? 'BAD_RANGE' : fastifyErrors[error.code];
+  const code = error.statusCode === 416 ? 'BAD_RANGE' : foreignErrors[error.code];
   if (code) return new ApiError(code);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500)
@@ -41,6 +46,8 @@ function toApiError(error: FastifyError): ApiError {
 
 function sendError(reply: FastifyReply, error: ApiError) {
   if (error.retry !== undefined) reply.header('x-should-retry', String(error.retry));
+  // Short: SDKs from 3.15 on wait as long as they are told, however long.
+  if (error.code === 'UNAVAILABLE') reply.header('retry-after', '1');
   return reply.code(error.status).send({
     error: error.message,
     ...(error.issues && { issues: error.issues }),

@@ -12,13 +12,15 @@ import { ApiError } from '../task/errors.ts';
 import type { Authenticate } from './auth.ts';
 import type { Links } from './links.ts';
 
-/** See the limits in `config.ts`, where each has its default. */
+/** See `config.ts`, where each has its default. */
 export interface HttpLimits {
   maxBodyBytes: number;
   maxUploadBytes: number;
   uploadLifetimeSeconds: number;
   postsPerMinute: number;
+  headersTimeoutMs: number;
   requestTimeoutMs: number;
+  corsOrigins: readonly string[];
 }
 
 /** What the routes work with. */

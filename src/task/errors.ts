@@ -50,6 +50,11 @@ export const apiErrors = {
   },
   INTERNAL: { status: 500, message: 'Internal server error' },
   UNAVAILABLE: { status: 503, message: 'The server is busy or stopping. Try again.', retry: true },
+  STORAGE_FULL: {
+    status: 503,
+    message: 'The server has no room left to store anything. Its operator has to make some.',
+    retry: false,
+  },
 } as const satisfies Record<string, ApiErrorRow>;
 
 export type ApiErrorCode = keyof typeof apiErrors;
