@@ -1,10 +1,16 @@
 /** What the prompt wants in the air and on the film, and how strongly. */
 import type { Atmosphere, AtmosphereKind } from '../shot.ts';
 import type { Lexeme } from './lexemes.ts';
+import type { Segment } from './segments.ts';
 
 /** Each kind once, at the strongest that is said of it; 0.1 .. 1. */
-export function readAtmosphere(lexemes: Lexeme[]): Atmosphere[] {
+export function readAtmosphere(segments: Segment[]): Atmosphere[] {
   const strengths = new Map<AtmosphereKind, number>();
+  for (const { lexemes } of segments) addAtmosphere(strengths, lexemes);
+  return [...strengths].map(([kind, strength]) => ({ kind, strength }));
+}
+
+function addAtmosphere(strengths: Map<AtmosphereKind, number>, lexemes: Lexeme[]): void {
   for (const [at, { atmosphere, negated }] of lexemes.entries()) {
     if (!atmosphere || negated) continue;
     if (atmosphere.adjective && describesThing(lexemes[at + 1])) continue;
@@ -12,13 +18,19 @@ export function readAtmosphere(lexemes: Lexeme[]): Atmosphere[] {
     const rounded = Math.round(strength * 100) / 100;
     strengths.set(atmosphere.kind, Math.max(rounded, strengths.get(atmosphere.kind) ?? 0));
   }
-  return [...strengths].map(([kind, strength]) => ({ kind, strength }));
 }
 
 /** A vintage car has no grain; a vintage look has. */
 function describesThing(next: Lexeme | undefined): boolean {
   if (!next) return false;
-  return Boolean(next.unknown || next.agent || next.thing || next.way || next.text === 'camera');
+  return Boolean(
+    next.unknown ||
+      next.agent ||
+      next.thing ||
+      next.way ||
+      next.move?.thing ||
+      next.text === 'camera',
+  );
 }
 
 /** What stands close by: `heavy snow`, `a hint of fog`, `rain falling hard`. */

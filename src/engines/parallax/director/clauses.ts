@@ -60,7 +60,7 @@ export function readClauses(segments: Segment[]): Clauses {
 
 /** Returns the head of the segment, for the next one to inherit. */
 function readSegment(
-  { lexemes }: Segment,
+  { lexemes, begins }: Segment,
   segment: number,
   before: { carried: Doer | null; antecedent: Doer | null },
   clauses: Clauses,
@@ -104,14 +104,17 @@ function readSegment(
     }
     const subject = doer === 'camera' ? isSubject(lexemes, at) : !object;
     // The camera takes the clause over: `a house by a lake camera pans right`.
-    if (subject && (doer === 'camera' || !scope.head)) scope.head = doer;
+    // `happy children`: the word before the noun was no noun.
+    const adjective = scope.head === 'thing' && scope.nearest?.at === at - 1 && doer !== 'thing';
+    if (subject && (doer === 'camera' || !scope.head || adjective)) scope.head = doer;
     // 在街上走: in Chinese the place comes between the doer and the verb.
     const chinese = isChinese(lexeme);
     const aside = object && chinese && scope.head !== null && scope.head !== 'thing';
     if (!aside && (doer !== 'camera' || subject)) scope.nearest = { doer, at };
-    if (!(aside && doer === 'thing')) object = false;
+    if (!(aside && doer !== 'agent')) object = false;
   }
-  return scope.head;
+  // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
+  return begins && before.carried ? before.carried : scope.head;
 }
 
 type Verdict = 'camera' | 'deed' | 'ambient' | 'name';
@@ -142,12 +145,14 @@ function judgeAction(scope: Scope, at: number): Verdict {
   if (attributive && (owner.ambient || owner.unknown)) {
     return owner.ambient ? 'ambient' : 'name';
   }
+  // `the painting`, `a drawing`.
+  if (form === 'ing' && lexemes[at - 1]?.determiner) return 'name';
   if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
   if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
   const doer = form === 'ing' || chinese ? (nearest?.doer ?? head ?? carried) : (head ?? carried);
   if (doer === 'ambient') {
     const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
-    return action!.gentle && !leaves ? 'ambient' : 'deed';
+    return leaves || action!.restless || action!.violent ? 'deed' : 'ambient';
   }
   if (doer === 'agent') return 'deed';
   // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
@@ -168,6 +173,8 @@ function describeDeed({ lexemes, nearest, head }: Scope, at: number): Deed {
       first--;
     }
   }
+  // Nobody is named: then the words before the verb say best what is meant.
+  if (!nearest) first = Math.max(0, at - 2);
   let last = Math.min(lexemes.length - 1, Math.max(at, first + 7));
   while (last > at + 1 && (lexemes[last]!.preposition || lexemes[last]!.determiner)) last--;
   return {

@@ -22,7 +22,7 @@ import type { Phrase } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
 import { segment } from './segments.ts';
 import { chooseMove } from './silent.ts';
-import { warnOfSubjectMotion } from './subject-motion.ts';
+import { warnOfEdits, warnOfSubjectMotion } from './subject-motion.ts';
 import { layOut, settle } from './timeline.ts';
 import { normalise } from './tokenize.ts';
 import { weedOut } from './weeding.ts';
@@ -64,7 +64,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
   return {
     shot: {
       moves,
-      atmosphere: readAtmosphere(lexemes),
+      atmosphere: readAtmosphere(segments),
       gentleLife: wantsLife(moves, lexemes, clauses),
       pace: paces[Math.sign(pace) * Math.round(Math.abs(pace)) + 2]!,
       chosenBySeed,
@@ -73,6 +73,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
       ...weeded.conflicts,
       ...timeline.warnings,
       ...warnOfSubjectMotion(segments, clauses, text),
+      ...warnOfEdits(lexemes),
     ],
   };
 }

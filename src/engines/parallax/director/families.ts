@@ -146,6 +146,9 @@ export const families: Record<Family, FamilyTable> = {
       right: to('roll', 'clockwise'),
       clockwise: to('roll', 'clockwise'),
       counterclockwise: to('roll', 'counterclockwise'),
+      // On wheels: a skateboard rolls forward.
+      in: travelIn,
+      out: travelOut,
       'to and fro': [...to('roll', 'clockwise'), ...to('roll', 'counterclockwise')],
     },
     bare: to('roll', 'either turn'),

@@ -37,6 +37,8 @@ function movesCamera(lexemes: Lexeme[], at: number): boolean {
 /** Whose movement it is, by the form of the verb. */
 function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | null {
   const { form } = lexemes[at]!;
+  // `revealing the city by rising`: by its own doing.
+  if (lexemes[at - 1]?.text === 'by') return carried;
   if (form === 'ing') return nearest?.doer ?? head ?? carried;
   if (isChinese(lexemes[at]!)) {
     if (head === 'camera' && nearest?.doer !== 'agent') return 'camera';
@@ -59,7 +61,13 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
     return lexeme.form === 'ed' && thing ? 'name' : 'camera';
   }
   if (doer === 'camera') return 'camera';
-  if (!nearest && opens && lexeme.form !== 's' && lexeme.form !== 'ed' && !takesObject) {
+  const byDoing = lexemes[at - 1]?.text === 'by' && doer === null;
+  if (
+    (byDoing || (!nearest && opens)) &&
+    lexeme.form !== 's' &&
+    lexeme.form !== 'ed' &&
+    !takesObject
+  ) {
     // An order, `fly forward`, is the camera's whoever was spoken of; a participle is theirs.
     const order = lexeme.form === 'base' || lexeme.form === undefined;
     const free = doer === null || doer === 'thing' || doer === 'ambient';
@@ -106,6 +114,7 @@ function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   if (lexeme.form === 'ed') return head === 'camera' ? 'camera' : 'name';
   if (next?.film || (next?.camera && !next.move)) return 'camera';
   if (nounOf(lexemes, at - 1) === 'camera' || before?.film) return 'camera';
+  if (chinese && licence === 'film') return 'camera';
   if (family === 'shake' || family === 'roll') {
     // Shaky hands and bread rolls are more common than rolls without a camera.
     if (fitting || head === 'camera' || isFilmLanguage(lexemes)) return 'camera';
@@ -159,7 +168,10 @@ function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   if (lexeme.form !== 'base' && lexeme.form !== 's') return false;
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   if (before?.possessive) return true;
-  if (lexeme.form === 'base' && next && isVerb(next)) return true;
+  // `crane rising`, but `a crane rising`, `crane flying`.
+  const lifts = next?.move?.to === 'up' || next?.move?.to === 'down';
+  const rises = lifts && !before?.determiner && lexeme.move!.family === 'crane';
+  if (lexeme.form === 'base' && next && isVerb(next) && !rises) return true;
   // `the orbit of the planet`, `a roll of film`; a slow orbit of the statue is a camera's.
   const introduced = before?.modifier || before?.style || before?.quantity || before?.heading;
   if (next?.text === 'of' && licence !== 'plain') return !introduced;
@@ -183,6 +195,7 @@ function isAttribute(lexemes: Lexeme[], at: number): boolean {
   if (form !== 'ing' && form !== 'ed') return false;
   const next = lexemes[at + 1];
   // `a sweeping crane move`, but `a descending crane shot` tells its way.
+  if (lexemes[at]!.text.includes(' ')) return false;
   if (next?.move && !move!.to && (next.form === 'base' || next.move.label) && !next.film)
     return true;
   if (move!.transitive && !lexemes[at - 1]?.determiner) return false;

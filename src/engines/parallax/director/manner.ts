@@ -25,6 +25,16 @@ export function readManner(lexemes: Lexeme[], from = 0, till = lexemes.length): 
   return manner;
 }
 
+/** `a slow cinematic shot of a lake`: how the shot is, where no movement is named. */
+export function readMannerOfShot(lexemes: Lexeme[]): Manner {
+  const film = lexemes.findIndex((lexeme) => lexeme.film && lexeme.text !== 'effect');
+  if (film < 0) return {};
+  let from = film;
+  while (from > 0 && !isContent(lexemes[from - 1]!)) from--;
+  const { pace } = readManner(lexemes, from, film);
+  return pace === undefined ? {} : { pace };
+}
+
 /** What is said twice: the stronger pace, the sizes together, the later ease. */
 export function addManner(manner: Manner, more: Manner): void {
   if (more.pace !== undefined && Math.abs(more.pace) >= Math.abs(manner.pace ?? 0)) {
@@ -47,7 +57,7 @@ export function withImplied(said: Manner, { pace, size, ease }: MoveSense): Mann
 
 /** A segment that says nothing but how: `slow and steady`, `very fast`. */
 export function saysOnlyHow(lexemes: Lexeme[]): boolean {
-  if (!lexemes.some((lexeme) => lexeme.modifier)) return false;
+  if (!lexemes.some((lexeme) => lexeme.modifier || lexeme.quantity)) return false;
   return lexemes.every((lexeme) => {
     return !isContent(lexeme) && !lexeme.atmosphere && lexeme.framing === undefined;
   });

@@ -20,6 +20,9 @@ export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
   // A vehicle or a bird by a camera word's name: `a truck`, `a crane`.
   if (lexeme.move?.thing && lexeme.form === 'base')
     return vehicles.has(lexeme.text) ? 'agent' : 'thing';
+  // `a building`, `the painting`: after an article even a participle is a noun.
+  const participle = (stative || lexeme.action) && lexeme.form === 'ing';
+  if (participle && lexemes[at - 1]?.determiner) return 'thing';
   if (stative && lexeme.form) return null;
   return unknown || thing || way || height || mood || stative || atmosphere ? 'thing' : null;
 }
@@ -79,5 +82,8 @@ export function isToldOf(
   if (before.some((lexeme) => /^(?:make|makes|have|let|animate|see)$/.test(lexeme.text)))
     return true;
   if (between.some((lexeme) => /^(?:will|to|can|should|must)$/.test(lexeme.text))) return true;
-  return Boolean(agent?.pronoun) || /(?:[^s]s|people|men|children|women)$/.test(text);
+  // `her smile` is hers, `they smile` is what they do.
+  return (
+    Boolean(agent?.pronoun && text !== 'her') || /(?:[^s]s|people|men|children|women)$/.test(text)
+  );
 }

@@ -2,7 +2,14 @@
 import type { Clauses, Movement } from './clauses.ts';
 import { fillsIn, readEllipsis } from './ellipsis.ts';
 import type { Lexeme } from './lexemes.ts';
-import { addManner, type Manner, readManner, saysOnlyHow, withImplied } from './manner.ts';
+import {
+  addManner,
+  type Manner,
+  readManner,
+  readMannerOfShot,
+  saysOnlyHow,
+  withImplied,
+} from './manner.ts';
 import { type Phrase, readDirection } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
@@ -45,9 +52,13 @@ export function readPhrases(
       phrases.push(ellipsis);
     } else if (saysOnlyHow(segment.lexemes)) {
       const manner = readManner(segment.lexemes);
-      if (last) addManner(last.manner, manner);
-      else if (sentenceMoves(segments, bySegment, index)) waiting = { ...waiting, ...manner };
+      if (last && !last.negated) {
+        addManner(last.manner, manner);
+        last.quantities.push(...segment.lexemes.flatMap((lexeme) => lexeme.quantity ?? []));
+      } else if (sentenceMoves(segments, bySegment, index)) waiting = { ...waiting, ...manner };
       else addManner(overall, manner);
+    } else {
+      addManner(overall, readMannerOfShot(segment.lexemes));
     }
   }
   return { phrases, overall };

@@ -62,6 +62,11 @@ export function segment(lexemes: Lexeme[]): Segment[] {
         opening = undefined;
       }
     } else if (lexeme.span) {
+      if (current.lexemes.at(-1)?.preposition) {
+        // `pans left from 0-3s`: the range is said after the move.
+        current.span = lexeme.span;
+        continue;
+      }
       close('sentence');
       span = lexeme.span;
       current.span = span;

@@ -29,6 +29,19 @@ export function warnOfSubjectMotion(
   ];
 }
 
+/** Cuts and fades: the clip is one continuous shot. */
+export function warnOfEdits(lexemes: Lexeme[]): Warning[] {
+  const edits = lexemes.filter(({ edit, negated }) => edit && !negated);
+  if (edits.length === 0) return [];
+  const named = [...new Set(edits.map(({ text }) => `"${text}"`))].slice(0, 3).join(', ');
+  return [
+    {
+      code: 'edit',
+      message: `The embedded engine makes one continuous shot: ${named} is left out.`,
+    },
+  ];
+}
+
 function shorten(phrase: string): string {
   const letters = [...phrase];
   return letters.length > 60 ? `${letters.slice(0, 59).join('').trimEnd()}…` : phrase;

@@ -51,15 +51,18 @@ export function layOut(
   const overlays: Intent[] = [];
   const steps: Step[] = [];
   const steady = segments.some(({ lexemes }) => lexemes.some((l) => l.steady && !l.negated));
+  /** The segment of the phrase before. */
+  let reached = -1;
   for (const phrase of phrases) {
     const segment = segments[phrase.segment]!;
     const intents = intentsOf(phrase, { steady, last: steps.at(-1), random });
     for (const [order, intent] of intents.entries()) {
-      const link = linkOf(phrase, segment, segments[phrase.segment - 1], order, intents);
+      const link = linkOf(phrase, { segments, from: reached, order, intents });
       if (link === 'or') break;
       if (intent.kind === 'handheld' && link !== 'then') addOverlay(overlays, intent);
       else addIntent(steps, intent, link, segment, conflicts);
     }
+    reached = phrase.segment;
   }
   dropStillness(steps, overlays, segments, conflicts);
   const placed = placeSteps(steps, overlays, durationSeconds);
@@ -103,19 +106,22 @@ export function settle(direction: Reading['direction'], random: Random): Directi
 
 function linkOf(
   phrase: Phrase,
-  segment: Segment,
-  before: Segment | undefined,
-  order: number,
-  intents: Intent[],
+  context: { segments: Segment[]; from: number; order: number; intents: Intent[] },
 ): SegmentLink {
+  const { segments, from, order, intents } = context;
+  const segment = segments[phrase.segment]!;
   // Two readings of one phrase are made together, unless they undo each other: side to side.
   if (order > 0) return areOpposite(intents[order]!, intents[order - 1]!) ? 'then' : 'while';
   if (!phrase.leads) return 'and';
   if (segment.together) return 'while';
   // `and hold`, `stops at the door`: one comes to rest after one has moved.
   if (isPause(phrase)) return 'then';
-  if (before?.begins && segment.link === 'comma') return 'then';
-  return segment.link;
+  if (segments[phrase.segment - 1]?.begins && segment.link === 'comma') return 'then';
+  // Segments without a move may lie between: `pan left, then, at dusk, zoom in`, `shot 2: zoom in`.
+  const between = segments.slice(from + 1, phrase.segment).map(({ link }) => link);
+  const own = segment.link;
+  if (own === 'while' || own === 'then' || own === 'reverse') return own;
+  return between.find((link) => link === 'then') ?? between.find((l) => l === 'sentence') ?? own;
 }
 
 function addOverlay(overlays: Intent[], intent: Intent): void {
@@ -161,8 +167,10 @@ function addIntent(
     );
   } else if (counter) {
     const direction = (counter.kind === 'dolly' ? counter : intent).direction;
+    // `vertigo effect, … pushes in and zooms out`: said already.
     const already = last.intents.some(({ kind }) => kind === 'dolly-zoom');
-    if (!already) Object.assign(counter, { kind: 'dolly-zoom', direction });
+    if (already) last.intents.splice(last.intents.indexOf(counter), 1);
+    else Object.assign(counter, { kind: 'dolly-zoom', direction });
   } else {
     last.intents.push(intent);
   }

@@ -23,8 +23,9 @@ const word = String.raw`(?:(?!\p{Script=Han})[\p{L}\p{M}])(?:(?!\p{Script=Han})[
 const pattern = new RegExp(
   [
     `((${clock})\\s?${seconds}?\\s?(?:-|–|—|~|to|到|至)\\s?(${clock})(?:\\s?${seconds}(?![a-z])|(?<=:\\d\\d)))`,
+    // A numbered list, `1) push in 2) pan left`, is made of sentences.
+    String.raw`([.!?;。！？；\n\r]+|\d+\))`,
     String.raw`(\p{Script=Han}|->|=>|[→➡➔⇒+&]|\d+(?:[.:]\d+)*(?:[a-z]+|[%°×]|'s)?|${word})`,
-    String.raw`([.!?;。！？；\n\r]+)`,
     '([:：])',
     '([、/])',
     String.raw`([,，()[\]{}|"“”«»「」『』《》【】—–•*#…]+|(?<=\s)-+(?=\s)|--+)`,
@@ -41,7 +42,7 @@ export function normalise(text: string): string {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(pattern)) {
-    const [all, span, from, to, word, sentence, colon, item, comma] = match;
+    const [all, span, from, to, sentence, word, colon, item, comma] = match;
     const start = match.index;
     const token: Token = { text: all.toLowerCase(), start, end: start + all.length };
     if (word) token.text = token.text.replace(/'+$/, '');

@@ -62,9 +62,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
 
 /** Whether a heading is the verb's. */
 function belongs(lexemes: Lexeme[], verb: number, at: number, adjacent: boolean): boolean {
-  const { to, particle } = lexemes[at]!.heading!;
+  const { particle } = lexemes[at]!.heading!;
   if (!adjacent && lexemes[verb]!.move?.follows) {
-    return (to === 'left' || to === 'right') && isHeading(lexemes, verb, at);
+    return !particle && isHeading(lexemes, verb, at);
   }
   if (particle || isChinese(lexemes[verb]!)) return adjacent && isParticle(lexemes, verb, at);
   return isHeading(lexemes, verb, at);

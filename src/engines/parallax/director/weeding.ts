@@ -28,6 +28,8 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
     if (against) conflicts.push(conflict(phrase, against));
     return !against;
   });
+  const rests = stillness.length > 0 || asked.some(({ sense }) => sense.family === 'hold');
+  if (rests) asked = asked.filter(({ sense }) => !sense.angle);
   asked = supersedeLabels(dropHints(absorbTurns(asked)), segments);
   const moving = asked.filter(({ readings }) => readings!.some(({ kind }) => !isRest(kind)));
   if (stillness.length > 0 && moving.length > 0) {
@@ -92,8 +94,9 @@ function conflict(phrase: Phrase, against: Phrase): Warning {
 /** An aerial shot drifts in and a tripod stands still only where nothing else is said. */
 function dropHints(phrases: Phrase[]): Phrase[] {
   const hints = phrases.filter(({ sense }) => sense.hint && sense.family !== 'shake');
-  const isSaid = ({ sense, readings }: Phrase) => {
-    return !sense.hint && readings!.some(({ kind }) => kind !== 'handheld');
+  const isSaid = ({ sense, headed, readings }: Phrase) => {
+    const follows = sense.follows && !headed;
+    return !sense.hint && !follows && readings!.some(({ kind }) => kind !== 'handheld');
   };
   const first = phrases.some(isSaid) ? undefined : hints[0];
   // How the aerial shot is, the move made in it is too: hyperspeed, slow.
@@ -155,14 +158,18 @@ const travels: MoveKind[] = ['pan', 'tilt', 'truck', 'pedestal', 'dolly', 'orbit
  */
 function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
   const result = [...phrases];
-  const isLabel = ({ sense }: Phrase) => Boolean(sense.label || sense.follows);
-  const better = result.filter((phrase) => phrase.headed || !isLabel(phrase));
+  const isLabel = ({ sense, headed }: Phrase) => {
+    return Boolean(sense.label || sense.follows || (sense.family === 'crane' && !headed));
+  };
+  // An aerial shot that follows somebody goes after them.
+  const better = result.filter((phrase) => phrase.headed || phrase.sense.hint || !isLabel(phrase));
   const headed = result.filter((phrase) => phrase.headed);
   for (const phrase of phrases) {
     const { sense, said } = phrase;
     const open = phrase.readings!.some(({ direction }) => / /.test(direction));
     if (!(isLabel(phrase) || open) || phrase.headed || sense.family === 'hold') continue;
-    const candidates = sense.label ? better : headed;
+    if (sense.hint) continue;
+    const candidates = isLabel(phrase) ? better : headed;
     const found = candidates.find((other) => {
       return other !== phrase && describes(other, phrase, isLabel(phrase), segments);
     });

@@ -74,6 +74,8 @@ export interface MoveSense {
   label?: true;
   /** Counts only when the prompt names no move: an aerial shot drifts in. */
   hint?: true;
+  /** A way to stand, not to move: a dutch angle from a static camera stays as it is. */
+  angle?: true;
   /** Goes where somebody goes. */
   follows?: true;
   /** On foot or in a saddle: the camera sways. */
@@ -127,8 +129,11 @@ export interface Senses {
    * weather does. `rooted`: sways where it stands; when it falls, it leaves.
    */
   ambient?: { falls?: true; rooted?: true };
-  /** What agents do. `pose`: also how they look in a photograph. */
-  action?: { pose?: true; gentle?: true; falls?: true; restless?: true };
+  /**
+   * What agents do. `pose`: also how they look in a photograph. `gentle`: leaves and water do it.
+   * `restless`: things do it. `violent`: waters do it, and the engine's waters do not.
+   */
+  action?: { pose?: true; gentle?: true; falls?: true; restless?: true; violent?: true };
   /** Says how somebody is, without movement: stands, wears. */
   stative?: true;
   atmosphere?: { kind: AtmosphereKind; strength: number; adjective?: true };
@@ -138,6 +143,8 @@ export interface Senses {
   mood?: Mood;
   /** Everything stands still, in the picture too. */
   stillness?: true;
+  /** What is done after the shooting: cuts, fades. */
+  edit?: true;
   /** Takes the shake out. */
   steady?: true;
   /** How near a framing is: 0 widest .. 4 nearest. */

@@ -3,6 +3,7 @@ import { nouns, words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 export const cameras: Entry[] = [
+  ...words('b roll, broll', { film: true, style: true }),
   ...words('gimbal, steadicam, gimbal shot, steadicam shot, steadily, smoothly', { steady: true }),
   ...words('camera, cameras, cam, lens, viewpoint, viewer, viewers, the viewer, we, we are', {
     camera: true,

@@ -3,6 +3,12 @@ import { nouns, words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 const headings: Entry[] = [
+  ...words('low to high, from low to high, ground to sky, from the ground to the sky', {
+    heading: { to: 'up' },
+  }),
+  ...words('high to low, from high to low', { heading: { to: 'down' } }),
+  ...words('far to near, from far to near', { heading: { to: 'in' } }),
+  ...words('near to far, from near to far', { heading: { to: 'out' } }),
   ...words('l to r', { heading: { to: 'right' } }),
   ...words('r to l', { heading: { to: 'left' } }),
   ...words('left, leftward, leftwards, to the left, towards the left, toward the left', {

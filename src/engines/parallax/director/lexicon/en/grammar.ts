@@ -12,6 +12,8 @@ const connectives: Entry[] = [
   ...words('finally, lastly, and finally, eventually, subsequently, thereafter, ends with', {
     link: { link: 'then' },
   }),
+  ...words('end, ends, ending, finish, finishes, finishing', { link: { link: 'then' } }),
+  ...words('start', { link: { link: 'begin' }, auxiliary: true }),
   ...words('ending with, ending in, finishing with, finish with, end with, ends on, ending on', {
     link: { link: 'then' },
   }),
@@ -90,6 +92,9 @@ const negators: Entry[] = [
 ];
 
 const particles: Entry[] = [
+  ...words('two, three, four, five, several, many, few, couple of, dozens of, hundreds of, all', {
+    determiner: true,
+  }),
   ...words('a, an, the, this, that, these, those, some, each, every, one, another, any, both', {
     determiner: true,
   }),

@@ -67,7 +67,9 @@ export const manner: Entry[] = [
   ...words('huge, massive, extreme, big, enormous, full, all the way, far, grand, epic, majestic', {
     modifier: { size: 1.5 },
   }),
-  ...words('sweeping, wide', { modifier: { size: 1.25 } }),
+  ...words('sweeping', { modifier: { size: 1.25 } }),
+  ...words('wide', { modifier: { size: 1.25 }, framing: 1, style: true }),
+  ...words('close', { framing: 3, style: true }),
   ...words('halfway, half, partial, partially', { modifier: { size: 0.7 } }),
   ...words('accelerating, speeding up, picks up speed, picking up speed, gaining speed', {
     modifier: { ease: 'accelerate' },

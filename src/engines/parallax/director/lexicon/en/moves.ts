@@ -17,6 +17,37 @@ const terms: Entry[] = [
   }),
   ...words('zooms, zoom shot, zoom lens effect', { move: { family: 'zoom', licence: 'film' } }),
   ...verbs('dolly', { move: { family: 'travel', licence: 'film', otherwise: 'in', thing: true } }),
+  ...words('reverse dolly, reverse tracking shot, reverse tracking, reverse dolly shot', {
+    move: { family: 'travel', licence: 'sure', to: 'out' },
+  }),
+  ...words('slider', {
+    move: { family: 'travel', licence: 'film', otherwise: 'sideways', thing: true },
+  }),
+  ...words('breathing camera, breathing movement, breathing motion, handheld breathing', {
+    move: { family: 'shake', licence: 'sure', size: 0.5 },
+  }),
+  ...words('earthquake shake, earthquake effect, drunk camera, drunken camera', {
+    move: { family: 'shake', licence: 'sure', size: 1.6 },
+  }),
+  ...verbs('nudge in, nudge closer, edge in, edge closer', {
+    move: { family: 'travel', licence: 'film', to: 'in', size: 0.5, common: true },
+  }),
+  ...verbs('ease in to, ease into', {
+    move: {
+      family: 'travel',
+      licence: 'film',
+      to: 'in',
+      pace: -1,
+      common: true,
+      transitive: true,
+    },
+  }),
+  ...words('horizon tilts, horizon slowly tilts, horizon tilting, tilting the horizon', {
+    move: { family: 'roll', licence: 'sure', size: 0.7 },
+  }),
+  ...words('tilts the horizon, tilt the horizon', {
+    move: { family: 'roll', licence: 'sure', size: 0.7 },
+  }),
   ...verbs('dolly in', { move: { family: 'travel', licence: 'film', to: 'in' } }),
   ...verbs('push in, push forward, move in closer, close in', {
     move: { family: 'travel', licence: 'film', to: 'in', common: true },
@@ -84,17 +115,18 @@ const terms: Entry[] = [
   ...words('semi circle, half circle, semicircle, semi circular, quarter circle', {
     move: { family: 'orbit', licence: 'sure', size: 0.8 },
   }),
-  ...words('orbital, bullet time, turntable shot, turntable', {
+  ...words('orbital, bullet time, turntable shot, turntable, lazy susan', {
     move: { family: 'orbit', licence: 'sure' },
   }),
   ...words('360 shot, 360 degree shot, 360 view, 360 spin, 360, full circle, full rotation', {
-    move: { family: 'orbit', licence: 'term', size: 3, label: true },
+    move: { family: 'orbit', licence: 'term', label: true },
+    modifier: { size: 3 },
   }),
   ...verbs('roll', { move: { family: 'roll', licence: 'term', thing: true } }),
   ...words('barrel roll, camera roll, dutch roll', { move: { family: 'roll', licence: 'sure' } }),
   ...words('barrel rolls', { move: { family: 'roll', licence: 'sure' } }),
   ...words('dutch angle, dutch tilt, canted angle, canted frame, tilted frame, tilted horizon', {
-    move: { family: 'roll', licence: 'sure', size: 0.7 },
+    move: { family: 'roll', licence: 'sure', size: 0.7, angle: true },
   }),
   ...verbs('crane', { move: { family: 'crane', licence: 'term', thing: true } }),
   ...verbs('jib', { move: { family: 'crane', licence: 'film' } }),
@@ -195,9 +227,13 @@ const everyday: Entry[] = [
   ...verbs('get closer, get close, go closer, come closer', {
     move: { family: 'travel', licence: 'plain', to: 'in' },
   }),
-  ...verbs('sway, rock', { move: { family: 'shake', licence: 'plain', pace: -1, scenic: true } }),
+  ...verbs('sway, rock, bob', {
+    move: { family: 'shake', licence: 'plain', pace: -1, scenic: true },
+  }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
   ...verbs('look', { move: { family: 'turn', licence: 'plain', scenic: true, personal: true } }),
+  ...verbs('lift up', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
+  ...verbs('tumble', { move: { family: 'rotate', licence: 'plain' } }),
   ...verbs('rotate, spin, twist, twirl, whirl', { move: { family: 'rotate', licence: 'plain' } }),
   ...nouns('rotation', { move: { family: 'rotate', licence: 'plain' } }),
   ...verbs('swing', { move: { family: 'rotate', licence: 'plain', otherwise: 'sideways' } }),

@@ -161,7 +161,7 @@ const actions: Entry[] = [
       action: {},
     },
   ),
-  ...verbs('cook, write, type, paint, draw, read, open, close, throw, catch, grab, pick, reach', {
+  ...verbs('cook, write, type, paint, draw, read, throw, catch, grab, pick, reach', {
     action: {},
   }),
   ...verbs(
@@ -183,7 +183,7 @@ const actions: Entry[] = [
     action: {},
   }),
   ...verbs(
-    'change, turn into, emerge, appear, disappear, vanish, transform, morph, melt, explode, burst, shatter',
+    'open, close, change, turn into, emerge, appear, disappear, vanish, transform, morph, melt, explode, burst, shatter',
     {
       action: { restless: true },
     },
@@ -192,7 +192,7 @@ const actions: Entry[] = [
     action: { restless: true },
   }),
   ...verbs('crash, splash, break, smash, collide, spill, boil, sizzle, bubble, flash, blink', {
-    action: {},
+    action: { violent: true },
   }),
   ...verbs('get up, stand up, sit down, lie down, wake up, pick up, put on, take off, walk away', {
     action: {},

@@ -4,6 +4,16 @@ import type { Entry } from '../senses.ts';
 
 /** Names of things with a camera word in them. */
 export const things: Entry[] = [
+  ...words('cut to, cuts to, jump cut, match cut, hard cut, smash cut, quick cuts, cuts, montage', {
+    edit: true,
+  }),
+  ...words('fade to black, fades to black, fade out, fades out, fade in, fades in, crossfade', {
+    edit: true,
+  }),
+  ...words('cross fade, dissolve to, dissolves to, dissolves into, split screen, fade to white', {
+    edit: true,
+  }),
+
   ...nouns('frying pan, sauce pan, cooking pan, baking pan, cake pan, wok pan, roasting pan', {
     thing: true,
   }),
@@ -133,12 +143,9 @@ export const things: Entry[] = [
   ...words('water drops, water droplets, dew drops, rain drops, teardrop, tear drop, drop shadow', {
     thing: true,
   }),
-  ...words(
-    'as if, as though, such as, same as, as a, as an, as seen, as part of, known as, as usual',
-    {
-      preposition: true,
-    },
-  ),
+  ...words('as if, as though, such as, same as, as seen, as part of, known as, as usual', {
+    preposition: true,
+  }),
   ...words('as far as, as soon as, so much, as well, not only, no one, no matter, by the', {
     preposition: true,
   }),

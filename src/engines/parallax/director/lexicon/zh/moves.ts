@@ -24,6 +24,9 @@ const fused: Entry[] = sides.flatMap(([side, to]) => [
   }),
   ...words(`移${side}`, { move: { family: 'travel', licence: 'film', to } }),
   ...words(`${side}转`, { move: { family: 'turn', licence: 'plain', to }, fused: true }),
+  ...words(`转向${side}，转向${side}边，转向${side}侧，转到${side}边，摇向${side}，摇向${side}边`, {
+    move: { family: 'turn', licence: 'film', to },
+  }),
   ...words(`转${side}`, { move: { family: 'turn', licence: 'plain', to } }),
   ...words(`${side}倾，${side}仰`, { move: { family: 'tilt', licence: 'term', to }, fused: true }),
 ]);
@@ -107,7 +110,7 @@ const terms: Entry[] = [
   ...words('升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
     move: { family: 'crane', licence: 'film' },
   }),
-  ...words('上升，升起，升高，抬升，拉升，攀升，升空', {
+  ...words('抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
     move: { family: 'travel', licence: 'plain', to: 'up' },
   }),
   ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
@@ -234,6 +237,10 @@ const shots: Entry[] = [
 ];
 
 const stillness: Entry[] = [
+  ...words('镜头不要动，镜头不要移动，镜头别动，镜头不移动，镜头不要运动，镜头不能动', {
+    move: { family: 'hold', licence: 'sure', label: true },
+  }),
+  ...words('不要动，别动', { move: { family: 'hold', licence: 'term', label: true } }),
   ...words(
     '固定镜头，镜头固定，固定机位，机位固定，静止镜头，镜头静止，锁定镜头，静态镜头，定机位',
     {

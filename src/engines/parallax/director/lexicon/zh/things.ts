@@ -4,6 +4,10 @@ import type { Entry } from '../senses.ts';
 
 /** Nouns that hold the characters of other entries: swallowed whole. */
 export const things: Entry[] = [
+  ...words('切换到，切到，镜头切换，画面切换，硬切，淡入，淡出，叠化，蒙太奇，黑场，分屏', {
+    edit: true,
+  }),
+
   ...words('镜头前，镜头里，镜头中，镜头内，镜头外，镜头感，空镜头', {
     thing: true,
   }),
