@@ -28,7 +28,7 @@ export interface PreparedFrame {
  * @throws UndecodableImage
  */
 export async function decodeImage(source: ImageSource): Promise<Picture> {
-  return toPicture(openUpright(source));
+  return toPicture(openUpright(source, await readHeader(source)));
 }
 
 /**
@@ -42,8 +42,8 @@ export async function prepareFrame(
   height: number,
   { maxOverscan = 0.25 }: { maxOverscan?: number } = {},
 ): Promise<PreparedFrame> {
-  const size = await readUprightSize(source);
-  const crop = centreCrop(size.width, size.height, width / height);
+  const header = await readHeader(source);
+  const crop = centreCrop(header.width, header.height, width / height);
   const x = chooseMargin(crop.left, crop.width, width, maxOverscan);
   const y = chooseMargin(crop.top, crop.height, height, maxOverscan);
   const extracted = {
@@ -54,7 +54,7 @@ export async function prepareFrame(
   };
   const resized = { width: width + 2 * x.output, height: height + 2 * y.output };
   const picture = await toPicture(
-    openUpright(source)
+    openUpright(source, header)
       .extract(extracted)
       // Shrinking while the JPEG is read is quicker but shifts and aliases: this is frame 0.
       .resize({ ...resized, fit: 'fill', kernel: 'lanczos3', fastShrinkOnLoad: false }),
@@ -97,16 +97,32 @@ function chooseMargin(available: number, cropped: number, frame: number, maxOver
   return best;
 }
 
-function openUpright(source: ImageSource) {
-  return sharp(source, { failOn: 'truncated', limitInputPixels: maxPixels }).autoOrient();
+/** What the pipeline depends on; the size is the upright one. */
+interface Header {
+  width: number;
+  height: number;
+  /** Where colours are worked on, if not where sharp would. */
+  pipeline: 'srgb' | 'b-w' | undefined;
 }
 
-async function readUprightSize(source: ImageSource) {
+async function readHeader(source: ImageSource): Promise<Header> {
   try {
-    return (await sharp(source, { limitInputPixels: maxPixels }).metadata()).autoOrient;
+    const { autoOrient, depth, channels, hasProfile } = await sharp(source, {
+      limitInputPixels: maxPixels,
+    }).metadata();
+    // sharp takes 16-bit colours with a profile to Display P3 and then calls them sRGB, which
+    // drains them, and passes 16-bit greys by their profile. Brought to 8 bits first, both are
+    // converted as they should be, within one step of 255.
+    const misread = depth === 'ushort' && hasProfile;
+    return { ...autoOrient, pipeline: misread ? (channels < 3 ? 'b-w' : 'srgb') : undefined };
   } catch (cause) {
     throw new UndecodableImage('The image could not be decoded.', { cause });
   }
+}
+
+function openUpright(source: ImageSource, { pipeline }: Header) {
+  const image = sharp(source, { failOn: 'truncated', limitInputPixels: maxPixels }).autoOrient();
+  return pipeline ? image.pipelineColourspace(pipeline) : image;
 }
 
 async function toPicture(pipeline: ReturnType<typeof sharp>): Promise<Picture> {

@@ -35,7 +35,7 @@ async function encode(name: string, frames: number, width = 320, height = 192): 
     await encoder.writeFrame();
   }
   expect(await encoder.finish()).toEqual({ frames });
-  encoder.close();
+  await encoder.close();
   return file;
 }
 

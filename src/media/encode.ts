@@ -46,14 +46,17 @@ export interface EncoderOptions {
 }
 
 export interface ClipEncoder {
-  /** Where the next frame is written. The same memory for every frame. */
-  frame: YuvFrame;
-  /** Encode what `frame` holds. When it resolves the frame may be overwritten. */
+  /** Where the next frame is to be painted, every pixel of it; another one after each write. */
+  readonly frame: YuvFrame;
+  /**
+   * Encode what `frame` holds. Resolves when the frame before it is encoded: painting the next one
+   * and encoding this one go on at once, and never more than two frames are held.
+   */
   writeFrame(): Promise<void>;
   /** Drain the encoder and finish the file. */
   finish(): Promise<{ frames: number }>;
   /** Let go of everything; safe after `finish` and after an error. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -79,14 +82,17 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
     'write the header',
   );
 
-  const picture = allocateFrame(width, height);
+  const pictures = [allocateFrame(width, height), allocateFrame(width, height)] as const;
+  const views = pictures.map((picture) => viewPlanes(picture, width, height));
   const packet = new Packet();
   packet.alloc();
   const codecTimeBase = new Rational(1, fps);
   let frames = 0;
+  let encoding: Promise<void> = Promise.resolve();
   let closed = false;
 
-  async function drain(): Promise<void> {
+  async function encode(picture: Frame | null): Promise<void> {
+    check(await context.sendFrame(picture), 'encode a frame');
     for (;;) {
       const received = await context.receivePacket(packet);
       if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
@@ -99,25 +105,32 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
   }
 
   return {
-    frame: viewPlanes(picture, width, height),
+    get frame() {
+      return views[frames % 2]!;
+    },
     async writeFrame() {
+      const picture = pictures[(frames % 2) as 0 | 1];
       picture.pts = BigInt(frames);
+      await encoding;
       frames++;
-      check(await context.sendFrame(picture), 'encode a frame');
-      await drain();
+      encoding = encode(picture);
+      // Whoever waits next hears of a failure; until then it must not count as unhandled.
+      encoding.catch(() => {});
     },
     async finish() {
-      check(await context.sendFrame(null), 'finish encoding');
-      await drain();
+      await encoding;
+      await encode(null);
       check(await output.writeTrailer(), 'finish the file');
       await output.closeOutput();
       return { frames };
     },
-    close() {
+    async close() {
       if (closed) return;
       closed = true;
+      // The encoder may still be reading the last frame.
+      await encoding.catch(() => {});
       packet.free();
-      picture.free();
+      for (const picture of pictures) picture.free();
       context.freeContext();
       output.freeContext();
     },

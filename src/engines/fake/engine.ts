@@ -104,18 +104,18 @@ async function encodeFlatFrames(
   const encoder = await openEncoder({ file, width, height, fps, preset: 'superfast', crf: 40 });
   const frames = Math.round(durationSeconds * fps);
   try {
-    const { y, u, v } = encoder.frame;
-    u.fill(64 + (seed % 128));
-    v.fill(64 + ((seed >>> 7) % 128));
     for (let i = 0; i < frames; i++) {
       signal.throwIfAborted();
+      const { y, u, v } = encoder.frame;
+      u.fill(64 + (seed % 128));
+      v.fill(64 + ((seed >>> 7) % 128));
       y.fill(40 + Math.round((160 * i) / frames));
       await encoder.writeFrame();
       progress(0.9 + (0.1 * (i + 1)) / (frames + 1));
     }
     await encoder.finish();
   } finally {
-    encoder.close();
+    await encoder.close();
   }
   progress(1);
   return frames;

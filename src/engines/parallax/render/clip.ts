@@ -5,8 +5,9 @@ import { probeClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
 import { direct } from '../director/direct.ts';
+import type { Shot } from '../shot.ts';
 import { createAtmosphere } from './atmosphere/atmosphere.ts';
-import { prepareFrames } from './frames.ts';
+import { type FrameSource, prepareFrames } from './frames.ts';
 
 export interface ClipContext {
   signal: AbortSignal;
@@ -31,28 +32,15 @@ export async function renderClip(
   file: string,
   { signal, progress }: ClipContext,
 ): Promise<RenderedClip> {
-  const { width, height, fps } = request;
-  const frames = Math.round(request.durationSeconds * fps);
+  const frames = Math.round(request.durationSeconds * request.fps);
   const { shot, warnings } = direct(request);
   progress(0.01);
   const source = await prepareFrames(request, shot, frames, signal);
   progress(preparedShare);
-  const watermark = request.watermark ? createWatermark(width, height) : undefined;
-  const atmosphere = createAtmosphere(shot.atmosphere, { width, height, fps, seed: request.seed });
-  const encoder = await openEncoder({ file, width, height, fps });
   try {
-    for (let index = 0; index < frames; index++) {
-      signal.throwIfAborted();
-      const view = source.paint(index, encoder.frame);
-      const presence = presenceAt(index, frames, request);
-      atmosphere?.(encoder.frame, { ...view, index, seconds: index / fps, presence });
-      watermark?.(encoder.frame);
-      await encoder.writeFrame();
-      progress(preparedShare + (1 - preparedShare) * ((index + 1) / (frames + 1)));
-    }
-    await encoder.finish();
+    await encodeFrames(source, request, shot, file, { signal, progress });
   } finally {
-    encoder.close();
+    await source.close();
   }
   await checkClip(file, request, frames);
   progress(1);
@@ -61,6 +49,35 @@ export async function renderClip(
     warnings: [...warnings, ...source.warnings],
     shot: structuredClone(shot) as unknown as JsonValue,
   };
+}
+
+async function encodeFrames(
+  source: FrameSource,
+  request: RenderRequest,
+  shot: Shot,
+  file: string,
+  { signal, progress }: ClipContext,
+): Promise<void> {
+  const { width, height, fps, seed } = request;
+  const frames = Math.round(request.durationSeconds * fps);
+  const watermark = request.watermark ? createWatermark(width, height) : undefined;
+  const atmosphere = createAtmosphere(shot.atmosphere, { width, height, fps, seed });
+  const encoder = await openEncoder({ file, width, height, fps });
+  try {
+    for (let index = 0; index < frames; index++) {
+      signal.throwIfAborted();
+      const { frame } = encoder;
+      const view = source.paint(index, frame);
+      const presence = presenceAt(index, frames, request);
+      atmosphere?.(frame, { ...view, index, seconds: index / fps, presence });
+      watermark?.(frame);
+      await encoder.writeFrame();
+      progress(preparedShare + (1 - preparedShare) * ((index + 1) / (frames + 1)));
+    }
+    await encoder.finish();
+  } finally {
+    await encoder.close();
+  }
 }
 
 /** A clip that is not what was promised must not be handed out as if it were. */

@@ -17,6 +17,8 @@ export interface FrameSource {
   warnings: Warning[];
   /** Write frame `index`, 0 .. frames - 1, into every pixel of `frame`; tell what it shows. */
   paint(index: number, frame: YuvFrame): View;
+  /** Let go of what was prepared; nothing may be painted any more. */
+  close(): Promise<void>;
 }
 
 /** What the atmosphere has to know of a frame. */
@@ -76,6 +78,7 @@ async function filmScene(
         drift: (depth) => driftOf(pose, scene, depth),
       };
     },
+    close: warper.close,
   };
 }
 
@@ -100,6 +103,7 @@ function morphBetween(
       writePicture(between, frame);
       return { depth: null, focus: 0, drift: () => ({ x: 0, y: 0 }) };
     },
+    async close() {},
   };
 }
 

@@ -21,7 +21,7 @@ export interface MovingCamera {
 
 /** Warp with motion blur where the camera is fast. `width` and `height` are the frame's. */
 export function createMovingWarper(
-  warper: Warper,
+  warper: Pick<Warper, 'warp'>,
   camera: MovingCamera,
   width: number,
   height: number,

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { YuvFrame } from '../../../media/frame.ts';
 import { writePicture } from '../../../media/yuv.ts';
 import { type CameraPose, lookAt, poseCamera } from '../camera/pose.ts';
 import { restState } from '../camera/state.ts';
 import type { Scene } from '../scene/scene.ts';
-import { createWarper } from './warp.ts';
+import { createWarper, type Warper } from './warp.ts';
 
 const width = 176;
 const height = 136;
@@ -66,9 +66,18 @@ function emptyFrame(width: number, height: number): YuvFrame {
   };
 }
 
+const warpers: Warper[] = [];
+afterEach(() => Promise.all(warpers.splice(0).map((warper) => warper.close())));
+
+function start(scene: Scene, threads?: number): Warper {
+  const warper = createWarper(scene, { threads });
+  warpers.push(warper);
+  return warper;
+}
+
 function warp(scene: Scene, pose: CameraPose): YuvFrame {
   const frame = emptyFrame(scene.frameWidth, scene.frameHeight);
-  createWarper(scene).warp(pose, frame);
+  start(scene, 1).warp(pose, frame);
   return frame;
 }
 
@@ -213,20 +222,33 @@ describe('the warper', () => {
   });
 
   it('tells the depth of what it shows', () => {
-    const warper = createWarper(sceneOf(squareLook));
+    const warper = start(sceneOf(squareLook));
     warper.warp(slidingPose(0, 0, 12), emptyFrame(128, 96));
     const at = (canvasX: number, canvasY: number) =>
       warper.depth[((canvasY - top) >> 1) * 64 + ((canvasX - left) >> 1)];
     expect([at(75, 70), at(60, 70), at(40, 70), at(126, 70)]).toEqual([255, 255, 0, 0]);
-    const ramp = createWarper(sceneOf({ front: texture, depth: (x) => x / width }));
+    const ramp = start(sceneOf({ front: texture, depth: (x) => x / width }));
     ramp.warp(slidingPose(0, 0), emptyFrame(128, 96));
     for (const x of [0, 30, 63])
       expect(ramp.depth[640 + x]).toBeCloseTo((255 * (left + 2 * x)) / width, -0.5);
   });
 
+  it('makes the same frames with any number of threads', () => {
+    const scene = sceneOf(squareLook);
+    const alone = start(scene, 1);
+    const together = start(scene, 3);
+    for (let i = 0; i < 200; i++) {
+      const pose = slidingPose(i / 50, 0, i / 16);
+      const [one, other] = [emptyFrame(128, 96), emptyFrame(128, 96)];
+      alone.warp(pose, one);
+      together.warp(pose, other);
+      expect(other.y).toEqual(one.y);
+    }
+  });
+
   it('makes the same frame in any order', () => {
     const scene = sceneOf(squareLook);
-    const warper = createWarper(scene);
+    const warper = start(scene);
     const poses = [1, 2, 3].map((i) => slidingPose(i, 0, 4 * i));
     const one = poses.map((pose) => {
       const frame = emptyFrame(128, 96);

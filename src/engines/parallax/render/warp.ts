@@ -2,12 +2,13 @@
  * Frames by backward warping: each output pixel looks up where its view meets the scene and reads
  * the colour there. Most of a frame is plain (straight in cells of 8 x 8 pixels) and costs a cubic
  * lookup; at depth edges every pixel searches its view for the first thing it meets. The work is
- * done in WebAssembly (kernel/): 5 times as fast as the same loops in JavaScript.
+ * done in WebAssembly (kernel/), 4 times as fast as the same loops in JavaScript, by as many threads
+ * as there are cores.
  */
 import { copyFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { CameraPose } from '../camera/pose.ts';
 import type { Scene } from '../scene/scene.ts';
-import { tabulateCubic } from './cubic.ts';
+import { phases, tabulateCubic } from './cubic.ts';
 import { startKernel } from './kernel/kernel.ts';
 
 export interface Warper {
@@ -18,13 +19,18 @@ export interface Warper {
    * @returns the share of the frame at depth edges, 0..1.
    */
   warp(pose: CameraPose, frame: YuvFrame): number;
+  /** End the threads; nothing may be warped any more. */
+  close(): Promise<void>;
 }
 
-/** Prepare to warp a scene. The scene is copied and may be let go. */
-export function createWarper(scene: Scene): Warper {
+/**
+ * Prepare to warp a scene. The scene is copied and may be let go.
+ * @param options.threads how many paint; by default as many as there are cores, up to four.
+ */
+export function createWarper(scene: Scene, options: { threads?: number } = {}): Warper {
   const { width, height, frameWidth, frameHeight, foreground, background } = scene;
   const pixels = width * height;
-  const kernel = startKernel(scene, { width: frameWidth, height: frameHeight });
+  const kernel = startKernel(scene, { width: frameWidth, height: frameHeight }, options);
   const { exports } = kernel;
   kernel.bytes(exports.rgb, pixels * 3).set(foreground.rgb);
   exports.packForeground();
@@ -33,6 +39,7 @@ export function createWarper(scene: Scene): Warper {
   kernel.bytes(exports.alpha, pixels).set(foreground.alpha);
   kernel.floats(exports.frontDepth, pixels).set(foreground.depth);
   kernel.floats(exports.backDepth, pixels).set(background.depth);
+  exports.softenDepth();
   exports.measureTiles();
   exports.measureReach();
   const rows = exports.gridRows.value;
@@ -49,27 +56,31 @@ export function createWarper(scene: Scene): Warper {
   return {
     depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
     warp(pose, frame) {
-      exports.setHomography(...pose.homography);
-      exports.setTravel(
-        pose.pivotDepth,
-        pose.parallaxX,
-        pose.parallaxY,
-        pose.growth,
-        pose.centreX,
-        pose.centreY,
-      );
       const weights = tabulateCubic(measureStep(pose, frameWidth, frameHeight));
-      for (let phase = 0; phase < weights.length / 4; phase++) {
-        const [a, b, c, d] = weights.subarray(phase * 4);
-        exports.setWeights(phase, a!, b!, c!, d!);
+      for (let phase = 0; phase < phases; phase++) {
+        const at = phase * 4;
+        exports.setWeights(
+          phase,
+          weights[at]!,
+          weights[at + 1]!,
+          weights[at + 2]!,
+          weights[at + 3]!,
+        );
       }
-      exports.setCutStrength(Math.round(256 * showCuts(pose, frameWidth, frameHeight)));
-      exports.solveGrid(0, rows);
-      const edgeCells = exports.paintRows(0, rows - 1);
+      const edgeCells = kernel.paint(describePose(pose, frameWidth, frameHeight));
       copyFrame(rendered, frame);
       return edgeCells / cells;
     },
+    close: kernel.close,
   };
+}
+
+/** The pose as the kernel takes it. */
+function describePose(pose: CameraPose, width: number, height: number): Float64Array {
+  const { homography, pivotDepth, parallaxX, parallaxY, growth, centreX, centreY } = pose;
+  const cuts = Math.round(256 * showCuts(pose, width, height));
+  const rest = [pivotDepth, parallaxX, parallaxY, growth, centreX, centreY, cuts];
+  return Float64Array.of(...homography, ...rest);
 }
 
 /** Canvas pixels per output pixel in the middle of the frame: above 1 when the camera draws back. */

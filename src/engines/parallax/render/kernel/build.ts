@@ -15,6 +15,8 @@ export async function compileKernel(compiler = 'assemblyscript/asc'): Promise<Ui
   let binary: Uint8Array | undefined;
   const flags = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd'];
   const memory = ['--importMemory', '--initialMemory', '1', '--maximumMemory', '16384'];
+  // Several threads paint the bands of a frame.
+  memory.push('--sharedMemory', '--enable', 'threads');
   const { error, stderr } = await asc.main(
     ['kernel.ts', '--outFile', 'kernel.wasm', ...flags, ...memory],
     {

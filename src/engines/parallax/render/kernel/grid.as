@@ -12,6 +12,7 @@ import {
   nodeDepth,
   pivotX,
   pivotY,
+  pose,
   slideX,
   slideY,
   toInteger,
@@ -19,6 +20,11 @@ import {
 
 /** The pose: see camera/pose.ts. */
 export let pivotDepth: f32 = 0;
+/**
+ * How much of the cuts shows, 0..256. In the first frames nothing has moved apart yet, and the
+ * picture's own edges are better than any repaired ones.
+ */
+export let cutStrength: i32 = 256;
 let h0: f64 = 1;
 let h1: f64 = 0;
 let h2: f64 = 0;
@@ -34,27 +40,30 @@ let growth: f64 = 0;
 let centreX: f64 = 0;
 let centreY: f64 = 0;
 
-export function setHomography(
-  a: f64, b: f64, c: f64, d: f64, e: f64, f: f64, g: f64, h: f64, i: f64,
-): void {
-  h0 = a;
-  h1 = b;
-  h2 = c;
-  h3 = d;
-  h4 = e;
-  h5 = f;
-  h6 = g;
-  h7 = h;
-  h8 = i;
+/** Read the pose that was written to memory. */
+export function takePose(): void {
+  h0 = poseValue(0);
+  h1 = poseValue(1);
+  h2 = poseValue(2);
+  h3 = poseValue(3);
+  h4 = poseValue(4);
+  h5 = poseValue(5);
+  h6 = poseValue(6);
+  h7 = poseValue(7);
+  h8 = poseValue(8);
+  pivotDepth = <f32>poseValue(9);
+  parallaxX = poseValue(10);
+  parallaxY = poseValue(11);
+  growth = poseValue(12);
+  centreX = poseValue(13);
+  centreY = poseValue(14);
+  cutStrength = <i32>poseValue(15);
 }
 
-export function setTravel(pivot: f64, x: f64, y: f64, grow: f64, atX: f64, atY: f64): void {
-  pivotDepth = <f32>pivot;
-  parallaxX = x;
-  parallaxY = y;
-  growth = grow;
-  centreX = atX;
-  centreY = atY;
+// @ts-ignore: decorator
+@inline
+function poseValue(index: i32): f64 {
+  return load<f64>(pose + (index << 3));
 }
 
 /** Solve the nodes of some rows for the pose. */

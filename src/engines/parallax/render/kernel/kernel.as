@@ -1,17 +1,18 @@
 // The render kernel: AssemblyScript, compiled by build.ts into binary.ts. It renders frames of one
 // scene by backward warping; warp.ts drives it.
 import { paintEdgeCell } from './edge';
-import { pivotDepth, setHomography, setTravel, solveGrid } from './grid';
+import { solveGrid, takePose } from './grid';
 import { backChroma, backLuma, frontChroma, frontLuma, gridColumns, layOut } from './memory';
 import { packLayer, setChromaWeights, setLumaWeights } from './pack';
 import { paintPlainCell } from './plain';
 import { setWeights } from './sample';
-import { setCutStrength, surveyCell } from './survey';
+import { softenDepth } from './soften';
+import { surveyCell } from './survey';
 import { measureReach } from './reach';
 import { measureTiles } from './tiles';
 
-export { layOut, measureReach, measureTiles, setChromaWeights, setHomography, setLumaWeights, setTravel };
-export { setCutStrength, setWeights, solveGrid };
+export { layOut, measureReach, measureTiles, setChromaWeights, setLumaWeights, setWeights };
+export { softenDepth, takePose };
 export {
   alpha,
   backDepth,
@@ -37,10 +38,12 @@ export function packBackground(): void {
 }
 
 /**
- * Paint some rows of cells. The grid must be solved from `fromRow` to `toRow` inclusive.
+ * Paint some rows of cells.
  * @returns how many cells were not plain.
  */
 export function paintRows(fromRow: i32, toRow: i32): i32 {
+  // The nodes above and below the rows: threads that share a row of nodes write the same to it.
+  solveGrid(fromRow, toRow + 1);
   let edgeCells = 0;
   for (let row = fromRow; row < toRow; row++) {
     for (let column = 0; column < gridColumns - 1; column++) {

@@ -1,88 +1,76 @@
-/** The compiled kernel with types, and a memory of its own for each scene. */
-import { yuvWeights } from '../../../../media/yuv.ts';
-import { kernelBinary } from './binary.ts';
+/** The kernel as the warper uses it: one scene in memory, painted by several threads. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { BandWorkerData } from './band-worker.ts';
+import { announceFrame, closeBands, createControl, paintBands, waitForBands } from './bands.ts';
+import {
+  type Address,
+  compileModule,
+  createMemory,
+  type KernelExports,
+  poseAddress,
+  startInstance,
+} from './instance.ts';
 
-/** The little of WebAssembly that is used here; TypeScript declares it for browsers only. */
-interface MemoryLike {
-  buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-interface WebAssemblyLike {
-  Memory: new (limits: { initial: number; maximum: number }) => MemoryLike;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: unknown };
-}
-const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLike };
-
-/** Where something lies in the kernel's memory: a WebAssembly.Global. */
-export interface Address {
-  value: number;
-}
-
-type Weights = [number, number, number];
-
-/** What kernel.as exports; lengths and positions are in pixels, addresses in bytes. */
-export interface KernelExports {
-  layOut(width: number, height: number, frameWidth: number, frameHeight: number): number;
-  setLumaWeights(...weights: Weights): void;
-  setChromaWeights(...weights: [...Weights, ...Weights]): void;
-  packForeground(): void;
-  packBackground(): void;
-  measureTiles(): void;
-  measureReach(): void;
-  setWeights(phase: number, a: number, b: number, c: number, d: number): void;
-  setHomography(...matrix: number[]): void;
-  setTravel(
-    pivotDepth: number,
-    parallaxX: number,
-    parallaxY: number,
-    growth: number,
-    centreX: number,
-    centreY: number,
-  ): void;
-  setCutStrength(strength: number): void;
-  solveGrid(fromRow: number, toRow: number): void;
-  paintRows(fromRow: number, toRow: number): number;
-  rgb: Address;
-  alpha: Address;
-  frontDepth: Address;
-  backDepth: Address;
-  frameY: Address;
-  frameU: Address;
-  frameV: Address;
-  frameDepth: Address;
-  gridRows: Address;
-}
+/** More threads than this wait for the encoder. */
+const mostThreads = 4;
 
 export interface Kernel {
   exports: KernelExports;
   /** Bytes of the kernel's memory. The buffer never moves. */
   bytes(at: Address, length: number): Uint8Array;
   floats(at: Address, length: number): Float32Array;
+  /**
+   * Paint a frame; `pose` holds the sixteen numbers of `takePose`.
+   * @returns how many cells were at depth edges.
+   */
+  paint(pose: Float64Array): number;
+  /** End the threads. Nothing may be painted any more. */
+  close(): Promise<void>;
 }
-
-const pageSize = 65536;
 
 /** Start a kernel for a canvas and a frame. */
 export function startKernel(
   canvas: { width: number; height: number },
   frame: { width: number; height: number },
+  { threads = Math.min(mostThreads, availableParallelism()) }: { threads?: number } = {},
 ): Kernel {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 16384 });
-  const module = new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
-  const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
-  const exports = instance.exports as unknown as KernelExports;
-  const needed = exports.layOut(canvas.width, canvas.height, frame.width, frame.height);
-  memory.grow(Math.ceil(needed / pageSize));
-  exports.setLumaWeights(...(yuvWeights.y as Weights));
-  exports.setChromaWeights(...(yuvWeights.u as Weights), ...(yuvWeights.v as Weights));
+  const { width, height } = canvas;
+  const layout = { width, height, frameWidth: frame.width, frameHeight: frame.height, threads };
+  const module = compileModule();
+  const memory = createMemory(module, layout);
+  const exports = startInstance(module, memory, layout, 0);
+  const cellRows = exports.gridRows.value - 1;
+  const control = createControl();
+  const workers: Worker[] = [];
+  for (let thread = 1; thread < threads; thread++) {
+    const data: BandWorkerData = { module, memory, layout, thread, cellRows, control };
+    workers.push(startWorker(data));
+  }
+  const pose = new Float64Array(memory.buffer, poseAddress, 16);
   return {
     exports,
     bytes: (at, length) => new Uint8Array(memory.buffer, at.value, length),
     floats: (at, length) => new Float32Array(memory.buffer, at.value, length),
+    paint(values) {
+      pose.set(values);
+      exports.takePose();
+      const number = announceFrame(control);
+      // This thread paints too. A thread that is not up yet is not waited for.
+      paintBands(control, exports, number, cellRows);
+      return waitForBands(control, number, cellRows);
+    },
+    async close() {
+      closeBands(control);
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
   };
 }
 
-function abort(): never {
-  throw new Error('The render kernel stopped.');
+function startWorker(data: BandWorkerData): Worker {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const script = new URL(`./band-worker.${extension}`, import.meta.url);
+  const worker = new Worker(script, { workerData: data, execArgv: [] });
+  worker.unref();
+  return worker;
 }

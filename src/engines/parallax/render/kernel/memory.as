@@ -18,6 +18,8 @@ export let gridRows: i32 = 0;
 export let tileColumns: i32 = 0;
 export let tileRows: i32 = 0;
 
+/** Sixteen f64: the pose of the frame, as kernel.ts writes it. */
+export const pose: usize = 64;
 /** RGB of a layer on its way in, and a byte plane while it is packed. */
 export let rgb: usize = 0;
 export let plane: usize = 0;
@@ -54,13 +56,12 @@ export let nodeDepth: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
-/** i32 positions and a byte of alpha per sample of the edge cell at hand. */
+/** Per sample of the edge cell at hand: i32 positions, a byte of alpha, a byte of depth seen. */
 export let edgeFrontX: usize = 0;
 export let edgeFrontY: usize = 0;
 export let edgeBackX: usize = 0;
 export let edgeBackY: usize = 0;
 export let edgeAlpha: usize = 0;
-/** A byte per sample: the depth of the foreground there, 0..255. */
 export let edgeSeen: usize = 0;
 /** f32 per luma sample: the depth it met. */
 export let edgeDepth: usize = 0;
@@ -79,8 +80,17 @@ function take(bytes: i32): usize {
   return at;
 }
 
-/** Lay the memory out; returns how many bytes it takes. */
-export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): usize {
+let scratch: usize = 0;
+/** Enough for every edge array, and no two threads on one line of the cache. */
+const scratchSize: i32 = 4096;
+
+/**
+ * Lay the memory out, alike in every thread that shares it; returns how many bytes it takes.
+ * What threads write to meanwhile is apart: `thread` is this one's number.
+ */
+export function layOut(
+  width: i32, height: i32, outWidth: i32, outHeight: i32, threads: i32, thread: i32,
+): usize {
   canvasWidth = width;
   canvasHeight = height;
   frameWidth = outWidth;
@@ -122,16 +132,19 @@ export function layOut(width: i32, height: i32, outWidth: i32, outHeight: i32): 
   nodeDepth = take(nodes * 4);
   columnWeights = take(phaseCount * 16);
   rowWeights = take(phaseCount * 16);
+  scratch = take(threads * scratchSize);
+  rgb = take(pixels * 3);
+  plane = take(pixels * 2);
+  const end = next;
+  next = scratch + thread * scratchSize;
   edgeFrontX = take(edgeSamples * 4);
   edgeFrontY = take(edgeSamples * 4);
   edgeBackX = take(edgeSamples * 4);
   edgeBackY = take(edgeSamples * 4);
+  edgeDepth = take(edgeSamples * 4);
   edgeAlpha = take(edgeSamples);
   edgeSeen = take(edgeSamples);
-  edgeDepth = take(edgeSamples * 4);
-  rgb = take(pixels * 3);
-  plane = take(pixels * 2);
-  return next;
+  return end;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Which cells of the frame are easy, and how deep the others are.
-import { pivotDepth } from './grid';
+import { cutStrength, pivotDepth } from './grid';
 import {
   backFarthest,
   backNearest,
@@ -20,16 +20,6 @@ import {
 
 /** Canvas pixels by which a plain cell may be wrong in its middle. */
 const tolerance: f32 = 0.25;
-
-/**
- * How much of the cuts shows, 0..256. In the first frames nothing has moved apart yet, and the
- * picture's own edges are better than any repaired ones.
- */
-export let cutStrength: i32 = 256;
-
-export function setCutStrength(strength: i32): void {
-  cutStrength = strength;
-}
 
 /** What the surveyed cell may see: its depths, and canvas pixels from the one to the other. */
 export let farthest: f32 = 0;

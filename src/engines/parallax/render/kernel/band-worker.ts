@@ -1,0 +1,27 @@
+/** A thread that helps to paint frames: see bands.ts. */
+import { workerData } from 'node:worker_threads';
+import { type Control, paintBands, waitForFrame } from './bands.ts';
+import {
+  type KernelLayout,
+  type KernelMemory,
+  type KernelModule,
+  startInstance,
+} from './instance.ts';
+
+export interface BandWorkerData {
+  module: KernelModule;
+  memory: KernelMemory;
+  layout: KernelLayout;
+  thread: number;
+  cellRows: number;
+  control: Control;
+}
+
+const { module, memory, layout, thread, cellRows, control } = workerData as BandWorkerData;
+const kernel = startInstance(module, memory, layout, thread);
+for (let number: number | null = 0; ; ) {
+  number = waitForFrame(control, number);
+  if (number === null) break;
+  kernel.takePose();
+  paintBands(control, kernel, number, cellRows);
+}

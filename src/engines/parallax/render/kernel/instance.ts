@@ -1,0 +1,108 @@
+/** The compiled kernel with types: one module, one memory per scene, one instance per thread. */
+import { yuvWeights } from '../../../../media/yuv.ts';
+import { kernelBinary } from './binary.ts';
+
+/** The little of WebAssembly that is used here; TypeScript declares it for browsers only. */
+export interface KernelMemory {
+  buffer: SharedArrayBuffer;
+  grow(pages: number): number;
+}
+export type KernelModule = object;
+interface WebAssemblyLike {
+  Memory: new (limits: { initial: number; maximum: number; shared: true }) => KernelMemory;
+  Module: new (bytes: Uint8Array) => KernelModule;
+  Instance: new (module: KernelModule, imports: object) => { exports: unknown };
+}
+const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLike };
+
+/** Where something lies in the kernel's memory: a WebAssembly.Global. */
+export interface Address {
+  value: number;
+}
+
+type Weights = [number, number, number];
+
+/** What kernel.as exports; lengths and positions are in pixels, addresses in bytes. */
+export interface KernelExports {
+  layOut(
+    width: number,
+    height: number,
+    frameWidth: number,
+    frameHeight: number,
+    threads: number,
+    thread: number,
+  ): number;
+  setLumaWeights(...weights: Weights): void;
+  setChromaWeights(...weights: [...Weights, ...Weights]): void;
+  packForeground(): void;
+  packBackground(): void;
+  softenDepth(): void;
+  measureTiles(): void;
+  measureReach(): void;
+  setWeights(phase: number, a: number, b: number, c: number, d: number): void;
+  takePose(): void;
+  paintRows(fromRow: number, toRow: number): number;
+  rgb: Address;
+  alpha: Address;
+  frontDepth: Address;
+  backDepth: Address;
+  frameY: Address;
+  frameU: Address;
+  frameV: Address;
+  frameDepth: Address;
+  gridRows: Address;
+}
+
+/** What the threads of a scene agree on. */
+export interface KernelLayout {
+  width: number;
+  height: number;
+  frameWidth: number;
+  frameHeight: number;
+  threads: number;
+}
+
+/** Where the pose is written: sixteen numbers, in the order of `takePose` in grid.as. */
+export const poseAddress = 64;
+
+const pageSize = 65536;
+
+export function compileModule(): KernelModule {
+  return new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
+}
+
+/** A memory large enough for a scene. */
+export function createMemory(module: KernelModule, layout: KernelLayout): KernelMemory {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 16384, shared: true });
+  const needed = layOut(instantiate(module, memory), layout, 0);
+  memory.grow(Math.ceil(needed / pageSize));
+  return memory;
+}
+
+/** An instance of the kernel for one thread, 0 .. threads - 1. */
+export function startInstance(
+  module: KernelModule,
+  memory: KernelMemory,
+  layout: KernelLayout,
+  thread: number,
+): KernelExports {
+  const exports = instantiate(module, memory);
+  layOut(exports, layout, thread);
+  exports.setLumaWeights(...(yuvWeights.y as Weights));
+  exports.setChromaWeights(...(yuvWeights.u as Weights), ...(yuvWeights.v as Weights));
+  return exports;
+}
+
+function instantiate(module: KernelModule, memory: KernelMemory): KernelExports {
+  const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
+  return instance.exports as KernelExports;
+}
+
+function layOut(exports: KernelExports, layout: KernelLayout, thread: number): number {
+  const { width, height, frameWidth, frameHeight, threads } = layout;
+  return exports.layOut(width, height, frameWidth, frameHeight, threads, thread);
+}
+
+function abort(): never {
+  throw new Error('The render kernel stopped.');
+}
