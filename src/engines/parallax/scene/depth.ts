@@ -7,7 +7,7 @@ import { toLab } from './lab.ts';
 import { refineDepth } from './refine.ts';
 import { averageCells } from './resample.ts';
 import { findSubject } from './subject.ts';
-import { surveyPicture } from './survey.ts';
+import { spreadOverPatches, surveyPicture } from './survey.ts';
 import { flattenByDoubt, judgeTrust } from './trust.ts';
 
 export interface DepthEstimate {
@@ -42,7 +42,9 @@ export function estimateDepth(canvas: Canvas, cells: Picture, size: number): Dep
   const depth = fuseDepth(survey, cues);
   const confidence = judgeTrust(survey, cues);
   flattenByDoubt(depth, confidence, cues.flatness);
-  settleJumps({ width: part.width, height: part.height, data: depth });
+  const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
+  floor.fill(0, 0, Math.floor(cues.stage.floorTop * part.height) * part.width);
+  settleJumps({ width: part.width, height: part.height, data: depth }, floor);
   const subject = findSubject(survey, cues, depth);
   const spread = spreadBeyond(depth, part, cells.width, cells.height);
   return {

@@ -28,12 +28,32 @@ export function gatherCues(survey: Survey, detail: LabPlanes): Cues {
   const vanishing = findVanishingPoint(survey);
   const focus = judgeFocus(survey, detail.l, detail.width, detail.height);
   const figure = findFigure(survey);
+  dismissCeiling(survey, sky, vanishing);
   const horizon = findHorizon(sky, vanishing);
   const ground = findGround(survey, horizon, sky.probability);
   const stage = { horizon, floorTop: findFloorTop(survey, ground.probability, horizon) };
   const standing = placeThings(survey, ground.probability, figure.probability, stage);
   const flatness = judgeFlatness(survey, detail);
   return { sky, vanishing, focus, figure, ground, stage, standing, flatness };
+}
+
+/**
+ * What looks like sky but holds edges that point at the vanishing point is a ceiling: there are no
+ * straight lines in the sky.
+ */
+function dismissCeiling(survey: Survey, sky: Sky, { supporters, confidence }: Vanishing): void {
+  if (sky.share === 0) return;
+  let inSky = 0;
+  let all = 1e-6;
+  for (let i = 0; i < supporters.length; i += 3) {
+    const at = supporters[i + 1]! * survey.width + supporters[i]!;
+    all += supporters[i + 2]!;
+    inSky += supporters[i + 2]! * sky.probability[survey.superpixels.labels[at]!]!;
+  }
+  const density = inSky / all / sky.share;
+  const remains = 1 - confidence * smoothStep(0.6, 0.9, density);
+  for (let k = 0; k < sky.probability.length; k++) sky.probability[k]! *= remains;
+  sky.share *= remains;
 }
 
 /** Below the sky, at the height of the vanishing point; a third down where neither is seen. */
@@ -66,6 +86,7 @@ export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
   const { graph, superpixels, width, height } = survey;
   const { sky, focus, standing, stage } = cues;
   const wanted = standing.depth.slice();
+  approachSides(survey, cues, wanted);
   const byFocus = 0.75 * focus.shallow;
   const sharpness = byFocus > 0 ? gatherSharpness(survey, cues) : focus.sharpness;
   for (let k = 0; k < graph.count; k++) {
@@ -86,6 +107,27 @@ export function fuseDepth(survey: Survey, cues: Cues): Float32Array {
   }
   smoothAlongSurfaces(pixels, survey.lab, 10);
   return pixels;
+}
+
+/**
+ * Toward the sides of a street things come nearer, and in a corridor toward every border: depth is
+ * the distance from the vanishing point, in the one case of what stands, in the other of all.
+ */
+function approachSides(survey: Survey, { vanishing, sky, standing }: Cues, wanted: Float32Array) {
+  const { graph, width, height } = survey;
+  const { x, y, confidence } = vanishing;
+  if (confidence === 0) return;
+  const indoors = 1 - smoothStep(0.02, 0.08, sky.share);
+  for (let k = 0; k < graph.count; k++) {
+    const u = graph.x[k]! / width;
+    const v = graph.y[k]! / height;
+    const across = u < x ? (x - u) / x : (u - x) / (1 - x);
+    const down = v < y ? (y - v) / y : (v - y) / (1 - y);
+    const inside = 0.08 + 0.8 * Math.max(across, down);
+    const outside = Math.max(wanted[k]!, 0.45 * across * (1 - 0.6 * standing.lying[k]!));
+    const there = outside + (inside - outside) * indoors * 0.75;
+    wanted[k]! += (there - wanted[k]!) * confidence * confidence;
+  }
 }
 
 /** Patches this far apart, in picture widths, still count as one thing when they stand out alike. */

@@ -11,11 +11,19 @@ const jump = 0.045;
 const highEnough = 0.1;
 const longEnough = 14;
 
-/** Keep outlines, level out the rest; in place. */
-export function settleJumps(plane: Plane): void {
+/** Where a floor begins below a thing it is its foot that one sees, up to this difference. */
+const footing = 0.2;
+
+/**
+ * Keep outlines, level out the rest; in place.
+ * @param floor per pixel, 0..1: how surely it shows a floor.
+ */
+export function settleJumps(plane: Plane, floor: Float32Array): void {
   removeSpecks(plane);
-  const height = measureJumps(plane);
+  const feet = new Uint8Array(plane.data.length);
+  const height = measureJumps(plane, floor, feet);
   const rejected = rejectShort(height, plane.width, plane.height);
+  for (let i = 0; i < feet.length; i++) rejected[i]! |= feet[i]!;
   levelOut(plane, rejected);
 }
 
@@ -38,14 +46,26 @@ function removeSpecks({ width, height, data }: Plane): void {
   }
 }
 
-/** Per pixel, the highest step to its right and lower neighbour, 0 where that is no jump. */
-function measureJumps({ width, height, data }: Plane): Float32Array {
+/**
+ * Per pixel, the highest step to its right and lower neighbour, 0 where that is no jump. Steps down
+ * to a floor that begins there are no jumps: they are marked in `feet`.
+ */
+function measureJumps(
+  { width, height, data }: Plane,
+  floor: Float32Array,
+  feet: Uint8Array,
+): Float32Array {
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
       const right = x + 1 < width ? Math.abs(data[at + 1]! - data[at]!) : 0;
-      const down = y + 1 < height ? Math.abs(data[at + width]! - data[at]!) : 0;
+      const rise = y + 1 < height ? data[at + width]! - data[at]! : 0;
+      let down = Math.abs(rise);
+      if (rise > jump / 2 && rise < footing && floor[at + width]! > 0.5) {
+        feet[at] = 1;
+        down = 0;
+      }
       const step = Math.max(right, down);
       if (step > jump) out[at] = step;
     }

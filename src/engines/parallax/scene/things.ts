@@ -11,7 +11,7 @@ export interface Things {
   count: number;
   /** Per patch. */
   thing: Int32Array;
-  /** Per thing, in pixels. The foot is the row that all but the lowest 1 % of it lies above. */
+  /** Per thing, in pixels. The foot is the row that all but the lowest 0.4 % of it lies above. */
   area: Float32Array;
   foot: Float32Array;
   head: Float32Array;
@@ -77,7 +77,7 @@ function measureThings(survey: Survey, { thing, count }: Grouping, horizon: numb
     const whole = own.reduce((sum, n) => sum + n, 0);
     area[t] = whole;
     head[t] = rowAtShare(own, 0.03 * whole);
-    foot[t] = rowAtShare(own, 0.99 * whole);
+    foot[t] = rowAtShare(own, 0.996 * whole);
     const over = own.subarray(0, Math.floor(horizon * height)).reduce((sum, n) => sum + n, 0);
     above[t] = over / whole;
   }

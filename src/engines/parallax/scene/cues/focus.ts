@@ -37,7 +37,7 @@ export function judgeFocus(survey: Survey, l: Float32Array, width: number, heigh
       const dx = l[at + 1]! - l[at - 1]!;
       const dy = l[at + width]! - l[at - width]!;
       const steep = dx * dx + dy * dy;
-      if (steep < 36) continue;
+      if (steep < 14) continue;
       // Only the crest of an edge: its flanks look blurred however sharp it is.
       const aside = Math.abs(dx) > Math.abs(dy) ? 1 : width;
       if (steep < slope(l, at - aside, width) || steep < slope(l, at + aside, width)) continue;
@@ -63,39 +63,47 @@ function slope(l: Float32Array, at: number, width: number): number {
   return dx * dx + dy * dy;
 }
 
-/** Plain patches take the sharpness of what they hang together with. */
+/**
+ * Plain patches take the sharpness of what they hang together with; those that hang together with
+ * nothing sharp are taken for background.
+ */
 function spreadSharpness(
   { graph, neighbours }: Survey,
   sharpness: Float32Array,
   evidence: Float32Array,
 ): Float32Array {
-  const smooth = sharpness.slice();
-  for (let round = 0; round < 15; round++) {
+  const { step } = graph.links;
+  const ties = step.map((s) => 0.2 * Math.exp(-((s / 14) ** 2)));
+  const smooth = sharpness.map((s, k) => evidence[k]! * s);
+  for (let round = 0; round < 20; round++) {
     for (let k = 0; k < graph.count; k++) {
-      let top = evidence[k]! * sharpness[k]!;
-      let bottom = evidence[k]! + 1e-4;
+      let sum = evidence[k]! * sharpness[k]!;
+      let weight = evidence[k]! + 0.004;
       for (let i = neighbours.start[k]!; i < neighbours.start[k + 1]!; i++) {
-        const m = neighbours.node[i]!;
-        const tie = 0.2 * Math.exp(-((graph.links.step[neighbours.link[i]!]! / 14) ** 2)) + 0.005;
-        top += tie * smooth[m]!;
-        bottom += tie;
+        const tie = ties[neighbours.link[i]!]!;
+        sum += tie * smooth[neighbours.node[i]!]!;
+        weight += tie;
       }
-      smooth[k] = top / bottom;
+      smooth[k] = sum / weight;
     }
   }
   return smooth;
 }
 
-/** How far apart the clearly sharp and the clearly blurred are, each a good part of the picture. */
+/**
+ * How far apart the clearly sharp and the clearly blurred are, each a good part of what there is
+ * to judge by. Plain patches have next to no say: an even wall is neither.
+ */
 function shallowness(sharpness: Float32Array, evidence: Float32Array, area: Float32Array): number {
   const order = Array.from(sharpness.keys()).sort((p, q) => sharpness[p]! - sharpness[q]!);
+  const say = (k: number) => area[k]! * (0.02 + evidence[k]!);
   let total = 1e-6;
-  for (const k of order) total += area[k]! * (0.2 + evidence[k]!);
+  for (const k of order) total += say(k);
   let sum = 0;
   let low = 0;
   let high = 0;
   for (const k of order) {
-    sum += area[k]! * (0.2 + evidence[k]!);
+    sum += say(k);
     if (sum < 0.25 * total) low = sharpness[k]!;
     if (sum < 0.88 * total) high = sharpness[k]!;
   }

@@ -12,6 +12,8 @@ export interface Vanishing {
   y: number;
   /** 0..1: how much more the edges agree on this point than they would by chance. */
   confidence: number;
+  /** x, y (pixels) and weight of every edge that points there. */
+  supporters: Float32Array;
 }
 
 /** Sine of the largest angle between an edge and the direction to the point it supports. */
@@ -38,11 +40,26 @@ export function findVanishingPoint({ lab, width, height }: Survey): Vanishing {
   // By chance a point gathers some 0.03; a street seen along its length gathers 0.08 and more.
   const agreement = scores[best]! / (total / scores.length + 1e-6);
   const enough = smoothStep(500, 1300, edges.found);
+  const x = 0.1 + (0.8 * (best % columns)) / (columns - 1);
+  const y = 0.15 + (0.7 * Math.floor(best / columns)) / (rows - 1);
   return {
-    x: 0.1 + (0.8 * (best % columns)) / (columns - 1),
-    y: 0.15 + (0.7 * Math.floor(best / columns)) / (rows - 1),
+    x,
+    y,
     confidence: smoothStep(0.068, 0.09, scores[best]!) * smoothStep(2, 3.2, agreement) * enough,
+    supporters: collectSupporters(edges.data, x * width, y * height),
   };
+}
+
+function collectSupporters(edges: Float32Array, x: number, y: number): Float32Array {
+  const out: number[] = [];
+  for (let i = 0; i < edges.length; i += 5) {
+    const dx = x - edges[i]!;
+    const dy = y - edges[i + 1]!;
+    const across = dx * edges[i + 2]! + dy * edges[i + 3]!;
+    if (across * across > (dx * dx + dy * dy) * tolerance * tolerance) continue;
+    out.push(edges[i]!, edges[i + 1]!, edges[i + 4]!);
+  }
+  return Float32Array.from(out);
 }
 
 interface Edges {

@@ -34,9 +34,10 @@ export function findSky(survey: Survey): Sky {
   }
   const probability = widestPaths(neighbours, likely, open, tops);
   seeThrough(survey, likely, probability);
+  const ends = measureEnd(survey, probability);
   let share = 0;
   for (let k = 0; k < graph.count; k++) {
-    probability[k] = smoothStep(0.25, 0.6, probability[k]!);
+    probability[k] = ends * smoothStep(0.25, 0.6, probability[k]!);
     share += probability[k]! * graph.area[k]!;
   }
   share /= width * height;
@@ -69,6 +70,20 @@ function seeThrough(
     }
     probability[k] = Math.max(probability[k]!, likely[k]! * (1 - smoothStep(12, 26, nearest)));
   }
+}
+
+/** 0..1: whether the sky ends at something, and not just somewhere down an even surface. */
+function measureEnd({ graph: { links } }: Survey, probability: Float32Array): number {
+  let sum = 0;
+  let length = 1e-6;
+  for (let i = 0; i < links.count; i++) {
+    const p = probability[links.from[i]!]! - 0.45;
+    const q = probability[links.to[i]!]! - 0.45;
+    if (p * q >= 0) continue;
+    sum += links.length[i]! * links.step[i]!;
+    length += links.length[i]!;
+  }
+  return smoothStep(3, 9, sum / length);
 }
 
 function skyColour(l: number, a: number, b: number): number {

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../../media/picture.ts';
+import { buildScene, type Scene } from './scene.ts';
+import {
+  closeUp,
+  corridor,
+  discsInRoom,
+  drawing,
+  grain,
+  paintPicture,
+  placeDiscs,
+  skyline,
+} from './staged-pictures.ts';
+
+const width = 480;
+const height = 288;
+
+function wholeOf(picture: Picture) {
+  return { left: 0, top: 0, width: picture.width, height: picture.height };
+}
+
+function build(picture: Picture): Promise<Scene> {
+  return buildScene(picture, wholeOf(picture));
+}
+
+/** Mean foreground depth of a box of the frame, given in fractions of it. */
+function depthOf(scene: Scene, left: number, top: number, right: number, bottom: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let y = Math.floor(top * scene.frameHeight); y < bottom * scene.frameHeight; y++) {
+    for (let x = Math.floor(left * scene.frameWidth); x < right * scene.frameWidth; x++) {
+      sum += scene.foreground.depth[(scene.top + y) * scene.width + scene.left + x]!;
+      count++;
+    }
+  }
+  return sum / count;
+}
+
+/** What the two layers show when nothing has moved. */
+function composite({ foreground, background }: Scene): Uint8Array {
+  return foreground.rgb.map((value, i) => {
+    const alpha = foreground.alpha[Math.floor(i / 3)]! / 255;
+    return Math.round(value * alpha + background.rgb[i]! * (1 - alpha));
+  });
+}
+
+describe('the depth of a scene', () => {
+  it('puts the lower of two discs in front of the higher one, and both in front of the wall', async () => {
+    const scene = await build(discsInRoom(width, height));
+    const near = depthOf(scene, 0.25, 0.55, 0.35, 0.65);
+    const far = depthOf(scene, 0.69, 0.45, 0.75, 0.53);
+    const wall = depthOf(scene, 0.45, 0.1, 0.6, 0.3);
+    expect(near).toBeGreaterThan(far + 0.04);
+    expect(far).toBeGreaterThan(wall + 0.04);
+  });
+
+  it('gives a standing disc one depth from top to bottom', async () => {
+    const scene = await build(discsInRoom(width, height));
+    const { near } = placeDiscs(width, height);
+    const part = (from: number, to: number) =>
+      depthOf(
+        scene,
+        (near.x - 6) / width,
+        (near.y + from * near.radius) / height,
+        (near.x + 6) / width,
+        (near.y + to * near.radius) / height,
+      );
+    expect(Math.abs(part(-0.8, -0.5) - part(0.4, 0.7))).toBeLessThan(0.05);
+  });
+
+  it('jumps where the colour does, to within three pixels', async () => {
+    const picture = discsInRoom(width, height);
+    const scene = await build(picture);
+    const { near } = placeDiscs(width, height);
+    let hits = 0;
+    let rays = 0;
+    // Around the upper half, which stands before the wall.
+    for (let angle = -Math.PI * 0.95; angle < -Math.PI * 0.05; angle += 0.1) {
+      const at = (away: number) => {
+        const x = scene.left + Math.round(near.x + Math.cos(angle) * away);
+        const y = scene.top + Math.round(near.y + Math.sin(angle) * away);
+        return scene.background.depth[y * scene.width + x]!;
+      };
+      const seen = (away: number) => {
+        const x = scene.left + Math.round(near.x + Math.cos(angle) * away);
+        const y = scene.top + Math.round(near.y + Math.sin(angle) * away);
+        return scene.foreground.depth[y * scene.width + x]!;
+      };
+      rays++;
+      // Inside the object lies in front of a background; four pixels outside, nothing does.
+      if (
+        seen(near.radius - 3) - at(near.radius + 8) > 0.08 &&
+        seen(near.radius + 8) === at(near.radius + 8)
+      )
+        hits++;
+    }
+    expect(hits / rays).toBeGreaterThan(0.9);
+  });
+
+  it('puts the sky farthest, towers before it and the foot of the picture nearest', async () => {
+    const scene = await build(skyline(width, height));
+    const sky = depthOf(scene, 0.25, 0.05, 0.38, 0.3);
+    const tower = depthOf(scene, 0.43, 0.25, 0.49, 0.5);
+    const plain = depthOf(scene, 0.3, 0.92, 0.7, 0.99);
+    expect(sky).toBeLessThan(0.08);
+    expect(tower).toBeGreaterThan(sky + 0.1);
+    expect(plain).toBeGreaterThan(tower + 0.2);
+  });
+
+  it('recedes along a corridor', async () => {
+    const scene = await build(corridor(width, height));
+    const end = depthOf(scene, 0.46, 0.44, 0.54, 0.54);
+    const floor = depthOf(scene, 0.4, 0.93, 0.6, 0.99);
+    expect(floor).toBeGreaterThan(end + 0.2);
+  });
+
+  it('brings what is in focus to the front', async () => {
+    const scene = await build(closeUp(width, height));
+    const ball = depthOf(scene, 0.44, 0.4, 0.56, 0.6);
+    const around = depthOf(scene, 0.05, 0.1, 0.2, 0.6);
+    expect(ball).toBeGreaterThan(around + 0.15);
+  });
+
+  it('keeps a drawing next to flat, and says that it is not sure', async () => {
+    const scene = await build(drawing(width, height));
+    const { depth } = scene.foreground;
+    const most = depth.reduce((a, b) => Math.max(a, b));
+    const least = depth.reduce((a, b) => Math.min(a, b));
+    expect(most - least).toBeLessThan(0.12);
+    expect(scene.depthConfidence).toBeLessThan(0.3);
+  });
+
+  it('is surer of a skyline than of plain grain', async () => {
+    const plain = paintPicture(width, height, (x, y) => {
+      const v = 128 + grain(x, y, 9);
+      return [v, v, v];
+    });
+    const unsure = await build(plain);
+    const sure = await build(skyline(width, height));
+    expect(sure.depthConfidence).toBeGreaterThan(unsure.depthConfidence + 0.2);
+  });
+});
+
+describe('the layers of a scene', () => {
+  it('show the picture itself, to the last bit, as long as nothing moves', async () => {
+    const picture = discsInRoom(width, height);
+    const scene = await build(picture);
+    const shown = composite(scene);
+    let worst = 0;
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width * 3; x++) {
+        const at = ((scene.top + y) * scene.width + scene.left) * 3 + x;
+        worst = Math.max(worst, Math.abs(shown[at]! - picture.data[y * width * 3 + x]!));
+      }
+    }
+    expect(worst).toBeLessThanOrEqual(1);
+    expect(scene.foreground.alpha.some((a) => a === 0)).toBe(true);
+  });
+
+  it('make up nothing of the foreground behind the foreground', async () => {
+    const picture = discsInRoom(width, height);
+    const scene = await build(picture);
+    const { foreground, background } = scene;
+    let madeUp = 0;
+    let red = 0;
+    for (let i = 0; i < foreground.alpha.length; i++) {
+      if (background.depth[i]! >= foreground.depth[i]! - 0.02) continue;
+      madeUp++;
+      if (background.rgb[i * 3]! > background.rgb[i * 3 + 2]! + 60) red++;
+    }
+    expect(madeUp).toBeGreaterThan(500);
+    expect(red / madeUp).toBeLessThan(0.01);
+  });
+
+  it('never put the background before the foreground', async () => {
+    const { foreground, background } = await build(skyline(width, height));
+    let before = 0;
+    for (let i = 0; i < foreground.depth.length; i++) {
+      if (background.depth[i]! > foreground.depth[i]! + 1e-6) before++;
+    }
+    expect(before).toBe(0);
+  });
+});
+
+describe('a scene', () => {
+  it('is the same, byte for byte, every time', async () => {
+    const one = await build(skyline(width, height));
+    const other = await build(skyline(width, height));
+    for (const layer of ['foreground', 'background'] as const) {
+      expect(Buffer.compare(one[layer].rgb, other[layer].rgb)).toBe(0);
+      const depths = [one, other].map((scene) => Buffer.from(scene[layer].depth.buffer));
+      expect(Buffer.compare(depths[0]!, depths[1]!)).toBe(0);
+    }
+    expect(Buffer.compare(one.foreground.alpha, other.foreground.alpha)).toBe(0);
+    expect(other.subject).toEqual(one.subject);
+  });
+
+  it.each([
+    [64, 64],
+    [33, 47],
+    [301, 173],
+    [1584, 672],
+    [768, 1280],
+  ])('of %i x %i pixels is whole', async (frameWidth, frameHeight) => {
+    const scene = await build(discsInRoom(frameWidth, frameHeight));
+    const pixels = scene.width * scene.height;
+    expect(scene.frameWidth).toBe(frameWidth);
+    expect(scene.left).toBeGreaterThanOrEqual(Math.ceil(0.12 * frameWidth));
+    expect(scene.width - scene.left - frameWidth).toBeGreaterThanOrEqual(
+      Math.ceil(0.12 * frameWidth),
+    );
+    expect(scene.foreground.rgb).toHaveLength(pixels * 3);
+    for (const depth of [scene.foreground.depth, scene.background.depth]) {
+      expect(depth).toHaveLength(pixels);
+      expect(depth.every((d) => d >= 0 && d <= 1)).toBe(true);
+    }
+    const { x, y, depth } = scene.subject;
+    expect(x).toBeGreaterThan(scene.real.left);
+    expect(x).toBeLessThan(scene.real.left + scene.real.width);
+    expect(y).toBeGreaterThan(scene.real.top);
+    expect(y).toBeLessThan(scene.real.top + scene.real.height);
+    expect(depth).toBeGreaterThanOrEqual(0);
+    expect(depth).toBeLessThanOrEqual(1);
+  });
+
+  it('of one colour is flat and whole', async () => {
+    const scene = await build(paintPicture(96, 64, () => [40, 40, 40]));
+    expect(scene.foreground.depth.every(Number.isFinite)).toBe(true);
+    expect(scene.foreground.rgb.every((v) => v === 40)).toBe(true);
+  });
+
+  it.each([
+    [{ left: 0.5, top: 0, width: 64, height: 64 }],
+    [{ left: 10, top: 0, width: 64, height: 64 }],
+    [{ left: 0, top: 0, width: 0, height: 64 }],
+  ])('refuses the window %o outside a 64 x 64 picture', async (window) => {
+    await expect(buildScene(discsInRoom(64, 64), window)).rejects.toThrow(RangeError);
+  });
+});
