@@ -51,7 +51,7 @@ export async function inspectImage(
   const { width, height, rows } = await readSize(bytes);
   checkSides(width, height, minSide, maxSide);
   checkAspect(width / height, minAspect, maxAspect);
-  if (format === 'jpeg') checkScans(bytes);
+  if (format === 'jpeg') checkScans(bytes, width * height);
   await decodeOnce(bytes, format, rows);
   return { format, width, height };
 }
@@ -112,15 +112,24 @@ function checkAspect(aspect: number, minAspect: number, maxAspect: number): void
 /**
  * A progressive JPEG is drawn over as often as it has scans, each a pass over the whole picture for
  * as little as twenty bytes: 5 MB can ask for hours, spent where libvips looks at no clock. Encoders
- * write about ten. The marker cannot occur within the data of a scan; thumbnails may add a few.
+ * write about ten.
  */
 const maxScans = 100;
 
-function checkScans(bytes: Uint8Array): void {
+/** Every 8 x 8 block takes a bit at least, however flat it is. */
+const maxPixelsPerByte = 8 * 64;
+
+function checkScans(bytes: Uint8Array, pixels: number): void {
+  if (pixels > bytes.length * maxPixelsPerByte) {
+    throw new InvalidImage(
+      `The image could not be decoded: the JPEG data is damaged or cut short. Its ${bytes.length} bytes cannot hold ${pixels} pixels.`,
+    );
+  }
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const scanMarker = Buffer.from([0xff, 0xda]);
+  // The marker cannot occur within the data of a scan; thumbnails may add a few.
+  const marker = Buffer.from([0xff, 0xda]);
   let scans = 0;
-  for (let at = file.indexOf(scanMarker); at >= 0; at = file.indexOf(scanMarker, at + 2)) {
+  for (let at = file.indexOf(marker); at >= 0; at = file.indexOf(marker, at + 2)) {
     if (++scans > maxScans) {
       throw new InvalidImage(
         `The image could not be decoded: expected a JPEG of at most ${maxScans} scans but received more. Save it again and resend it.`,
@@ -132,23 +141,15 @@ function checkScans(bytes: Uint8Array): void {
 /** The slowest image within the limits takes 3 s on one old core. */
 const decodeTimeoutSeconds = 20;
 
-/**
- * Read every row once. Most of each row is dropped on the way, which keeps 64 megapixels out of
- * memory; dropping rows would leave a missing end unseen. WebP needs no such care, being decoded
- * as a whole or not at all, and is eight times cheaper when it is shrunk by its decoder.
- */
 async function decodeOnce(bytes: Uint8Array, format: ImageFormat, rows: number): Promise<void> {
   try {
-    // 'error', not 'warning': cameras write JPEGs with stray bytes that every viewer shows.
-    await sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true })
-      .resize(8, format === 'webp' ? 8 : rows, {
-        fit: 'fill',
-        kernel: 'nearest',
-        fastShrinkOnLoad: format === 'webp',
-      })
-      .timeout({ seconds: decodeTimeoutSeconds })
-      .raw()
-      .toBuffer();
+    await readRows(bytes, format, rows).catch((error: Error) => {
+      // Cameras write JPEGs with stray bytes, over which libjpeg warns and every viewer steps. Only
+      // its text tells such a warning from missing pixels, which it would fill with grey.
+      const passable = format === 'jpeg' && !/premature end|bad Huffman/.test(error.message);
+      if (!passable) throw error;
+      return readRows(bytes, format, rows, 'error');
+    });
   } catch (cause) {
     const name = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' }[format];
     throw new InvalidImage(
@@ -156,4 +157,26 @@ async function decodeOnce(bytes: Uint8Array, format: ImageFormat, rows: number):
       { cause },
     );
   }
+}
+
+/**
+ * Read every row once. Most of each row is dropped on the way, which keeps 64 megapixels out of
+ * memory; dropping rows would leave a missing end unseen. WebP needs no such care, being decoded
+ * as a whole or not at all, and is eight times cheaper when it is shrunk by its decoder.
+ */
+function readRows(
+  bytes: Uint8Array,
+  format: ImageFormat,
+  rows: number,
+  failOn: 'warning' | 'error' = format === 'jpeg' ? 'warning' : 'error',
+): Promise<Uint8Array> {
+  return sharp(bytes, { failOn, limitInputPixels: maxPixels, sequentialRead: true })
+    .resize(8, format === 'webp' ? 8 : rows, {
+      fit: 'fill',
+      kernel: 'nearest',
+      fastShrinkOnLoad: format === 'webp',
+    })
+    .timeout({ seconds: decodeTimeoutSeconds })
+    .raw()
+    .toBuffer();
 }
