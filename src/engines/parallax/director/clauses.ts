@@ -8,6 +8,7 @@
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, isToldOf, nounOf } from './nouns.ts';
+import type { MoveVerdict, Scope } from './scope.ts';
 import type { Segment } from './segments.ts';
 import { findWay, type Way } from './way.ts';
 
@@ -30,17 +31,6 @@ export interface Clauses {
   deeds: Deed[];
   /** Sky, water or foliage was said to move. */
   ambientMotion: boolean;
-}
-
-/** What is known when a word is reached. */
-export interface Scope {
-  lexemes: Lexeme[];
-  /** Subject of the segment, and of the clause before where the segment has none. */
-  head: Doer | null;
-  carried: Doer | null;
-  /** The noun last met in the segment. */
-  nearest: { doer: Doer; at: number } | null;
-  taken: Set<number>;
 }
 
 /** Attribute every movement in the segments. */
@@ -117,9 +107,7 @@ function readSegment(
   return begins && before.carried ? before.carried : scope.head;
 }
 
-type Verdict = 'camera' | 'deed' | 'ambient' | 'name';
-
-function judge(scope: Scope, at: number, way: Way): Verdict {
+function judge(scope: Scope, at: number, way: Way): MoveVerdict {
   const lexeme = scope.lexemes[at]!;
   if (lexeme.move) {
     const verdict = judgeMove(scope, at, way);
@@ -129,7 +117,7 @@ function judge(scope: Scope, at: number, way: Way): Verdict {
 }
 
 /** What people and animals do: theirs, unless sky, water or leaves may do it by themselves. */
-function judgeAction(scope: Scope, at: number): Verdict {
+function judgeAction(scope: Scope, at: number): MoveVerdict {
   const { lexemes, head, carried, nearest } = scope;
   const lexeme = lexemes[at]!;
   const { action, form } = lexeme;

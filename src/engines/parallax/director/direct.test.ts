@@ -214,6 +214,7 @@ describe('any text', () => {
       'שלום zoom in',
       '🎥➡️📸 pan left 🔥',
       '\ud800',
+      'constructor degrees toString x __proto__ times valueOf',
       '\u0000',
     ),
   );

@@ -6,6 +6,7 @@ import type { Reading } from './families.ts';
 import type { Lexeme } from './lexemes.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import { isContent, readManner } from './manner.ts';
+import { nounOf } from './nouns.ts';
 import { type Phrase, readDirection } from './phrase.ts';
 import type { Segment } from './segments.ts';
 import { findWay } from './way.ts';
@@ -22,6 +23,8 @@ export interface Surroundings {
 /** What the camera is said to do where no verb says it. */
 const travels: MoveSense = { family: 'travel', licence: 'plain' };
 
+const circles: MoveSense = { family: 'orbit', licence: 'plain' };
+
 /** The phrase of a segment without a verb, or null where it says no way. */
 export function readEllipsis(
   { lexemes, link }: Segment,
@@ -29,20 +32,21 @@ export function readEllipsis(
   { before, previous, ahead }: Surroundings,
   text: string,
 ): Phrase | null {
-  if (!lexemes.some((lexeme) => lexeme.heading || lexeme.path === 'around')) return null;
+  if (!lexemes.some((lexeme) => lexeme.heading || lexeme.path)) return null;
   const continues = link === 'and' && Boolean(lexemes[0]!.heading) && endsWithWay(previous);
   const bare = continues || !lexemes.some(isContent);
-  const cameraAt = lexemes.findIndex((lexeme) => lexeme.camera);
+  const cameraAt = lexemes.findIndex((_, i) => nounOf(lexemes, i) === 'camera');
   const sense = chooseVerb(lexemes, { before, ahead, bare, cameraAt });
   if (!sense) return null;
   const { to: _own, label: _label, hint: _hint, ...verb } = sense;
   const said = readManner(lexemes);
   const way = findWay(
-    [{ ...lexemes[0]!, move: verb, text: 'move' }, ...lexemes.slice(cameraAt + 1)],
+    [{ ...lexemes[0]!, move: verb, text: 'move' }, ...wayAfter(lexemes, cameraAt)],
     0,
     new Set(),
   );
-  if (way.headings.length === 0 && way.path !== 'around') return null;
+  if (way.headings.length === 0 && !(cameraAt >= 0 && way.path) && way.path !== 'around')
+    return null;
   const turnsBack = way.headings.length === 1 && way.headings[0] === 'back' && before?.readings;
   const direction = turnsBack
     ? { readings: before.readings!.map(reverse), headed: true }
@@ -72,22 +76,38 @@ function chooseVerb(
 ): MoveSense | null {
   const { before, ahead, bare, cameraAt } = context;
   if (cameraAt >= 0) {
-    const next = lexemes.slice(cameraAt + 1).find((l) => !l.modifier && !l.degree && !l.auxiliary);
-    const goes = next?.path === 'around' || (next?.heading && (bare || !next.preposition));
-    return goes ? travels : null;
+    const [first, second] = lexemes
+      .slice(cameraAt + 1)
+      .filter((lexeme) => !lexeme.modifier && !lexeme.degree && !lexeme.auxiliary);
+    if (first?.path === 'around' || (first?.heading && (bare || !first.preposition)))
+      return travels;
+    // Whatever the camera is said to do, it does it somewhere: `the camera dances around her`.
+    const does = first?.action || (first?.unknown && /(?:s|ing)$/.test(first.text));
+    const goes = second?.path === 'around' || second?.path === 'through' || second?.heading;
+    return does && goes ? travels : null;
   }
   if (!bare) return null;
   if (ahead) return ahead;
-  if (before) return before.sense.family === 'hold' ? null : before.sense;
+  if (before?.sense.family === 'hold') return null;
+  // `rotates around it, clockwise`: it is circling that goes on, whatever verb began it.
+  if (before?.readings?.every(({ kind }) => kind === 'orbit')) return circles;
+  if (before) return before.sense;
   // The whole prompt is a way: `left`, `up and down`.
   return lexemes.every((l) => l.heading || l.modifier || l.degree) ? travels : null;
 }
 
 /** `180 degree orbit, counterclockwise`: the direction that was left open. */
 export function fillsIn(ellipsis: Phrase, { headed, sense }: Phrase, { link }: Segment): boolean {
-  return (
-    !headed && ellipsis.sense.family === sense.family && (link === 'comma' || link === 'colon')
-  );
+  const same = ellipsis.sense.family === sense.family || ellipsis.sense.family === circles.family;
+  return !headed && same && (link === 'comma' || link === 'colon');
+}
+
+/** What follows the camera, less the verb that no table knows. */
+function wayAfter(lexemes: Lexeme[], cameraAt: number): Lexeme[] {
+  const rest = lexemes.slice(cameraAt + 1);
+  const verb = cameraAt < 0 ? -1 : rest.findIndex((lexeme) => lexeme.action || lexeme.unknown);
+  const way = rest.findIndex((lexeme) => lexeme.heading || lexeme.path);
+  return verb >= 0 && verb < way ? rest.slice(verb + 1) : rest;
 }
 
 /** `pulls back | and up`: what follows the `and` goes on with the way. */

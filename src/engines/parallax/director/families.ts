@@ -140,6 +140,20 @@ export const families: Record<Family, FamilyTable> = {
     paths: { around: orbit.bare! },
     bare: to('roll', 'either turn'),
   },
+  spin: {
+    headings: {
+      left: to('roll', 'counterclockwise'),
+      right: to('roll', 'clockwise'),
+      clockwise: to('roll', 'clockwise'),
+      counterclockwise: to('roll', 'counterclockwise'),
+      up: [...to('roll', 'either turn'), ...to('pedestal', 'up')],
+      down: [...to('roll', 'either turn'), ...to('pedestal', 'down')],
+      in: [...to('roll', 'either turn'), ...travelIn],
+      out: [...to('roll', 'either turn'), ...travelOut],
+    },
+    paths: { around: orbit.bare!, through: [...to('roll', 'either turn'), ...travelIn] },
+    bare: to('roll', 'either turn'),
+  },
   roll: {
     headings: {
       left: to('roll', 'counterclockwise'),
@@ -188,7 +202,7 @@ export const families: Record<Family, FamilyTable> = {
 };
 
 /** Families that go about the subject when said to go around it, in the headings of an orbit. */
-const goesAround = new Set<Family>(['travel', 'rotate', 'crane', 'zoom']);
+const goesAround = new Set<Family>(['travel', 'rotate', 'spin', 'crane', 'zoom']);
 
 /** What a verb means with what is said of its way; null: a movement without a direction. */
 export function readMove(

@@ -13,6 +13,8 @@ export interface Lexeme extends Senses {
   quantity?: Quantity;
   /** In no table: most likely a thing, or what a thing is like. */
   unknown?: true;
+  /** Unknown, and written as a name. */
+  proper?: true;
   /** Said not to be. */
   negated?: true;
 }
@@ -22,79 +24,77 @@ export interface Quantity {
   unit: 'degrees' | 'times' | 'percent' | 'seconds';
 }
 
-const units: Record<string, Quantity['unit']> = {
-  '°': 'degrees',
-  deg: 'degrees',
-  degree: 'degrees',
-  degrees: 'degrees',
-  度: 'degrees',
-  x: 'times',
-  '×': 'times',
-  times: 'times',
-  倍: 'times',
-  '%': 'percent',
-  percent: 'percent',
-  s: 'seconds',
-  sec: 'seconds',
-  secs: 'seconds',
-  second: 'seconds',
-  seconds: 'seconds',
-  beat: 'seconds',
-  beats: 'seconds',
-  秒: 'seconds',
-};
+const units = new Map<string, Quantity['unit']>([
+  ['°', 'degrees'],
+  ['deg', 'degrees'],
+  ['degree', 'degrees'],
+  ['degrees', 'degrees'],
+  ['度', 'degrees'],
+  ['x', 'times'],
+  ['×', 'times'],
+  ['times', 'times'],
+  ['倍', 'times'],
+  ['%', 'percent'],
+  ['percent', 'percent'],
+  ['s', 'seconds'],
+  ['sec', 'seconds'],
+  ['secs', 'seconds'],
+  ['second', 'seconds'],
+  ['seconds', 'seconds'],
+  ['beat', 'seconds'],
+  ['beats', 'seconds'],
+  ['秒', 'seconds'],
+]);
 
-const numberWords: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  eight: 8,
-  ten: 10,
-  一: 1,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-};
+const numberWords = new Map<string, number>([
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['eight', 8],
+  ['ten', 10],
+  ['一', 1],
+  ['两', 2],
+  ['三', 3],
+  ['四', 4],
+  ['五', 5],
+]);
 
 /** Read normalised text. Stops stay in the list, between the words they part. */
 export function readLexemes(text: string): Lexeme[] {
   const tokens = tokenize(text);
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const { length, ...senses } = readAt(tokens, i, lexemes.at(-1));
-    const [first, last] = [tokens[i]!, tokens[i + length - 1]!];
-    const lexeme: Lexeme = {
-      text: text.slice(first.start, last.end).toLowerCase(),
-      start: first.start,
-      end: last.end,
-      ...senses,
-    };
+    const { length, senses } = readAt(tokens, i, lexemes.at(-1));
+    const { start } = tokens[i]!;
+    const { end } = tokens[i + length - 1]!;
+    const lexeme: Lexeme = { ...senses, text: text.slice(start, end).toLowerCase(), start, end };
+    if (lexeme.unknown && /\p{Lu}/u.test(text[start]!)) lexeme.proper = true;
     lexemes.push(lexeme);
     i += length;
   }
   return lexemes;
 }
 
-function readAt(
-  tokens: Token[],
-  at: number,
-  before: Lexeme | undefined,
-): Partial<Lexeme> & { length: number } {
-  const token = tokens[at]!;
-  if (token.stop) return { length: 1, stop: token.stop };
-  if (token.span) return { length: 1, span: token.span };
+interface Reading {
+  /** How many tokens it takes. */
+  length: number;
+  senses: Partial<Lexeme>;
+}
+
+const stranger: Reading = { length: 1, senses: { unknown: true } };
+
+function readAt(tokens: Token[], at: number, before: Lexeme | undefined): Reading {
+  const { stop, span } = tokens[at]!;
+  if (stop) return { length: 1, senses: { stop } };
+  if (span) return { length: 1, senses: { span } };
+  const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
   const phrase = findPhrase(tokens, at);
-  const decade = readDecade(tokens, at);
-  if (decade) return decade;
-  const quantity = readQuantity(tokens, at);
-  if (quantity && (!phrase || quantity.length > phrase.length)) return quantity;
-  if (phrase?.senses.fused && before && isPlace(before)) return { length: 1, unknown: true };
-  if (phrase) return { length: phrase.length, ...phrase.senses, form: phrase.form };
-  return { length: 1, unknown: true };
+  if (number && (!phrase || number.length > phrase.length)) return number;
+  if (!phrase || (phrase.senses.fused && before && isPlace(before))) return stranger;
+  return phrase;
 }
 
 function isNumber(text: string): boolean {
@@ -106,27 +106,27 @@ function isPlace({ unknown, way, height, agent, ambient, thing }: Lexeme): boole
   return Boolean(unknown || way || height || agent || ambient || thing);
 }
 
-function readQuantity(tokens: Token[], at: number) {
+function readQuantity(tokens: Token[], at: number): Reading | null {
   const { text } = tokens[at]!;
   const [, digits, suffix] = (isNumber(text) && /^(\d+(?:\.\d+)?)(.*)$/.exec(text)) || [];
-  const value = digits ? Number(digits) : numberWords[text];
+  const value = digits ? Number(digits) : numberWords.get(text);
   if (value === undefined) return null;
-  const here = units[suffix ?? ''];
-  if (here) return { length: 1, quantity: { value, unit: here } };
+  const here = units.get(suffix ?? '');
+  if (here) return { length: 1, senses: { quantity: { value, unit: here } } };
   const next = tokens[at + 1];
-  const unit = next && !next.stop && !suffix ? units[next.text] : undefined;
-  return unit ? { length: 2, quantity: { value, unit } } : null;
+  const unit = next && !next.stop && !suffix ? units.get(next.text) : undefined;
+  return unit ? { length: 2, senses: { quantity: { value, unit } } } : null;
 }
 
 /** `1980s`, `'80s`, `80年代`: the film of those years had grain. */
-function readDecade(tokens: Token[], at: number) {
+function readDecade(tokens: Token[], at: number): Reading | null {
   const { text } = tokens[at]!;
   if (!isNumber(text)) return null;
-  const grain = { atmosphere: { kind: 'film-grain' as const, strength: 0.5 } };
-  if (/^(?:(?:18|19)\d0|[2-9]0)'?s$/.test(text)) return { length: 1, ...grain };
+  const senses: Senses = { atmosphere: { kind: 'film-grain', strength: 0.5 } };
+  if (/^(?:(?:18|19)\d0|[2-9]0)'?s$/.test(text)) return { length: 1, senses };
   if (!/^(?:19)?\d0$/.test(text)) return null;
   if (tokens[at + 1]?.text !== '年' || tokens[at + 2]?.text !== '代') return null;
-  return { length: 3, ...grain };
+  return { length: 3, senses };
 }
 
 export function isChinese({ text }: Lexeme): boolean {

@@ -26,7 +26,9 @@ export interface Phrase {
 
 /** What the verb becomes on its way, and whether the way was said. */
 export function readDirection(sense: MoveSense, way: Way) {
-  const headings = [...way.headings];
+  // `a lateral slide to the right`: the one says the axis, the other the way.
+  const definite = way.headings.filter((to) => to !== 'sideways' && to !== 'vertical');
+  const headings = definite.length > 0 ? definite : [...way.headings];
   // `back` only says which way to those that can go both: `tilt back down`.
   if (headings.length > 1 && headings.includes('back') && sense.family !== 'travel') {
     headings.splice(headings.indexOf('back'), 1);
@@ -40,6 +42,6 @@ export function readDirection(sense: MoveSense, way: Way) {
     path: way.path,
     otherwise: sense.otherwise,
   });
-  const definite = readings?.some(({ direction }) => !/ /.test(direction));
-  return { readings, headed: Boolean(definite) && (headings.length > 0 || Boolean(way.path)) };
+  const decided = readings?.some(({ direction }) => !/ /.test(direction));
+  return { readings, headed: Boolean(decided) && (headings.length > 0 || Boolean(way.path)) };
 }

@@ -106,12 +106,17 @@ function readPhrase(
     sense,
     segment: index,
     leads: order === 0,
-    negated: Boolean(lexeme.negated),
+    // `zooms neither in nor out`: the verb stands, but its way is denied.
+    negated: Boolean(lexeme.negated) || isDenied(lexemes, way.used),
     manner: withImplied(said, sense),
     said,
     quantities: lexemes.slice(from, till).flatMap((l) => l.quantity ?? []),
     text: text.slice(lexemes[first]!.start, lexemes[last]!.end),
   };
+}
+
+function isDenied(lexemes: Lexeme[], way: number[]): boolean {
+  return way.length > 0 && way.every((index) => lexemes[index]!.negated);
 }
 
 /** Where the words begin that stand right before a verb and say how. */

@@ -119,11 +119,19 @@ function negate(segments: Segment[]): Segment[] {
     if (scope && !listGoesOn(segments, index)) scope = null;
     for (const lexeme of segment.lexemes) {
       if (lexeme.negator === 'all') toTheEnd = true;
+      else if (lexeme.negator === 'before') denyBefore(segments, index);
       else if (lexeme.negator) scope = lexeme.negator;
       else if (scope || toTheEnd) lexeme.negated = true;
     }
   }
   return segments;
+}
+
+/** `camera motion none`, `zoom: none`. */
+function denyBefore(segments: Segment[], index: number): void {
+  const alone = segments[index]!.lexemes.length === 1;
+  const denied = alone && segments[index]!.link === 'colon' ? index - 1 : index;
+  for (const lexeme of segments[denied]?.lexemes ?? []) lexeme.negated = true;
 }
 
 /**

@@ -13,26 +13,10 @@ import type { Random } from '../render/random.ts';
 import type { Direction, Move, MoveKind } from '../shot.ts';
 import { reverse } from './ellipsis.ts';
 import type { Reading } from './families.ts';
-import type { Manner } from './manner.ts';
+import type { Intent, Step } from './intent.ts';
 import { placeSteps } from './pacing.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment, SegmentLink } from './segments.ts';
-
-/** A move that has its direction, before it has its time. */
-export interface Intent {
-  kind: MoveKind;
-  direction: Direction;
-  manner: Manner;
-  size: number;
-  phrase: Phrase;
-}
-
-/** Intents made at once, one step after another. */
-export interface Step {
-  intents: Intent[];
-  /** Seconds of the clip, where the prompt gives them. */
-  span?: [number, number];
-}
 
 export interface Timeline {
   moves: Move[];
@@ -148,6 +132,10 @@ function addIntent(
   }
   if (link === 'reverse') {
     steps.splice(-1, 0, { intents: [intent], span: segment.span });
+    return;
+  }
+  if (last.intents.every(({ phrase }) => isPause(phrase)) && link !== 'while') {
+    steps.push({ intents: [intent], span: segment.span });
     return;
   }
   const same = repeats(last, intent);

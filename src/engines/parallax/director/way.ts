@@ -12,9 +12,10 @@ export interface Way {
 
 /** What may stand between a verb and its particle: `zoom slowly in`, `push the camera in`. */
 function isFiller(lexeme: Lexeme): boolean {
-  const { modifier, degree, style, camera, determiner, auxiliary, quantity, pronoun } = lexeme;
+  const { modifier, degree, style, camera, determiner, auxiliary, quantity, pronoun, negator } =
+    lexeme;
   const says = modifier || degree || style || quantity || lexeme.film;
-  return Boolean(says || camera || determiner || auxiliary || pronoun);
+  return Boolean(says || camera || determiner || auxiliary || pronoun || negator);
 }
 
 /** Collect the way of the verb at `at`, leaving out lexemes that an earlier verb took. */
@@ -22,7 +23,20 @@ export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way 
   const way: Way = { headings: [], used: [] };
   lookBehind(lexemes, at, taken, way);
   lookAhead(lexemes, at, taken, way);
+  const swept = way.headings.length === 0 ? sweptSide(lexemes) : null;
+  if (swept) way.headings.push(swept);
   return way;
+}
+
+/** `from the man on the left to the woman on the right`, 从左侧滑到右侧: toward the side named last. */
+function sweptSide(lexemes: Lexeme[]): 'left' | 'right' | null {
+  const from = lexemes.findIndex(({ text }) => /^(?:from|从|由|自)$/.test(text));
+  if (from < 0) return null;
+  const sides = lexemes.slice(from).flatMap(({ text }) => {
+    if (/\bleft\b|左/.test(text)) return ['left' as const];
+    return /\bright\b|右/.test(text) ? ['right' as const] : [];
+  });
+  return sides.length === 2 && sides[0] !== sides[1] ? sides[1]! : null;
 }
 
 /** `left pan`, `lateral tracking`; in Chinese also past a noun: 绕着雕像旋转. */
@@ -56,6 +70,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     }
     const circles = lexeme.path === 'around' && transitive && !way.path;
     if (lexeme.path && (adjacent || circles)) takePath(way, i, lexeme.path);
+    // However far along, what it goes toward is where it goes.
+    const aims = family === 'travel' && /^towards?$/.test(lexeme.text) && !follows;
+    if (aims && way.path !== 'around') way.path = 'toward';
     if (!isFiller(lexeme) && !lexeme.heading) adjacent = false;
   }
 }

@@ -122,7 +122,8 @@ function absorbTurns(phrases: Phrase[]): Phrase[] {
   const absorbed = new Set<Phrase>();
   for (const phrase of phrases) {
     const { sense, headed, segment, readings } = phrase;
-    if (sense.family !== 'rotate' && !(sense.family === 'travel' && !headed && !sense.to)) continue;
+    const turns = sense.family === 'rotate' || sense.family === 'spin';
+    if (!turns && !(sense.family === 'travel' && !headed && !sense.to)) continue;
     const circling = phrases.find((other) => {
       return other.segment === segment && other.sense.family === 'orbit';
     });

@@ -9,7 +9,7 @@ const languages: Entry[][] = [english, chinese];
 
 interface Node {
   next: Map<string, Node>;
-  meaning?: { senses: Senses; form?: Form };
+  senses?: Senses & { form?: Form };
 }
 
 const simplified = new Map<string, string>();
@@ -30,18 +30,14 @@ function plant({ phrase, form, senses }: Entry): void {
     }
     node = next;
   }
-  // A phrase that stands in several tables has all their senses.
-  node.meaning = {
-    senses: { ...node.meaning?.senses, ...senses },
-    form: node.meaning?.form ?? form,
-  };
+  // A phrase that stands in several tables has all their senses, and the form it had first.
+  node.senses = { ...node.senses, ...senses, form: node.senses?.form ?? form };
 }
 
 export interface Match {
   /** How many tokens the phrase takes. */
   length: number;
-  senses: Senses;
-  form?: Form;
+  senses: Senses & { form?: Form };
 }
 
 /** The longest known phrase at `tokens[at]`, or null. */
@@ -53,7 +49,7 @@ export function findPhrase(tokens: Token[], at: number): Match | null {
     if (stop) break;
     node = node.next.get(simplified.get(text) ?? text);
     if (!node) break;
-    if (node.meaning) best = { length: i - at + 1, ...node.meaning };
+    if (node.senses) best = { length: i - at + 1, senses: node.senses };
   }
   return best;
 }

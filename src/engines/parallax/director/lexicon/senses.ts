@@ -33,6 +33,7 @@ export type Family =
   | 'dolly-zoom'
   | 'orbit'
   | 'rotate'
+  | 'spin'
   | 'roll'
   | 'crane'
   | 'whip'
@@ -114,8 +115,11 @@ export interface Senses {
   link?: LinkSense;
   /** What it is linked to happens at once with it. */
   together?: true;
-  /** `noun` denies a thing, `verb` an action, `all` everything to the end of the text. */
-  negator?: 'noun' | 'verb' | 'all';
+  /**
+   * `noun` denies a thing, `verb` an action, `all` everything to the end of the text, `before` what
+   * stands before it (`zoom: none`).
+   */
+  negator?: 'noun' | 'verb' | 'all' | 'before';
   /** The eye that films: subject of camera moves. */
   camera?: true;
   /** Makes the word before it a film term: shot, movement. */

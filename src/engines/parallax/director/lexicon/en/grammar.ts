@@ -75,6 +75,14 @@ const connectives: Entry[] = [
 ];
 
 const negators: Entry[] = [
+  ...words('none, disabled', { negator: 'before' }),
+  ...words('neither', { negator: 'verb' }),
+  ...words(
+    "never stop, never stops, doesn't stop, don't stop, without stopping, non stop, nonstop",
+    {
+      auxiliary: true,
+    },
+  ),
   ...words('no, without, without any, zero, free of, free from, lack of, absence of, minus', {
     negator: 'noun',
   }),

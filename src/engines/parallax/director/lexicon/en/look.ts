@@ -221,6 +221,9 @@ const stillness: Entry[] = [
   ...words('environment is still, everything remains still', {
     stillness: true,
   }),
+  ...words('keep everything still, everything still, everything stays still, all still', {
+    stillness: true,
+  }),
   ...words('completely frozen, nothing is moving, no animation, perfectly motionless', {
     stillness: true,
   }),

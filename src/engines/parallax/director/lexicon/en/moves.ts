@@ -86,7 +86,7 @@ const terms: Entry[] = [
   ...words('parallax movement, 2.5d parallax, side scrolling', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
   }),
-  ...words('dolly shot, push shot', {
+  ...words('dolly shot, push shot, rolling shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'in', label: true },
   }),
   ...words('follow shot, following shot', {
@@ -233,8 +233,9 @@ const everyday: Entry[] = [
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
   ...verbs('look', { move: { family: 'turn', licence: 'plain', scenic: true, personal: true } }),
   ...verbs('lift up', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
-  ...verbs('tumble', { move: { family: 'rotate', licence: 'plain' } }),
-  ...verbs('rotate, spin, twist, twirl, whirl', { move: { family: 'rotate', licence: 'plain' } }),
+  ...verbs('tumble', { move: { family: 'spin', licence: 'plain' } }),
+  ...verbs('rotate', { move: { family: 'rotate', licence: 'plain' } }),
+  ...verbs('spin, twist, twirl, whirl', { move: { family: 'spin', licence: 'plain' } }),
   ...nouns('rotation', { move: { family: 'rotate', licence: 'plain' } }),
   ...verbs('swing', { move: { family: 'rotate', licence: 'plain', otherwise: 'sideways' } }),
   ...verbs('circle, revolve, encircle', {

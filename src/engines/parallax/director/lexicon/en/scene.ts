@@ -42,9 +42,12 @@ const agents: Entry[] = [
       agent: {},
     },
   ),
-  ...nouns('barista, fisherman, farmer, skier, boxer, skateboarder, snowboarder, mother, father', {
-    agent: {},
-  }),
+  ...nouns(
+    'barista, photographer, cameraman, operator, fisherman, farmer, skier, boxer, skateboarder, snowboarder, mother, father',
+    {
+      agent: {},
+    },
+  ),
   ...nouns('friend, sister, brother, daughter, son, grandmother, grandfather, tourist, shopper', {
     agent: {},
   }),

@@ -4,6 +4,9 @@ import type { Entry } from '../senses.ts';
 
 /** Names of things with a camera word in them. */
 export const things: Entry[] = [
+  ...nouns('handheld console, handheld fan, handheld mirror, handheld game, pull down menu', {
+    thing: true,
+  }),
   ...words('cut to, cuts to, jump cut, match cut, hard cut, smash cut, quick cuts, cuts, montage', {
     edit: true,
   }),
@@ -125,7 +128,7 @@ export const things: Entry[] = [
   ...words('camera lens flare, camera operator, camera crew, camera angle, camera angles', {
     style: true,
   }),
-  ...words('push through, pull up a chair, pull over, pulled up, tilt shift lens, turning point', {
+  ...words('pull up a chair, pull over, pulled up, tilt shift lens, turning point', {
     thing: true,
   }),
   ...words(

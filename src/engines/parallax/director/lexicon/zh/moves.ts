@@ -48,6 +48,10 @@ const terms: Entry[] = [
     move: { family: 'tilt', licence: 'term', to: 'up' },
   }),
   ...words('下俯，俯下', { move: { family: 'tilt', licence: 'term', to: 'down' } }),
+  ...words('向下俯视，向下看，向下俯瞰，低头俯视', {
+    move: { family: 'tilt', licence: 'film', to: 'down' },
+  }),
+  ...words('向上仰视，向上看，抬头仰视', { move: { family: 'tilt', licence: 'film', to: 'up' } }),
   ...words('倾斜', { move: { family: 'tilt', licence: 'plain', otherwise: 'sideways' } }),
   ...words('平移，横移，移镜头，移镜，横向移动，侧移，滑动镜头，滑轨镜头，平移镜头，侧向移动', {
     move: { family: 'travel', licence: 'film', otherwise: 'sideways' },
@@ -134,7 +138,9 @@ const terms: Entry[] = [
 
 const everyday: Entry[] = [
   ...words('移动，运动，移', { move: { family: 'travel', licence: 'plain' } }),
-  ...words('滑动，滑行', { move: { family: 'travel', licence: 'plain', otherwise: 'sideways' } }),
+  ...words('滑动，滑行，滑到，滑向', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'sideways' },
+  }),
   ...words('滑过，掠过，扫过，划过，横扫，经过', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways', transitive: true },
   }),

@@ -1,0 +1,46 @@
+/** What stands around a verb, as far as it tells whose the verb is. */
+import type { Lexeme } from './lexemes.ts';
+import { nounOf } from './nouns.ts';
+
+/** `move the camera left`: nothing else can be meant. */
+export function movesCamera(lexemes: Lexeme[], at: number): boolean {
+  if (lexemes[at + 1]?.possessive) return false;
+  const next = lexemes[at + 1]?.determiner ? lexemes[at + 2] : lexemes[at + 1];
+  return Boolean(next?.camera && !next.move && lexemes[at]!.form && lexemes[at]!.form !== 'ed');
+}
+
+/** An agent right before the verb, but for adverbs: `the car zooms past`. */
+export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' | null {
+  for (let i = at - 1; i >= 0; i--) {
+    const { modifier, degree, style, auxiliary } = lexemes[i]!;
+    const noun = nounOf(lexemes, i);
+    if (noun === 'agent' || noun === 'ambient') return noun;
+    if (!(modifier || degree || style || auxiliary)) return null;
+  }
+  return null;
+}
+
+/** `tilts her head`, `pulls the door`: something else is moved. */
+export function hasObject(lexemes: Lexeme[], at: number): boolean {
+  const [next, after] = [lexemes[at + 1], lexemes[at + 2]];
+  if (!next?.determiner && !next?.possessive && !(next?.agent && next.text === 'her')) return false;
+  return Boolean(after && !after.camera && !after.film && !after.heading);
+}
+
+/** Nothing before it in the segment but what belongs to the verb. */
+export function opensSegment(lexemes: Lexeme[], at: number): boolean {
+  return lexemes.slice(0, at).every((lexeme) => {
+    const { modifier, style, auxiliary, negator, degree, determiner, heading, quantity } = lexeme;
+    return Boolean(
+      modifier || style || auxiliary || negator || degree || determiner || heading || quantity,
+    );
+  });
+}
+
+/** Nothing in the segment that a picture could show. */
+export function isFilmLanguage(lexemes: Lexeme[]): boolean {
+  return lexemes.every((lexeme) => {
+    const { unknown, agent, ambient, thing, action, stative } = lexeme;
+    return !(unknown || agent || ambient || thing || (action && !lexeme.move) || stative);
+  });
+}

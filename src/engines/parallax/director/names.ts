@@ -1,0 +1,58 @@
+/** Camera words that only name things: cookware, vehicles, birds, hills. */
+import type { Lexeme } from './lexemes.ts';
+import { isThing, nounOf } from './nouns.ts';
+import type { Way } from './way.ts';
+
+/** A thing that bears a camera word's name: `a frying pan`, `the truck drives`, `a roll of film`. */
+export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
+  const lexeme = lexemes[at]!;
+  const { thing, licence } = lexeme.move!;
+  if (lexeme.form !== 'base' && lexeme.form !== 's') return false;
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  if (before?.possessive) return true;
+  // `crane rising`, but `a crane rising`, `crane flying`.
+  const lifts = next?.move?.to === 'up' || next?.move?.to === 'down';
+  const rises = lifts && !before?.determiner && lexeme.move!.family === 'crane';
+  if (lexeme.form === 'base' && next && isVerb(next) && !rises) return true;
+  // `the orbit of the planet`, `a roll of film`; a slow orbit of the statue is a camera's.
+  const introduced = before?.modifier || before?.style || before?.quantity || before?.heading;
+  if (next?.text === 'of' && licence !== 'plain') return !introduced;
+  // `a dolly grip`, `truck stop`: half of a thing's name.
+  const half = thing && lexeme.form === 'base' && isThing(next) && way.headings.length === 0;
+  if (half && !next!.agent?.pronoun) return true;
+  const bareNoun = Boolean(before?.determiner) && lexeme.form === 'base';
+  if (bareNoun && licence === 'plain') return !next?.film;
+  if (!thing) return false;
+  if (lexeme.form === 's' && next && isVerb(next)) return true;
+  const noun = before?.unknown || before?.thing || (before?.agent && lexeme.form === 'base');
+  if (noun) return way.headings.length === 0 || licence !== 'film';
+  // The camera may stand on a dolly without being told to go anywhere.
+  const carrier = lexemes.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'on');
+  if (carrier && way.headings.length === 0) return true;
+  if (!bareNoun || way.headings.length > 0 || next?.film) return false;
+  // `a pan across the valley` is no cookware, but `a truck through the gate` is a truck.
+  return !(lexeme.text === 'pan' && way.path && way.path !== 'toward');
+}
+
+/** `rolling hills`, `a running dog`, `tilted hat`: a participle right before a noun is its adjective. */
+export function isAttribute(lexemes: Lexeme[], at: number): boolean {
+  const { form, move } = lexemes[at]!;
+  if (form !== 'ing' && form !== 'ed') return false;
+  const next = lexemes[at + 1];
+  // `a sweeping crane move`, but `a descending crane shot` tells its way.
+  if (lexemes[at]!.text.includes(' ')) return false;
+  if (next?.move && !move!.to && (next.form === 'base' || next.move.label) && !next.film)
+    return true;
+  const noun = lexemes[at + 1];
+  // `orbiting moons` are moons; `Orbiting Saturn` one does.
+  if (move!.transitive && !lexemes[at - 1]?.determiner && (noun?.proper || !noun?.unknown))
+    return false;
+  return isThing(noun) && !noun!.agent?.pronoun && nounOf(lexemes, at - 1) !== 'camera';
+}
+
+/** Follows as a verb does: the word before it is then what does it. */
+function isVerb({ form, move, action, stative, auxiliary, text, unknown }: Lexeme): boolean {
+  if (auxiliary) return /^(?:is|are|was|were|has|had|will|can|would|starts|begins)$/.test(text);
+  if (move || action || stative) return form === 'ing' || form === 's' || form === 'ed';
+  return Boolean(unknown) && /(?:ing|ed)$/.test(text);
+}

@@ -1,0 +1,74 @@
+/** Film terms and words for stillness: the camera's by the company they keep. */
+import { hasObject, isFilmLanguage, opensSegment, ownerBefore } from './company.ts';
+import { families } from './families.ts';
+import { isChinese } from './lexemes.ts';
+import { nounOf } from './nouns.ts';
+import type { MoveVerdict, Scope } from './scope.ts';
+import type { Way } from './way.ts';
+
+/** Film terms: the camera's by their company, or by having no better owner. */
+export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
+  const { lexemes, head, carried } = scope;
+  const lexeme = lexemes[at]!;
+  const { family, licence, to, transitive, common } = lexeme.move!;
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  const chinese = isChinese(lexeme);
+  const fitting = way.headings.some((heading) => families[family].headings[heading]);
+  const headed = fitting || Boolean(to && licence === 'film');
+  const owner = ownerBefore(lexemes, at);
+  if (owner && !(head === 'camera' && headed && !common)) {
+    if (owner === 'ambient') return 'ambient';
+    return lexeme.form === 's' || lexeme.form === 'ing' || chinese ? 'deed' : 'name';
+  }
+  if (hasObject(lexemes, at) && !transitive && head !== 'camera') {
+    return lexeme.form === 'ing' && head === 'agent' ? 'deed' : 'name';
+  }
+  if (lexeme.form === 'ed') return head === 'camera' ? 'camera' : 'name';
+  if (next?.film || (next?.camera && !next.move)) return 'camera';
+  if (nounOf(lexemes, at - 1) === 'camera' || before?.film) return 'camera';
+  if (chinese && licence === 'film') return 'camera';
+  if (family === 'shake' || family === 'roll') {
+    // Shaky hands and bread rolls are more common than rolls without a camera.
+    if (fitting || head === 'camera' || isFilmLanguage(lexemes)) return 'camera';
+    return head === null && carried === 'camera' ? 'camera' : 'name';
+  }
+  const strangerBefore = before?.unknown || before?.thing;
+  // A plural is spelt like a verb: pots and pans, trucks on a highway.
+  if (lexeme.form === 's' && !headed && head !== 'camera' && carried !== 'camera') return 'name';
+  if (headed) return strangerBefore && licence !== 'film' ? 'name' : 'camera';
+  if (head === 'camera') return 'camera';
+  if (isFilmLanguage(lexemes)) return 'camera';
+  if (strangerBefore) return 'name';
+  const introduced = Boolean(before?.modifier || before?.style || before?.quantity);
+  const opens = opensSegment(lexemes, at);
+  const ledIn = introduced || opens;
+  if (way.path && (ledIn || (licence === 'film' && before?.determiner))) return 'camera';
+  if (next?.preposition && ledIn) return 'camera';
+  if (transitive && opens) return 'camera';
+  if (licence === 'film' && (introduced || (opens && !before?.determiner))) return 'camera';
+  return carried === 'camera' && !before?.determiner && lexeme.form === 'ing' ? 'camera' : 'name';
+}
+
+/** Stillness: of the camera, or of the whole shot; not a still lake, not a fixed gaze. */
+export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number): MoveVerdict {
+  const lexeme = lexemes[at]!;
+  const next = lexemes[at + 1];
+  if (next?.film || (next?.camera && !next.move)) return 'camera';
+  const framing = next?.framing !== undefined && !next.style;
+  if (framing || next?.unknown || next?.thing || next?.agent || next?.ambient) {
+    return lexeme.move!.licence === 'plain' && head === 'camera' ? 'camera' : 'name';
+  }
+  if (next?.move || next?.action) return 'name';
+  if (lexeme.move!.licence === 'plain') {
+    if (head === 'camera') return 'camera';
+    const order = opensSegment(lexemes, at) && lexeme.form !== 'ed';
+    if (!order || (next && !next.preposition && !next.path && !next.quantity)) return 'name';
+    return carried === 'agent' || carried === 'ambient' ? 'name' : 'camera';
+  }
+  if (head === 'camera' && nearest?.doer !== 'agent') return 'camera';
+  if (head) return 'name';
+  if (nounOf(lexemes, at - 1) === 'camera') return 'camera';
+  return isFilmLanguage(lexemes) && carried !== 'agent' && carried !== 'ambient'
+    ? 'camera'
+    : 'name';
+}
