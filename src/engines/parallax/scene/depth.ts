@@ -5,6 +5,7 @@ import { fuseDepth, gatherCues } from './fuse.ts';
 import { settleJumps } from './jumps.ts';
 import { toLab } from './lab.ts';
 import { refineDepth } from './refine.ts';
+import { findRegions, type Regions, spreadRegions } from './regions.ts';
 import { averageCells } from './resample.ts';
 import { findSubject } from './subject.ts';
 import { spreadOverPatches, surveyPicture } from './survey.ts';
@@ -16,6 +17,8 @@ export interface DepthEstimate {
   confidence: number;
   /** In canvas pixels. */
   subject: { x: number; y: number; depth: number };
+  /** In the canvas's cells. */
+  regions: Regions;
 }
 
 /**
@@ -55,6 +58,13 @@ export function estimateDepth(canvas: Canvas, cells: Picture, size: number): Dep
       y: (part.top + subject.y * part.height) * size,
       depth: subject.depth,
     },
+    regions: spreadRegions(
+      findRegions(survey, cues, size),
+      part.left,
+      part.top,
+      cells.width,
+      cells.height,
+    ),
   };
 }
 

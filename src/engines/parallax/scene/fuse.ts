@@ -51,7 +51,7 @@ function dismissCeiling(survey: Survey, sky: Sky, { supporters, confidence }: Va
     inSky += supporters[i + 2]! * sky.probability[survey.superpixels.labels[at]!]!;
   }
   const density = inSky / all / sky.share;
-  const remains = 1 - confidence * smoothStep(0.6, 0.9, density);
+  const remains = 1 - smoothStep(0.5, 0.9, confidence) * smoothStep(0.6, 0.9, density);
   for (let k = 0; k < sky.probability.length; k++) sky.probability[k]! *= remains;
   sky.share *= remains;
 }

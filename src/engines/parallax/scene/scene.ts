@@ -8,6 +8,7 @@ import type { Picture } from '../../../media/picture.ts';
 import { estimateDepth } from './depth.ts';
 import { type Canvas, extendCanvas, type Rectangle } from './extend.ts';
 import { separateLayers } from './layers.ts';
+import type { Regions } from './regions.ts';
 import { averageCells } from './resample.ts';
 
 export interface Scene {
@@ -33,6 +34,8 @@ export interface Scene {
   depthConfidence: number;
   /** Where the eye rests, in canvas pixels, and its depth: the pivot of dolly and orbit. */
   subject: { x: number; y: number; depth: number };
+  /** What could move by itself, on the canvas; left out of scenes that nobody has looked at. */
+  regions?: Regions;
 }
 
 export interface SceneOptions {
@@ -69,6 +72,7 @@ export async function buildScene(
     ...layers,
     depthConfidence: depth.confidence,
     subject: depth.subject,
+    regions: depth.regions,
   };
 }
 

@@ -1,0 +1,192 @@
+/**
+ * What could move by itself: sky, water, foliage and smoke, as soft masks for slow motion inside
+ * them. A mask that is not sure is dim, and its confidence tells how far to trust it as a whole:
+ * motion in the wrong place is worse than none.
+ */
+import { boxMean } from './box-filter.ts';
+import { smoothStep } from './cues/sky.ts';
+import type { Cues } from './fuse.ts';
+import { type Survey, spreadOverPatches } from './survey.ts';
+
+export interface Region {
+  /** 0..255 per cell; fades out inside the region's edge. */
+  mask: Uint8Array;
+  /** 0..1. */
+  confidence: number;
+}
+
+export interface Regions {
+  /** Cells of `size` x `size` pixels, in rows from the upper left pixel. */
+  size: number;
+  width: number;
+  height: number;
+  sky: Region;
+  water: Region;
+  foliage: Region;
+  smoke: Region;
+}
+
+/** Find the regions of a picture, given in cells of `size` pixels. */
+export function findRegions(survey: Survey, cues: Cues, size: number): Regions {
+  const still = 1 - cues.flatness;
+  return {
+    size,
+    width: survey.width,
+    height: survey.height,
+    sky: makeRegion(survey, cues.sky.probability, 0.03, still),
+    water: makeRegion(survey, judgeWater(survey, cues), 0.05, still),
+    foliage: makeRegion(survey, judgeFoliage(survey, cues), 0.03, still),
+    smoke: makeRegion(survey, judgeSmoke(survey, cues), 0.01, 0.5 * still),
+  };
+}
+
+/** A mask from per-patch probabilities; sure when they are clear and cover more than `least`. */
+function makeRegion(
+  survey: Survey,
+  probability: Float32Array,
+  least: number,
+  trust: number,
+): Region {
+  const { graph, superpixels, width, height } = survey;
+  let sum = 0;
+  let clear = 0;
+  for (let k = 0; k < graph.count; k++) {
+    sum += probability[k]! * graph.area[k]!;
+    clear += probability[k]! ** 2 * graph.area[k]!;
+  }
+  const share = sum / (width * height);
+  const confidence = sum > 0 ? trust * (clear / sum) * smoothStep(least / 2, least * 2, share) : 0;
+  const mask = new Uint8Array(width * height);
+  if (confidence === 0) return { mask, confidence };
+  const blurred = boxMean(spreadOverPatches(superpixels, probability), width, height, 3);
+  // From a half up: the slope then lies inside the region, and its edge is left alone.
+  for (let i = 0; i < mask.length; i++) mask[i] = 255 * Math.max(0, 2 * blurred[i]! - 1) + 0.5;
+  return { mask, confidence };
+}
+
+/**
+ * Water lies, in colours of the sky or its own blue and green, and mirrors what stands behind it.
+ */
+function judgeWater(survey: Survey, { sky, ground, standing, stage }: Cues): Float32Array {
+  const { graph, height, fine } = survey;
+  const above = meanColour(survey, sky.probability);
+  const mirrors = measureMirroring(survey, stage.floorTop);
+  const probability = new Float32Array(graph.count);
+  for (let k = 0; k < graph.count; k++) {
+    if (graph.y[k]! < stage.floorTop * height) continue;
+    const a = graph.a[k]!;
+    const b = graph.b[k]!;
+    // A road in the shade is faintly blue too: without a mirror image the colour must be strong.
+    const blue = smoothStep(11, 22, -b) * (1 - smoothStep(10, 24, a));
+    const teal = smoothStep(10, 20, -a) * (1 - smoothStep(0, 8, b));
+    const likeSky = above ? 1 - smoothStep(6, 20, Math.hypot(a - above.a, b - above.b)) : 0;
+    const calm = 1 - smoothStep(7, 13, fine[k]!);
+    const colour = Math.max(blue, teal, likeSky * mirrors);
+    probability[k] =
+      smoothStep(0.3, 0.75, colour + 0.25 * mirrors) *
+      calm *
+      smoothStep(0.35, 0.7, ground.probability[k]!) *
+      standing.lying[k]!;
+  }
+  return probability;
+}
+
+function meanColour({ graph }: Survey, weights: Float32Array): { a: number; b: number } | null {
+  let a = 0;
+  let b = 0;
+  let sum = 0;
+  for (let k = 0; k < graph.count; k++) {
+    const weight = weights[k]! * graph.area[k]!;
+    a += weight * graph.a[k]!;
+    b += weight * graph.b[k]!;
+    sum += weight;
+  }
+  return sum > 0 ? { a: a / sum, b: b / sum } : null;
+}
+
+/** 0..1: how much the floor looks like the picture above it, upside down. */
+function measureMirroring({ lab, width, height }: Survey, floorTop: number): number {
+  const edge = Math.round(floorTop * height);
+  const rows = Math.min(edge, height - edge, Math.round(0.3 * height));
+  let below = 0;
+  let above = 0;
+  let squaresBelow = 0;
+  let squaresAbove = 0;
+  let both = 0;
+  let count = 0;
+  for (let j = 3; j < rows; j += 2) {
+    for (let x = 0; x < width; x += 2) {
+      const p = lab.l[(edge + j) * width + x]!;
+      const q = lab.l[(edge - j) * width + x]!;
+      below += p;
+      above += q;
+      squaresBelow += p * p;
+      squaresAbove += q * q;
+      both += p * q;
+      count++;
+    }
+  }
+  if (count < 200) return 0;
+  const covariance = both / count - (below / count) * (above / count);
+  const spread =
+    (squaresBelow / count - (below / count) ** 2) * (squaresAbove / count - (above / count) ** 2);
+  return smoothStep(0.25, 0.6, covariance / Math.sqrt(spread + 1));
+}
+
+/** Leaves: green or yellow green, and busy. */
+function judgeFoliage({ graph, fine }: Survey, { sky }: Cues): Float32Array {
+  const probability = new Float32Array(graph.count);
+  for (let k = 0; k < graph.count; k++) {
+    const green = smoothStep(4, 13, -graph.a[k]!) * smoothStep(5, 16, graph.b[k]!);
+    const busy = smoothStep(1.5, 4, fine[k]!);
+    probability[k] = green * busy * (1 - sky.probability[k]!);
+  }
+  return probability;
+}
+
+/** Smoke and mist: pale, without colour, without an edge, and before something else. */
+function judgeSmoke({ graph, fine, height }: Survey, cues: Cues): Float32Array {
+  const { sky, focus, stage, ground } = cues;
+  const probability = new Float32Array(graph.count);
+  if (focus.shallow > 0.5) return probability;
+  for (let k = 0; k < graph.count; k++) {
+    const pale = smoothStep(45, 65, graph.l[k]!) * (1 - smoothStep(88, 97, graph.l[k]!));
+    const grey = 1 - smoothStep(5, 11, Math.hypot(graph.a[k]!, graph.b[k]!));
+    const soft = 1 - smoothStep(0.8, 2, fine[k]!);
+    const vague = 1 - smoothStep(0.2, 0.5, focus.sharpness[k]!);
+    const high = 1 - smoothStep(stage.floorTop, stage.floorTop + 0.2, graph.y[k]! / height);
+    probability[k] =
+      pale * grey * soft * vague * high * (1 - sky.probability[k]!) * (1 - ground.probability[k]!);
+  }
+  return probability;
+}
+
+/** Lay the regions out on a larger grid of cells; beyond the picture they go on as at its border. */
+export function spreadRegions(
+  regions: Regions,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): Regions {
+  const spread = ({ mask, confidence }: Region): Region => {
+    const out = new Uint8Array(width * height);
+    if (confidence === 0) return { mask: out, confidence };
+    for (let y = 0; y < height; y++) {
+      const row = Math.min(regions.height - 1, Math.max(0, y - top)) * regions.width;
+      for (let x = 0; x < width; x++) {
+        out[y * width + x] = mask[row + Math.min(regions.width - 1, Math.max(0, x - left))]!;
+      }
+    }
+    return { mask: out, confidence };
+  };
+  return {
+    size: regions.size,
+    width,
+    height,
+    sky: spread(regions.sky),
+    water: spread(regions.water),
+    foliage: spread(regions.foliage),
+    smoke: spread(regions.smoke),
+  };
+}
