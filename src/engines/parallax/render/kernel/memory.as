@@ -3,6 +3,8 @@
 /** Output pixels from grid node to grid node, and canvas pixels per tile. */
 export const cellShift: i32 = 3;
 export const cellSize: i32 = 1 << cellShift;
+/** Canvas pixels around a block of tiles whose depths it knows: two blocks. */
+export const blockReach: f32 = 64;
 /** Sub-pixel positions of the sampling tables. */
 export const phaseBits: i32 = 8;
 export const phaseCount: i32 = 1 << phaseBits;
@@ -45,6 +47,11 @@ export let backNearest: usize = 0;
 export let tileBend: usize = 0;
 export let tileScratch: usize = 0;
 export let tileCut: usize = 0;
+/** f32 per block of 4 x 4 tiles: farthest and nearest of either layer within `blockReach` of it. */
+export let blockFarthest: usize = 0;
+export let blockNearest: usize = 0;
+export let blockColumns: i32 = 0;
+export let blockRows: i32 = 0;
 /** f32 per grid node. */
 export let pivotX: usize = 0;
 export let pivotY: usize = 0;
@@ -99,6 +106,8 @@ export function layOut(
   gridRows = ((outHeight + cellSize - 1) >> cellShift) + 1;
   tileColumns = (width + cellSize - 1) >> cellShift;
   tileRows = (height + cellSize - 1) >> cellShift;
+  blockColumns = (tileColumns + 3) >> 2;
+  blockRows = (tileRows + 3) >> 2;
   const pixels = width * height;
   const nodes = gridColumns * gridRows;
   const tiles = tileColumns * tileRows;
@@ -123,6 +132,8 @@ export function layOut(
   tileBend = take(tiles * 4);
   tileScratch = take(tiles * 4);
   tileCut = take(tiles);
+  blockFarthest = take(blockColumns * blockRows * 4);
+  blockNearest = take(blockColumns * blockRows * 4);
   pivotX = take(nodes * 4);
   pivotY = take(nodes * 4);
   slideX = take(nodes * 4);

@@ -1,5 +1,9 @@
-// Reading the picture between its pixels. Positions are canvas pixels with 16 fractional bits.
+// Reading the picture between its pixels. Positions are canvas pixels with 19 fractional bits: what
+// an eighth of a step of 16 bits needs, and enough room for a canvas of 4095 pixels.
 import { canvasWidth, columnWeights, phaseCount, rowWeights } from './memory';
+
+/** Half a pixel. */
+export const half: i32 = 1 << 18;
 
 /** Write the four weights of a phase, which add up to 128. */
 export function setWeights(phase: i32, a: i32, b: i32, c: i32, d: i32): void {
@@ -31,10 +35,10 @@ export function setWeights(phase: i32, a: i32, b: i32, c: i32, d: i32): void {
 // @ts-ignore: decorator
 @inline
 export function cubicSums(luma: usize, x: i32, y: i32): v128 {
-  const at = luma + ((((y >> 16) * canvasWidth + (x >> 16)) << 2) - 4);
+  const at = luma + ((((y >> 19) * canvasWidth + (x >> 19)) << 2) - 4);
   const pixels = v128.load(at);
-  const wy = v128.load(rowWeights + (((y >> 8) & 255) << 4));
-  const wx = v128.load(columnWeights + (((x >> 8) & 255) << 4));
+  const wy = v128.load(rowWeights + (((y >> 11) & 255) << 4));
+  const wx = v128.load(columnWeights + (((x >> 11) & 255) << 4));
   const west = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(pixels), wy);
   const east = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(pixels), wy);
   return i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(west, east), wx);
@@ -73,9 +77,9 @@ export function sampleLuma(luma: usize, x: i32, y: i32): i32 {
 // @ts-ignore: decorator
 @inline
 export function chromaSums(chroma: usize, x: i32, y: i32): v128 {
-  const at = chroma + (((y >> 16) * canvasWidth + (x >> 16)) << 2);
-  const fx = (x >> 9) & 127;
-  const fy = (y >> 9) & 127;
+  const at = chroma + (((y >> 19) * canvasWidth + (x >> 19)) << 2);
+  const fx = (x >> 12) & 127;
+  const fy = (y >> 12) & 127;
   const wy = i32x4.splat((fy << 16) | (128 - fy));
   const wx = i32x4.splat((fx << 16) | (128 - fx));
   // U of two rows, V of two rows; then the same one pixel on.

@@ -3,6 +3,11 @@ import { cutStrength, pivotDepth } from './grid';
 import {
   backFarthest,
   backNearest,
+  blockColumns,
+  blockFarthest,
+  blockNearest,
+  blockReach,
+  blockRows,
   cellShift,
   frontFarthest,
   frontNearest,
@@ -34,7 +39,8 @@ let bottom: f32 = 0;
 let sx: f32 = 0;
 let sy: f32 = 0;
 let bend: f32 = 0;
-let cut: u8 = 0;
+/** Not 0 where the picture is cut in what the cell may see. */
+export let cut: u8 = 0;
 
 /**
  * Find what the cell between four nodes may see at this pose.
@@ -52,21 +58,29 @@ export function surveyCell(column: i32, row: i32): bool {
   // Within the cell the slide differs by a fraction of a pixel; the tiles' borders cover that.
   sx = load<f32>(slideX + nw);
   sy = load<f32>(slideY + nw);
-  surveyLayer(frontFarthest, frontNearest, 3);
+  surveyLayer(frontFarthest, frontNearest);
   const slide = sqrt<f32>(sx * sx + sy * sy);
   return (cut == 0 || cutStrength == 0) && (bend * slide < tolerance || span < 0.5);
 }
 
 /** The same for the background of the cell that was surveyed last. */
 export function surveyBackground(): void {
-  surveyLayer(backFarthest, backNearest, 2);
+  surveyLayer(backFarthest, backNearest);
 }
 
 /** What can be seen lies where its own depth takes it: look there, and narrow the depths down. */
-function surveyLayer(layerFarthest: usize, layerNearest: usize, rounds: i32): void {
+function surveyLayer(layerFarthest: usize, layerNearest: usize): void {
   let far: f32 = 0;
   let near: f32 = 1;
-  for (let round = 0; round < rounds; round++) {
+  // No depth takes a view further than the slide from where it looks at the pivot.
+  if (abs<f32>(sx) < blockReach && abs<f32>(sy) < blockReach) {
+    const column = min(blockColumns - 1, max(0, toInteger((left + right) * 0.5) >> 5));
+    const row = min(blockRows - 1, max(0, toInteger((top + bottom) * 0.5) >> 5));
+    const at = (row * blockColumns + column) << 2;
+    far = load<f32>(blockFarthest + at);
+    near = load<f32>(blockNearest + at);
+  }
+  for (let round = 0; round < 2; round++) {
     const a = far - pivotDepth;
     const b = near - pivotDepth;
     const x0 = tileAt(left + min(a * sx, b * sx) - 1, tileColumns);

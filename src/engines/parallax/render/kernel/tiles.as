@@ -5,6 +5,10 @@ import {
   backDepth,
   backFarthest,
   backNearest,
+  blockColumns,
+  blockFarthest,
+  blockNearest,
+  blockRows,
   canvasHeight,
   canvasWidth,
   cellSize,
@@ -26,6 +30,7 @@ export function measureTiles(): void {
     }
   }
   spreadBend();
+  measureBlocks();
 }
 
 // @ts-ignore: decorator
@@ -98,6 +103,29 @@ function spreadBend(): void {
         }
       }
       store<f32>(tileBend + ((row * tileColumns + column) << 2), most);
+    }
+  }
+}
+
+/** What depths there are in and around each block of tiles: what a survey begins with. */
+function measureBlocks(): void {
+  for (let row = 0; row < blockRows; row++) {
+    for (let column = 0; column < blockColumns; column++) {
+      let farthest: f32 = 1;
+      let nearest: f32 = 0;
+      const right = min(tileColumns, (column + 3) << 2);
+      const bottom = min(tileRows, (row + 3) << 2);
+      for (let y = max(0, (row - 2) << 2); y < bottom; y++) {
+        for (let x = max(0, (column - 2) << 2); x < right; x++) {
+          const at = (y * tileColumns + x) << 2;
+          farthest = min(farthest, load<f32>(backFarthest + at));
+          farthest = min(farthest, load<f32>(frontFarthest + at));
+          nearest = max(nearest, load<f32>(frontNearest + at));
+        }
+      }
+      const at = (row * blockColumns + column) << 2;
+      store<f32>(blockFarthest + at, farthest);
+      store<f32>(blockNearest + at, nearest);
     }
   }
 }
