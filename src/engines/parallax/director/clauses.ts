@@ -5,7 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
-import { isChinese, type Lexeme } from './lexemes.ts';
+import { isChinese } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';

@@ -58,7 +58,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
     const wish = { pace, size: manner.size ?? 1, forbidden: weeded.forbidden };
     moves.push(chooseMove(lexemes, wish, random));
   } else if (moves.length === 0) {
-    moves.push(stillMove);
+    moves.push({ ...stillMove });
   }
   addFlavours(moves, lexemes, random);
   return {
@@ -93,8 +93,9 @@ function mannerOfVague(phrases: Phrase[], overall: Manner): Manner {
   return Object.assign({}, overall, ...vague.map(({ manner }) => manner));
 }
 
-/** A disorienting shot rolls a little, whatever else it does. */
+/** A disorienting shot rolls a little, whatever else it does, unless it is to stand still. */
 function addFlavours(moves: Move[], lexemes: Lexeme[], random: Random): void {
+  if (moves.every(({ kind }) => kind === 'static')) return;
   for (const { flavour, negated } of lexemes) {
     if (!flavour || negated || moves.some(({ kind }) => kind === flavour.kind)) continue;
     const { kind, amount } = flavour;

@@ -784,7 +784,6 @@ const prompts: Record<string, [prompt: string, expected: string][]> = {
       'Make it feel like an old VHS home video with tracking lines and a shaky camera',
       'handheld, vhs',
     ],
-    ['A gentle breeze moves the curtains; slow zoom toward the window', 'zoom in, slow'],
     ['The statue stays still while the camera revolves around it', 'orbit ?'],
     ['pan right -> pan left -> zoom in', 'pan right > pan left > zoom in'],
     ['pan right; tilt down; no zoom', 'pan right > tilt down'],
