@@ -1,14 +1,15 @@
 /** How near every pixel of the canvas is, judged from the picture alone. */
 import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './extend.ts';
-import { fuseDepth, gatherCues } from './fuse.ts';
+import { type Cues, fuseDepth, gatherCues } from './fuse.ts';
 import { settleJumps } from './jumps.ts';
 import { toLab } from './lab.ts';
+import { estimateNeuralDepth } from './neural-depth.ts';
 import { refineDepth } from './refine.ts';
 import { findRegions, type Regions, spreadRegions } from './regions.ts';
 import { averageCells } from './resample.ts';
 import { findSubject } from './subject.ts';
-import { spreadOverPatches, surveyPicture } from './survey.ts';
+import { type Survey, spreadOverPatches, surveyPicture } from './survey.ts';
 import { flattenByDoubt, judgeTrust } from './trust.ts';
 
 export interface DepthEstimate {
@@ -21,38 +22,41 @@ export interface DepthEstimate {
   regions: Regions;
 }
 
+/** How sure a neural network is taken to be. */
+const networkConfidence = 0.9;
+
 /**
  * Estimate the canvas's depth.
  * @param cells the canvas's picture in cells of `size` pixels.
+ * @param model path of a neural depth model to use instead of the picture's own cues.
  */
-export function estimateDepth(canvas: Canvas, cells: Picture, size: number): DepthEstimate {
+export async function estimateDepth(
+  canvas: Canvas,
+  cells: Picture,
+  size: number,
+  model?: string,
+): Promise<DepthEstimate> {
   const part = wholeCells(canvas.real, size);
-  const detailSize = Math.max(1, size >> 1);
-  const detail = toLab(
-    averageCells(
-      canvas.picture,
-      {
-        left: part.left * size,
-        top: part.top * size,
-        width: part.width * size,
-        height: part.height * size,
-      },
-      detailSize,
-    ),
-  );
+  const pixels = {
+    left: part.left * size,
+    top: part.top * size,
+    width: part.width * size,
+    height: part.height * size,
+  };
+  const detail = toLab(averageCells(canvas.picture, pixels, Math.max(1, size >> 1)));
   const survey = surveyPicture(averageCells(cells, part, 1));
   const cues = gatherCues(survey, detail);
-  const depth = fuseDepth(survey, cues);
-  const confidence = judgeTrust(survey, cues);
-  flattenByDoubt(depth, confidence, cues.flatness);
-  const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
-  floor.fill(0, 0, Math.floor(cues.stage.floorTop * part.height) * part.width);
-  settleJumps({ width: part.width, height: part.height, data: depth }, floor);
-  const subject = findSubject(survey, cues, depth);
-  const spread = spreadBeyond(depth, part, cells.width, cells.height);
+  const seen = model
+    ? {
+        depth: await askNetwork(canvas.picture, pixels, part, model),
+        confidence: networkConfidence,
+      }
+    : judgeDepth(survey, cues);
+  const subject = findSubject(survey, cues, seen.depth);
+  const spread = spreadBeyond(seen.depth, part, cells.width, cells.height);
   return {
     depth: refineDepth(canvas.picture, cells, spread, size),
-    confidence,
+    confidence: seen.confidence,
     subject: {
       x: (part.left + subject.x * part.width) * size,
       y: (part.top + subject.y * part.height) * size,
@@ -66,6 +70,40 @@ export function estimateDepth(canvas: Canvas, cells: Picture, size: number): Dep
       cells.height,
     ),
   };
+}
+
+/** Depth from the cues, as deep as they are to be believed, with its jumps made clean. */
+function judgeDepth(survey: Survey, cues: Cues): { depth: Float32Array; confidence: number } {
+  const depth = fuseDepth(survey, cues);
+  const confidence = judgeTrust(survey, cues);
+  flattenByDoubt(depth, confidence, cues.flatness);
+  const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
+  floor.fill(0, 0, Math.floor(cues.stage.floorTop * survey.height) * survey.width);
+  settleJumps({ width: survey.width, height: survey.height, data: depth }, floor);
+  return { depth, confidence };
+}
+
+/** Depth from a neural network, brought to the cells of the real picture. */
+async function askNetwork(
+  picture: Picture,
+  pixels: Rectangle,
+  part: Rectangle,
+  model: string,
+): Promise<Float32Array> {
+  const plane = await estimateNeuralDepth(averageCells(picture, pixels, 1), model);
+  const depth = new Float32Array(part.width * part.height);
+  for (let y = 0; y < part.height; y++) {
+    const row = Math.floor(((y + 0.5) / part.height) * plane.height) * plane.width;
+    for (let x = 0; x < part.width; x++) {
+      depth[y * part.width + x] =
+        plane.data[row + Math.floor(((x + 0.5) / part.width) * plane.width)]!;
+    }
+  }
+  settleJumps(
+    { width: part.width, height: part.height, data: depth },
+    new Float32Array(depth.length),
+  );
+  return depth;
 }
 
 /** The cells that lie wholly inside a rectangle of pixels; at least two by two. */

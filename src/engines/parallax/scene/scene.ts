@@ -41,6 +41,8 @@ export interface Scene {
 export interface SceneOptions {
   /** How far the canvas reaches beyond the frame on each side, as a fraction of the frame. */
   margin?: number;
+  /** An ONNX file in the Depth Anything V2 format to ask for depth; needs onnxruntime-node. */
+  depthModel?: { path: string };
 }
 
 /**
@@ -48,18 +50,19 @@ export interface SceneOptions {
  * @param padded the input scaled so that `window` is the output frame, pixel for pixel; what lies
  *   outside the window is surplus of the source and is used before anything is made up.
  * @param window in whole pixels of `padded`.
- * @throws RangeError when the window does not lie inside the picture.
+ * @throws RangeError when the window does not lie inside the picture; Error when a depth model is
+ *   asked for and cannot be used.
  */
 export async function buildScene(
   padded: Picture,
   window: Rectangle,
-  { margin = 0.12 }: SceneOptions = {},
+  { margin = 0.12, depthModel }: SceneOptions = {},
 ): Promise<Scene> {
   checkWindow(padded, window);
   const size = chooseCellSize(padded);
   const canvas: Canvas = extendCanvas(padded, window, margin, size);
   const cells = averageCells(canvas.picture, { left: 0, top: 0, ...canvas.picture }, size);
-  const depth = estimateDepth(canvas, cells, size);
+  const depth = await estimateDepth(canvas, cells, size, depthModel?.path);
   const layers = separateLayers(canvas.picture, depth.depth, cells, size);
   return {
     width: canvas.picture.width,
