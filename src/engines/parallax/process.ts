@@ -77,7 +77,11 @@ export function createRenderProcesses(options: {
     async close() {
       closed = true;
       const ending = [...spares];
-      for (const child of ending) child.process.kill('SIGKILL');
+      for (const child of ending) {
+        // Unreferenced as it was, nothing would keep the program alive until the child is gone.
+        child.process.ref();
+        child.process.kill('SIGKILL');
+      }
       await Promise.all(ending.map((child) => child.ended));
     },
   };
