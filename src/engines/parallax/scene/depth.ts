@@ -1,6 +1,6 @@
 /** How near every pixel of the canvas is, judged from the picture alone. */
 import type { Picture } from '../../../media/picture.ts';
-import type { Canvas, Rectangle } from './extend.ts';
+import type { Canvas, Rectangle } from './canvas.ts';
 import { type Cues, fuseDepth, gatherCues } from './fuse.ts';
 import { settleJumps } from './jumps.ts';
 import { toLab } from './lab.ts';

@@ -4,22 +4,8 @@
  * continued from its own material.
  */
 import type { Picture } from '../../../media/picture.ts';
+import type { Canvas, Rectangle } from './canvas.ts';
 import { continueAcross, continueDown } from './outpaint.ts';
-
-export interface Rectangle {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-export interface Canvas {
-  picture: Picture;
-  /** The output frame on the canvas. */
-  window: Rectangle;
-  /** What came from the source. */
-  real: Rectangle;
-}
 
 /** Of a surplus, the last pixels are dropped: scans and exports often end in a line. */
 const trimmed = 4;

@@ -1,14 +1,10 @@
 /** The picture cut at its depth jumps: what is in front, and what lies behind it. */
 import type { Picture } from '../../../media/picture.ts';
+import type { Layers } from './canvas.ts';
 import { paintCompleted } from './complete.ts';
 import { completeBackground } from './inpaint.ts';
 import { matteRim } from './matte.ts';
 import { findHidden, type Occlusion } from './occlusion.ts';
-
-export interface Layers {
-  foreground: { rgb: Uint8Array; alpha: Uint8Array; depth: Float32Array };
-  background: { rgb: Uint8Array; depth: Float32Array };
-}
 
 /** A smaller difference in depth is stretched, by some 3 pixels in the largest moves, not cut. */
 const jump = 0.05;

@@ -5,7 +5,7 @@
  * outline carries no halo when it moves before something else.
  */
 import type { Picture } from '../../../media/picture.ts';
-import type { Layers } from './layers.ts';
+import type { Layers } from './canvas.ts';
 import type { Occlusion } from './occlusion.ts';
 
 /** Rings of places to look at around a rim pixel, in pixels. */

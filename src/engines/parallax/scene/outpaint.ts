@@ -5,7 +5,7 @@
  * changes its mind from the line before only where both look alike.
  */
 import type { Picture } from '../../../media/picture.ts';
-import type { Rectangle } from './extend.ts';
+import type { Rectangle } from './canvas.ts';
 import { averageCells } from './resample.ts';
 
 /**

@@ -5,8 +5,9 @@
  */
 
 import type { Picture } from '../../../media/picture.ts';
+import type { Canvas, Rectangle } from './canvas.ts';
 import { estimateDepth } from './depth.ts';
-import { type Canvas, extendCanvas, type Rectangle } from './extend.ts';
+import { extendCanvas } from './extend.ts';
 import { separateLayers } from './layers.ts';
 import type { Regions } from './regions.ts';
 import { averageCells } from './resample.ts';
