@@ -1,0 +1,54 @@
+/**
+ * One render or one encode in a process of its own, which tells its peak memory at the end:
+ *
+ *   child.ts render <image> <clip> <seconds> <prompt>
+ *   child.ts encode <clip> <copy>       the clip's own frames, encoded again with the same settings
+ */
+
+import { renderClip } from '../../src/engines/parallax/render/clip.ts';
+import { openEncoder } from '../../src/media/encode.ts';
+import { decodeClip, probeClip } from '../../src/media/probe.ts';
+
+const [mode, ...rest] = process.argv.slice(2);
+const ms = mode === 'render' ? await render(rest) : await encode(rest);
+const peakMb = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(JSON.stringify({ ms, peakMb }));
+// The libraries' threads are of no more use; waiting for them would be counted as work.
+process.exit(0);
+
+async function render([image, clip, seconds, promptText]: string[]): Promise<number> {
+  const request = {
+    keyframes: [{ position: 'first' as const, file: image! }],
+    promptText: promptText!,
+    seed: 1,
+    durationSeconds: Number(seconds),
+    width: 1280,
+    height: 768,
+    fps: 24,
+    watermark: false,
+  };
+  const context = { signal: new AbortController().signal, progress: () => undefined };
+  const startedAt = performance.now();
+  await renderClip(request, clip!, context);
+  return performance.now() - startedAt;
+}
+
+/** Only the encoding is timed: the frames are decoded into memory before. */
+async function encode([clip, copy]: string[]): Promise<number> {
+  const { width, height, fps } = await probeClip(clip!);
+  const frames: { y: Uint8Array; u: Uint8Array; v: Uint8Array }[] = [];
+  await decodeClip(clip!, ({ y, u, v }) => {
+    frames.push({ y: y.slice(), u: u.slice(), v: v.slice() });
+  });
+  const startedAt = performance.now();
+  const encoder = await openEncoder({ file: copy!, width, height, fps });
+  for (const { y, u, v } of frames) {
+    encoder.frame.y.set(y);
+    encoder.frame.u.set(u);
+    encoder.frame.v.set(v);
+    await encoder.writeFrame();
+  }
+  await encoder.finish();
+  await encoder.close();
+  return performance.now() - startedAt;
+}
