@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEncoder } from '../../src/media/encode.ts';
+import type { Picture } from '../../src/media/picture.ts';
+import { writePicture } from '../../src/media/yuv.ts';
+import { createPlate, partOfPose } from '../../test/fixtures/pairs.ts';
+import { type ClipMeasures, measureClip } from './measure.ts';
+import { writeReport } from './report.ts';
+import type { Trial } from './run.ts';
+
+const size = { width: 400, height: 240 };
+const plate = createPlate('street', size);
+const frames = 24;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'photoplay-measure-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Encode a clip from pictures and measure it against the still plate. */
+async function measure(pictureAt: (frame: number) => Picture): Promise<ClipMeasures> {
+  const file = path.join(folder, 'clip.mp4');
+  const encoder = await openEncoder({ file, ...size, fps: 24 });
+  for (let frame = 0; frame < frames; frame++) {
+    writePicture(pictureAt(frame), encoder.frame);
+    await encoder.writeFrame();
+  }
+  await encoder.finish();
+  encoder.close();
+  const still = plate.view({});
+  return measureClip(file, { firstKeyframe: still, lastKeyframe: still, frames });
+}
+
+const panning = (right: number) => (frame: number) =>
+  plate.view(partOfPose({ right }, frame / (frames - 1)));
+
+/** The picture with its rightmost columns done over by `paint`. */
+function spoilEdge(picture: Picture, columns: number, paint: 'black' | 'smear'): Picture {
+  const data = picture.data.slice();
+  const edge = size.width - columns;
+  for (let y = 0; y < size.height; y++) {
+    for (let x = edge; x < size.width; x++) {
+      for (let c = 0; c < 3; c++) {
+        const kept = data[(y * size.width + edge - 1) * 3 + c]!;
+        data[(y * size.width + x) * 3 + c] = paint === 'black' ? 0 : kept;
+      }
+    }
+  }
+  return { ...size, data };
+}
+
+describe('measureClip', () => {
+  it('finds nothing wrong with a right clip', async () => {
+    const right = await measure(panning(30));
+    expect(right.labels).toContain('pan right');
+    expect(right.firstSsim).toBeGreaterThan(0.97);
+    expect(right.blemished).toBe(0);
+    expect(right.thumbnails).toHaveLength(3);
+  });
+
+  it('tells a clip that goes the wrong way', async () => {
+    const wrong = await measure(panning(-30));
+    expect(wrong.labels).toContain('pan left');
+    expect(wrong.labels).not.toContain('pan right');
+    expect(wrong.lastSsim).toBeLessThan(0.8);
+  });
+
+  it('tells a clip that does not move', async () => {
+    expect((await measure(() => plate.view({}))).labels).toEqual(['static']);
+  });
+
+  it('tells a clip that begins on another picture', async () => {
+    const shifted = await measure((frame) => panning(30)(frame + 6));
+    expect(shifted.firstSsim).toBeLessThan(0.9);
+  });
+
+  it('tells black and smeared borders', async () => {
+    for (const paint of ['black', 'smear'] as const) {
+      const spoilt = await measure((frame) => spoilEdge(panning(20)(frame), frame, paint));
+      expect(spoilt.blemished, paint).toBeGreaterThan(12 * size.height);
+      expect(spoilt.worstFrame).toBe(frames - 1);
+    }
+  });
+
+  it('tells motion in whole pixels', async () => {
+    const stepping = await measure((frame) => plate.view({ right: Math.round(frame * 1.4) }));
+    expect(stepping.jitter).toBeGreaterThan(0.25);
+  });
+
+  it('tells a clip that loses its detail', async () => {
+    const blurred = await measure((frame) =>
+      frame === 0 ? plate.view({}) : soften(plate.view({})),
+    );
+    expect(blurred.sharpness.last).toBeLessThan(0.6);
+  });
+});
+
+function soften(picture: Picture): Picture {
+  const data = picture.data.map((value, i) => {
+    const left = picture.data[i - 3] ?? value;
+    const right = picture.data[i + 3] ?? value;
+    return (left + 2 * value + right) / 4;
+  });
+  return { ...picture, data };
+}
+
+describe('writeReport', () => {
+  it('names what missed a goal, and the frames that show it', async () => {
+    const measures = await measure((frame) => spoilEdge(panning(-20)(frame), frame, 'black'));
+    const trial: Trial = {
+      subject: 'street',
+      command: 'pan right',
+      expected: 'pan right',
+      obeyed: measures.labels.includes('pan right'),
+      measures,
+      warnings: [],
+      renderSeconds: 1,
+    };
+    const report = writeReport({
+      trials: [trial],
+      pairs: [],
+      repeats: [{ subject: 'street', command: 'pan right', same: false }],
+      floors: [],
+      settings: { ...size, seconds: 1 },
+      commandLine: 'node bench/quality/main.ts',
+      date: new Date('2026-01-02'),
+    });
+    expect(report).toContain('2026-01-02');
+    expect(report).toMatch(/commands obeyed .* 0\.0% \(0 of 1\)/);
+    expect(report).toMatch(/same bytes .* 0 of 1/);
+    expect(report).toMatch(/street, pan right: expected pan right, seen pan left/);
+    expect(report).toMatch(/blemished pixels in frame 23/);
+  });
+});
