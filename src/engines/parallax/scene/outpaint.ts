@@ -6,7 +6,6 @@
  */
 import type { Picture } from '../../../media/picture.ts';
 import type { Rectangle } from './canvas.ts';
-import { averageCells } from './resample.ts';
 
 /**
  * One border of the known part. Lines run across it, one pixel apart; places on a line are counted
@@ -68,21 +67,34 @@ function continueBeyond(picture: Picture, border: Border, size: number): void {
 
 /** The known part along a border in cells; row n is line n * size, column 0 lies at the border. */
 function cutStrip({ data }: Picture, border: Border, size: number): Picture {
+  const { origin, line, inwards } = border;
   const reach = Math.min(border.known, 3 * border.missing + (choices + seam + 2) * size);
-  const upright: Picture = {
-    width: reach,
-    height: border.lines,
-    data: new Uint8Array(reach * border.lines * 3),
-  };
-  for (let n = 0, to = 0; n < border.lines; n++) {
-    let at = (border.origin + n * border.line) * 3;
-    for (let k = 0; k < reach; k++, to += 3, at += border.inwards * 3) {
-      upright.data[to] = data[at]!;
-      upright.data[to + 1] = data[at + 1]!;
-      upright.data[to + 2] = data[at + 2]!;
+  const width = Math.max(1, Math.floor(reach / size));
+  const deep = Math.min(size, reach);
+  const height = Math.ceil(border.lines / size);
+  const cells = new Uint8Array(width * height * 3);
+  for (let n = 0, to = 0; n < height; n++) {
+    const first = n * size;
+    const end = Math.min(border.lines, first + size);
+    const scale = 1 / ((end - first) * deep);
+    for (let k = 0; k < width; k++, to += 3) {
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      for (let m = first; m < end; m++) {
+        let at = (origin + m * line + k * size * inwards) * 3;
+        for (let i = 0; i < deep; i++, at += inwards * 3) {
+          r += data[at]!;
+          g += data[at + 1]!;
+          b += data[at + 2]!;
+        }
+      }
+      cells[to] = r * scale + 0.5;
+      cells[to + 1] = g * scale + 0.5;
+      cells[to + 2] = b * scale + 0.5;
     }
   }
-  return averageCells(upright, { left: 0, top: 0, ...upright }, size);
+  return { width, height, data: cells };
 }
 
 /**
@@ -206,6 +218,21 @@ function mirrorPlace(k: number, missing: number): number {
   return skipped + (k - 1) * (1 - (0.2 * k) / missing);
 }
 
+/** Most lines are nothing but mirrored: a loop of their own. */
+function paintMirrored(data: Uint8Array, start: number, { inwards, missing, known }: Border): void {
+  for (let k = 1; k <= missing; k++) {
+    const place = Math.min(known - 1, mirrorPlace(k, missing));
+    const whole = Math.floor(place);
+    const part = place - whole;
+    const p = (start + whole * inwards) * 3;
+    const q = (start + Math.min(known - 1, whole + 1) * inwards) * 3;
+    const to = (start - k * inwards) * 3;
+    data[to] = data[p]! + part * (data[q]! - data[p]!) + 0.5;
+    data[to + 1] = data[p + 1]! + part * (data[q + 1]! - data[p + 1]!) + 0.5;
+    data[to + 2] = data[p + 2]! + part * (data[q + 2]! - data[p + 2]!) + 0.5;
+  }
+}
+
 /** Paint what is missing beyond a border. */
 function paintBeyond(
   { data }: Picture,
@@ -225,6 +252,10 @@ function paintBeyond(
     const upper = Math.min(last, Math.max(0, Math.floor(v)));
     const lower = Math.min(last, upper + 1);
     const t = Math.min(1, Math.max(0, v - upper));
+    if (shifts[upper] === 0 && shifts[lower] === 0) {
+      paintMirrored(data, start, border);
+      continue;
+    }
     for (let k = 1; k <= missing; k++) {
       sample.fill(0);
       mirror(start, k);

@@ -106,8 +106,8 @@ function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes
   const meet = (p: number, q: number, one: number, other: number, above: boolean): void => {
     const k = labels[p]!;
     const m = labels[q]!;
-    const low = k < m ? k : m;
-    const high = k < m ? m : k;
+    const low = Math.min(k, m);
+    const high = Math.max(k, m);
     const key = low * count + high;
     let at = index.get(key);
     if (at === undefined) {

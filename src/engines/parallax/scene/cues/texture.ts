@@ -27,7 +27,7 @@ function steps(l: Float32Array, width: number, height: number, reach: number): F
       const right = Math.min(width - 1, x + reach) - x;
       const dx = Math.abs(l[at + right]! - l[at]!);
       const dy = Math.abs(l[at + down]! - l[at]!);
-      out[at] = dx > dy ? dx : dy;
+      out[at] = Math.max(dx, dy);
     }
   }
   return out;
