@@ -67,7 +67,7 @@ export function createWarper(scene: Scene, options: { threads?: number } = {}): 
           weights[at + 3]!,
         );
       }
-      const edgeCells = kernel.paint(describePose(pose, frameWidth, frameHeight));
+      const edgeCells = kernel.paint(describePose(pose));
       copyFrame(rendered, frame);
       return edgeCells / cells;
     },
@@ -76,11 +76,10 @@ export function createWarper(scene: Scene, options: { threads?: number } = {}): 
 }
 
 /** The pose as the kernel takes it. */
-function describePose(pose: CameraPose, width: number, height: number): Float64Array {
+function describePose(pose: CameraPose): Float64Array {
   const { homography, pivotDepth, parallaxX, parallaxY, growth, centreX, centreY } = pose;
-  const cuts = Math.round(256 * showCuts(pose, width, height));
-  const rest = [pivotDepth, parallaxX, parallaxY, growth, centreX, centreY, cuts];
-  return Float64Array.of(...homography, ...rest);
+  const travel = [pivotDepth, parallaxX, parallaxY, growth, centreX, centreY];
+  return Float64Array.of(...homography, ...travel);
 }
 
 /** Canvas pixels per output pixel in the middle of the frame: above 1 when the camera draws back. */
@@ -91,17 +90,4 @@ function measureStep({ homography: h }: CameraPose, width: number, height: numbe
   const px = (h[0]! * x + h[1]! * y + h[2]!) / w;
   const py = (h[3]! * x + h[4]! * y + h[5]!) / w;
   return Math.hypot((h[0]! - px * h[6]!) / w, (h[3]! - py * h[6]!) / w);
-}
-
-/**
- * How much of the cuts in the picture to show, 0..1: none until near and far have parted by a
- * fraction of a pixel, all of it from 4 pixels on. The first frame is the picture itself; were the
- * repaired edges there in the second one, all of them would flicker at once.
- */
-function showCuts(pose: CameraPose, width: number, height: number): number {
-  const slide =
-    Math.hypot(pose.parallaxX, pose.parallaxY) +
-    Math.abs(pose.growth) * Math.hypot(width / 2, height / 2);
-  const t = Math.min(1, Math.max(0, (slide - 0.5) / 3.5));
-  return t * t * (3 - 2 * t);
 }

@@ -1,7 +1,7 @@
 // Cells at depth edges. Every sample searches its own view, from the nearest depth the cell may
 // hold towards the farthest, in steps of about a pixel: what it meets first is what is seen. Where
 // the picture is cut there, the background shows through.
-import { clampX, clampY, cutStrength, pivotDepth, readDepth } from './grid';
+import { clampX, clampY, pivotDepth, readDepth } from './grid';
 import {
   alpha,
   backChroma,
@@ -356,6 +356,5 @@ function readAlpha(x: f32, y: f32): u8 {
   if ((a & b & c & d) == 255) return 255;
   const upper = (a << 8) + fx * (b - a);
   const lower = (c << 8) + fx * (d - c);
-  const between = ((upper << 8) + fy * (lower - upper) + 32768) >> 16;
-  return <u8>(255 - (((255 - between) * cutStrength + 128) >> 8));
+  return <u8>(((upper << 8) + fy * (lower - upper) + 32768) >> 16);
 }

@@ -20,11 +20,6 @@ import {
 
 /** The pose: see camera/pose.ts. */
 export let pivotDepth: f32 = 0;
-/**
- * How much of the cuts shows, 0..256. In the first frames nothing has moved apart yet, and the
- * picture's own edges are better than any repaired ones.
- */
-export let cutStrength: i32 = 256;
 let h0: f64 = 1;
 let h1: f64 = 0;
 let h2: f64 = 0;
@@ -57,7 +52,6 @@ export function takePose(): void {
   growth = poseValue(12);
   centreX = poseValue(13);
   centreY = poseValue(14);
-  cutStrength = <i32>poseValue(15);
 }
 
 // @ts-ignore: decorator

@@ -62,7 +62,7 @@ export interface KernelLayout {
   threads: number;
 }
 
-/** Where the pose is written: sixteen numbers, in the order of `takePose` in grid.as. */
+/** Where the pose is written: fifteen numbers, in the order of `takePose` in grid.as. */
 export const poseAddress = 64;
 
 const pageSize = 65536;

@@ -20,7 +20,7 @@ export let gridRows: i32 = 0;
 export let tileColumns: i32 = 0;
 export let tileRows: i32 = 0;
 
-/** Sixteen f64: the pose of the frame, as kernel.ts writes it. */
+/** Fifteen f64: the pose of the frame, as kernel.ts writes it. */
 export const pose: usize = 64;
 /** RGB of a layer on its way in, and a byte plane while it is packed. */
 export let rgb: usize = 0;

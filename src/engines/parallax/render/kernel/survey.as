@@ -1,5 +1,5 @@
 // Which cells of the frame are easy, and how deep the others are.
-import { cutStrength, pivotDepth } from './grid';
+import { pivotDepth } from './grid';
 import {
   backFarthest,
   backNearest,
@@ -60,7 +60,7 @@ export function surveyCell(column: i32, row: i32): bool {
   sy = load<f32>(slideY + nw);
   surveyLayer(frontFarthest, frontNearest);
   const slide = sqrt<f32>(sx * sx + sy * sy);
-  return (cut == 0 || cutStrength == 0) && (bend * slide < tolerance || span < 0.5);
+  return cut == 0 && (bend * slide < tolerance || span < 0.5);
 }
 
 /** The same for the background of the cell that was surveyed last. */
