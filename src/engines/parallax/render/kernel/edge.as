@@ -118,7 +118,8 @@ function findAt(node: i32, i: i32, j: i32): void {
   const py = between(pivotY, node, fx, fy);
   const sx = between(slideX, node, fx, fy);
   const sy = between(slideY, node, fx, fy);
-  let d = meet(px, py, sx, sy);
+  // Depths within half a pixel of each other hide nothing: no search.
+  let d = span < 0.5 ? (nearest + farthest) * 0.5 : meet(px, py, sx, sy);
   // The search read whole pixels: once more in between them, so that surfaces stay smooth. Where
   // that says something else altogether, an edge is near and the search knows better.
   const x = clampX(px + (d - pivotDepth) * sx);
