@@ -48,7 +48,7 @@ export async function estimateDepth(
   const cues = gatherCues(survey, detail);
   const seen = model
     ? {
-        depth: await askNetwork(canvas.picture, pixels, part, model),
+        depth: await askNetwork(canvas.picture, pixels, survey, model),
         confidence: networkConfidence,
       }
     : judgeDepth(survey, cues);
@@ -79,30 +79,26 @@ function judgeDepth(survey: Survey, cues: Cues): { depth: Float32Array; confiden
   flattenByDoubt(depth, confidence, cues.flatness);
   const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
   floor.fill(0, 0, Math.floor(cues.stage.floorTop * survey.height) * survey.width);
-  settleJumps({ width: survey.width, height: survey.height, data: depth }, floor);
+  settleJumps({ width: survey.width, height: survey.height, data: depth }, floor, survey.lab);
   return { depth, confidence };
 }
 
-/** Depth from a neural network, brought to the cells of the real picture. */
+/** Depth from a neural network, brought to working size. */
 async function askNetwork(
   picture: Picture,
   pixels: Rectangle,
-  part: Rectangle,
+  { width, height, lab }: Survey,
   model: string,
 ): Promise<Float32Array> {
   const plane = await estimateNeuralDepth(averageCells(picture, pixels, 1), model);
-  const depth = new Float32Array(part.width * part.height);
-  for (let y = 0; y < part.height; y++) {
-    const row = Math.floor(((y + 0.5) / part.height) * plane.height) * plane.width;
-    for (let x = 0; x < part.width; x++) {
-      depth[y * part.width + x] =
-        plane.data[row + Math.floor(((x + 0.5) / part.width) * plane.width)]!;
+  const depth = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(((y + 0.5) / height) * plane.height) * plane.width;
+    for (let x = 0; x < width; x++) {
+      depth[y * width + x] = plane.data[row + Math.floor(((x + 0.5) / width) * plane.width)]!;
     }
   }
-  settleJumps(
-    { width: part.width, height: part.height, data: depth },
-    new Float32Array(depth.length),
-  );
+  settleJumps({ width, height, data: depth }, new Float32Array(depth.length), lab);
   return depth;
 }
 

@@ -3,7 +3,7 @@
  * trunk begins, a shirt at the belt, a face at the collar. Its foot is then that of what carries
  * or surrounds it.
  */
-import { smoothStep } from './cues/sky.ts';
+import { smoothStep } from './smooth-step.ts';
 import type { Survey } from './survey.ts';
 import type { Things } from './things.ts';
 

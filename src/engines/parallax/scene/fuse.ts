@@ -4,9 +4,10 @@ import { judgeFlatness } from './cues/flatness.ts';
 import { type Focus, judgeFocus } from './cues/focus.ts';
 import { findGround, type Ground } from './cues/ground.ts';
 import { findVanishingPoint, type Vanishing } from './cues/lines.ts';
-import { findSky, type Sky, smoothStep } from './cues/sky.ts';
+import { findSky, type Sky } from './cues/sky.ts';
 import type { LabPlanes } from './lab.ts';
 import { smoothAlongSurfaces } from './smooth.ts';
+import { smoothStep } from './smooth-step.ts';
 import { floorDepth, floorSlope, placeThings, type Stage, type Standing } from './standing.ts';
 import type { Survey } from './survey.ts';
 

@@ -3,6 +3,7 @@
  * outline. The others are levelled out to gentle slopes, since a short cut in the middle of a
  * surface tears it, and a slope does no harm.
  */
+import type { LabPlanes } from './lab.ts';
 import type { Plane } from './resample.ts';
 
 /** From here on two neighbours are parted by a jump. */
@@ -11,18 +12,22 @@ const jump = 0.045;
 const highEnough = 0.1;
 const longEnough = 14;
 
+/** Colour step along an outline, on average, below which nobody sees one. */
+const visible = 9;
+
 /** Where a floor begins below a thing it is its foot that one sees, up to this difference. */
 const footing = 0.2;
 
 /**
  * Keep outlines, level out the rest; in place.
  * @param floor per pixel, 0..1: how surely it shows a floor.
+ * @param lab the picture: an outline is also seen in its colours.
  */
-export function settleJumps(plane: Plane, floor: Float32Array): void {
+export function settleJumps(plane: Plane, floor: Float32Array, lab: LabPlanes): void {
   removeSpecks(plane);
   const feet = new Uint8Array(plane.data.length);
   const height = measureJumps(plane, floor, feet);
-  const rejected = rejectShort(height, plane.width, plane.height);
+  const rejected = rejectShort(height, lab);
   for (let i = 0; i < feet.length; i++) rejected[i]! |= feet[i]!;
   levelOut(plane, rejected);
 }
@@ -73,8 +78,9 @@ function measureJumps(
   return out;
 }
 
-/** Marks the pixels of jumps that are too short or too low as a whole. */
-function rejectShort(jumps: Float32Array, width: number, height: number): Uint8Array {
+/** Marks the pixels of jumps that are too short, too low or too faint as a whole. */
+function rejectShort(jumps: Float32Array, lab: LabPlanes): Uint8Array {
+  const { width, height } = lab;
   const rejected = new Uint8Array(jumps.length);
   const seen = new Uint8Array(jumps.length);
   for (let seed = 0; seed < jumps.length; seed++) {
@@ -82,9 +88,11 @@ function rejectShort(jumps: Float32Array, width: number, height: number): Uint8A
     const members = [seed];
     seen[seed] = 1;
     let sum = 0;
+    let contrast = 0;
     for (let head = 0; head < members.length; head++) {
       const at = members[head]!;
       sum += jumps[at]!;
+      contrast += contrastAt(lab, at);
       const x = at % width;
       const y = (at - x) / width;
       for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++) {
@@ -98,9 +106,26 @@ function rejectShort(jumps: Float32Array, width: number, height: number): Uint8A
     }
     // A long outline may be lower than a short one.
     const worth = (sum / members.length / highEnough) * Math.min(2, members.length / longEnough);
-    if (worth < 1) for (const at of members) rejected[at] = 1;
+    const faint = contrast / members.length < visible;
+    if (worth < 1 || faint) for (const at of members) rejected[at] = 1;
   }
   return rejected;
+}
+
+/** The greater of the colour steps (Lab) across and down, over three pixels. */
+function contrastAt({ width, height, l, a, b }: LabPlanes, at: number): number {
+  const x = at % width;
+  const y = (at - x) / width;
+  const left = x > 0 ? at - 1 : at;
+  const right = at - x + Math.min(width - 1, x + 2);
+  const up = y > 0 ? at - width : at;
+  const down = x + Math.min(height - 1, y + 2) * width;
+  return Math.max(
+    Math.abs(l[left]! - l[right]!) +
+      Math.abs(a[left]! - a[right]!) +
+      Math.abs(b[left]! - b[right]!),
+    Math.abs(l[up]! - l[down]!) + Math.abs(a[up]! - a[down]!) + Math.abs(b[up]! - b[down]!),
+  );
 }
 
 /** Blur around the marked pixels, until a step there has become a slope of some ten pixels. */

@@ -1,16 +1,17 @@
 /** The picture cut at its depth jumps: what is in front, and what lies behind it. */
 import type { Picture } from '../../../media/picture.ts';
 import type { Layers } from './canvas.ts';
-import { paintCompleted } from './complete.ts';
 import { completeBackground } from './inpaint.ts';
 import { matteRim } from './matte.ts';
 import { findHidden, type Occlusion } from './occlusion.ts';
+import { paintCompleted } from './repaint.ts';
 
 /** A smaller difference in depth is stretched, by some 3 pixels in the largest moves, not cut. */
 const jump = 0.05;
 
 /** Pixels by which the foreground's depth reaches beyond its edge, so that its rim goes with it. */
-const rim = 3;
+const leastRim = 3;
+const mostRim = 7;
 
 /** Slide of the nearest against the farthest thing in the largest moves, in picture widths. */
 const largestSlide = 0.08;
@@ -18,14 +19,17 @@ const largestSlide = 0.08;
 /**
  * Cut the picture.
  * @param cells the picture in cells of `size` pixels.
+ * @param edgeWidth pixels over which the picture's sharpest edges rise.
  */
 export function separateLayers(
   picture: Picture,
   depth: Float32Array,
   cells: Picture,
   size: number,
+  edgeWidth: number,
 ): Layers {
   const { width, height } = picture;
+  const rim = Math.min(mostRim, Math.max(leastRim, 2 * edgeWidth));
   const hidden = findHidden(depth, width, height, size, jump, rim + 1, largestSlide * width);
   const task = completeBackground(cells, hidden, jump);
   const layers: Layers = {
@@ -46,7 +50,7 @@ export function separateLayers(
       const right = Math.min(width, (column + 1) * size);
       for (let y = row * size; y < bottom; y++) {
         for (let x = column * size; x < right; x++) {
-          const behind = cutPixel(layers, depth, hidden, cell, x, y, width, height);
+          const behind = cutPixel(layers, depth, hidden, cell, x, y, width, height, rim);
           if (!behind) continue;
           paintCompleted(picture, whole, size, task, x, y, colour);
           const at = (y * width + x) * 3;
@@ -55,7 +59,7 @@ export function separateLayers(
       }
     }
   }
-  matteRim(picture, depth, layers, hidden, jump);
+  matteRim(picture, depth, layers, hidden, jump, rim);
   return layers;
 }
 
@@ -74,6 +78,7 @@ function cutPixel(
   y: number,
   width: number,
   height: number,
+  rim: number,
 ): boolean {
   const at = y * width + x;
   const own = depth[at]!;

@@ -8,32 +8,40 @@ import type { Picture } from '../../../media/picture.ts';
 import type { Layers } from './canvas.ts';
 import type { Occlusion } from './occlusion.ts';
 
-/** Rings of places to look at around a rim pixel, in pixels. */
-const rings = [3, 5, 7];
 const directions = 8;
 
-/** dx, dy, dx, dy, … */
-const offsets = Int8Array.from(
-  rings.flatMap((radius) =>
-    Array.from({ length: directions }, (_, i) => {
-      const angle = ((i + (radius % 2) / 2) * 2 * Math.PI) / directions;
-      return [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
-    }).flat(),
-  ),
-);
+/** Rings of places to look at around a rim pixel, outside its blur: dx, dy, dx, dy, … */
+function layRings(rim: number): Int8Array {
+  return Int8Array.from(
+    [rim, rim + 2, rim + 4].flatMap((radius) =>
+      Array.from({ length: directions }, (_, i) => {
+        const angle = ((i + (radius % 2) / 2) * 2 * Math.PI) / directions;
+        return [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
+      }).flat(),
+    ),
+  );
+}
 
 /** Squared colour distance of object and background below which colour cannot tell them apart. */
 const indistinct = 24 * 24;
 
-/** Give the rim its alpha and its own colour. */
+/** Levels by which a pixel may differ from the background that was made up in its place. */
+const likeBackground = 9;
+
+/**
+ * Give the rim its alpha and its own colour.
+ * @param rim pixels that it reaches to either side of the edge.
+ */
 export function matteRim(
   { width, height, data }: Picture,
   depth: Float32Array,
   { foreground, background }: Layers,
   hidden: Occlusion,
   jump: number,
+  rim: number,
 ): void {
-  const edge = 2;
+  const offsets = layRings(rim);
+  const edge = rim - 1;
   for (let row = 0; row < hidden.height; row++) {
     for (let column = 0; column < hidden.width; column++) {
       const cell = row * hidden.width + column;
@@ -99,10 +107,15 @@ export function matteRim(
     let alpha = geometric + (byColour - geometric) * trust;
     if (alpha > 0.92) alpha = 1;
     if (alpha < 0.2) {
-      // Background after all: it stays where it is, in its own colour.
-      foreground.alpha[at] = 0;
-      copyPixel(data, background.rgb, c);
-      return;
+      if (differ(data, background.rgb, c) <= likeBackground) {
+        // Background after all: it stays where it is, in its own colour.
+        foreground.alpha[at] = 0;
+        copyPixel(data, background.rgb, c);
+        return;
+      }
+      // Neither the one nor the other, such as the bright line of a sharpened edge. It belongs to
+      // the edge and goes with it; left behind, it would draw the outline of what has moved away.
+      alpha = 0.2;
     }
     if (alpha < 1) alpha = Math.max(alpha, leastAlpha(data, background.rgb, c));
     const step = Math.min(255, Math.ceil(255 * alpha));
@@ -112,6 +125,14 @@ export function matteRim(
       foreground.rgb[i] = unmix(data[i]!, background.rgb[i]!, step / 255);
     }
   }
+}
+
+function differ(one: Uint8Array, other: Uint8Array, at: number): number {
+  return Math.max(
+    Math.abs(one[at]! - other[at]!),
+    Math.abs(one[at + 1]! - other[at + 1]!),
+    Math.abs(one[at + 2]! - other[at + 2]!),
+  );
 }
 
 function copyPixel(from: Uint8Array, to: Uint8Array, at: number): void {

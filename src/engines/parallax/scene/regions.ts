@@ -4,8 +4,8 @@
  * motion in the wrong place is worse than none.
  */
 import { boxMean } from './box-filter.ts';
-import { smoothStep } from './cues/sky.ts';
 import type { Cues } from './fuse.ts';
+import { smoothStep } from './smooth-step.ts';
 import { type Survey, spreadOverPatches } from './survey.ts';
 
 export interface Region {

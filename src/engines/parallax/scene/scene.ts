@@ -7,6 +7,7 @@
 import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './canvas.ts';
 import { estimateDepth } from './depth.ts';
+import { measureEdgeWidth } from './edge-width.ts';
 import { extendCanvas } from './extend.ts';
 import { separateLayers } from './layers.ts';
 import type { Regions } from './regions.ts';
@@ -64,7 +65,13 @@ export async function buildScene(
   const canvas: Canvas = extendCanvas(padded, window, margin, size);
   const cells = averageCells(canvas.picture, { left: 0, top: 0, ...canvas.picture }, size);
   const depth = await estimateDepth(canvas, cells, size, depthModel?.path);
-  const layers = separateLayers(canvas.picture, depth.depth, cells, size);
+  const layers = separateLayers(
+    canvas.picture,
+    depth.depth,
+    cells,
+    size,
+    measureEdgeWidth(canvas.picture, canvas.real),
+  );
   return {
     width: canvas.picture.width,
     height: canvas.picture.height,

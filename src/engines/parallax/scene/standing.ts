@@ -3,8 +3,9 @@
  * stand on it. Floor takes its depth from the row, things from the row of their feet. Judged at
  * three strengths of outline and averaged, since no single one cuts every picture right.
  */
-import { smoothStep } from './cues/sky.ts';
+
 import { findHosts, shareFeet } from './feet.ts';
+import { smoothStep } from './smooth-step.ts';
 import type { Survey } from './survey.ts';
 import { findPieces, findThings, meanPerThing, type Things } from './things.ts';
 

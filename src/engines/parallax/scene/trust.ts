@@ -1,6 +1,7 @@
 /** How far the cues are to be believed, and depth made as shallow as they are doubtful. */
-import { smoothStep } from './cues/sky.ts';
+
 import type { Cues } from './fuse.ts';
+import { smoothStep } from './smooth-step.ts';
 import type { Survey } from './survey.ts';
 
 /** Even when no cue speaks, the lower part of a picture is the nearer one: a third of full depth. */

@@ -4,8 +4,8 @@
  * flattens them: that ratio does not depend on their contrast, nor on how busy the place is.
  */
 import { boxMean } from '../box-filter.ts';
+import { smoothStep } from '../smooth-step.ts';
 import type { Survey } from '../survey.ts';
-import { smoothStep } from './sky.ts';
 
 export interface Focus {
   /** Per patch: 1 sharp, 0 blurred. */

@@ -4,8 +4,8 @@
  */
 import { shortestPaths } from '../paths.ts';
 import { colourDistance } from '../region-graph.ts';
+import { smoothStep } from '../smooth-step.ts';
 import { meanPerPatch, type Survey } from '../survey.ts';
-import { smoothStep } from './sky.ts';
 
 export interface Ground {
   /** Per patch, 0..1. */

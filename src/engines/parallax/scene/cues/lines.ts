@@ -3,8 +3,8 @@
  * all point. Depth grows toward it.
  */
 import { boxMean } from '../box-filter.ts';
+import { smoothStep } from '../smooth-step.ts';
 import type { Survey } from '../survey.ts';
-import { smoothStep } from './sky.ts';
 
 export interface Vanishing {
   /** Fractions of the picture's width and height. */

@@ -4,6 +4,7 @@
  */
 import { widestPaths } from '../paths.ts';
 import { colourDistance } from '../region-graph.ts';
+import { smoothStep } from '../smooth-step.ts';
 import type { Survey } from '../survey.ts';
 
 export interface Sky {
@@ -110,9 +111,4 @@ function skyBottom({ superpixels, width, height }: Survey, sky: Float32Array, sh
   if (ends.length === 0) return 0;
   ends.sort((one, other) => one - other);
   return ends[Math.floor(ends.length * 0.7)]! / height;
-}
-
-export function smoothStep(from: number, to: number, value: number): number {
-  const t = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return t * t * (3 - 2 * t);
 }
