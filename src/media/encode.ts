@@ -137,8 +137,14 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
   };
 }
 
+/**
+ * Defaults by quality per second, on 72 frames of a street at 1280x768, panning and zooming (CPU
+ * seconds, size, mean SSIM of luma): veryfast at CRF 16 1.9 s, 2.0 MB, 0.9931; at 18 1.6 s, 1.5 MB,
+ * 0.9909; faster at 17 3.0 s, 1.8 MB, 0.9934; fast at 18 3.7 s, 1.7 MB, 0.9928; medium at 18 4.1 s,
+ * 1.7 MB, 0.9930. A sixth more bytes buys half of the time.
+ */
 async function openCodec(codec: Codec, options: EncoderOptions): Promise<CodecContext> {
-  const { width, height, fps, crf = 18, preset = 'veryfast', threads = 2 } = options;
+  const { width, height, fps, crf = 16, preset = 'veryfast', threads = 4 } = options;
   const context = new CodecContext();
   context.allocContext3(codec);
   context.width = width;
