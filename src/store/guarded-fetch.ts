@@ -1,7 +1,9 @@
-import { type LookupAddress, lookup as lookupName } from 'node:dns';
-import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
-import { Agent, request } from 'undici';
+import { isIP, type LookupFunction } from 'node:net';
+import { Agent, type Dispatcher, request } from 'undici';
+import { isPublic } from './fetch-address.ts';
+import { FetchRefused } from './fetch-refused.ts';
+import { askDns, type Resolve, resolveOnMachine } from './fetch-resolve.ts';
+import { checkUrl, type UrlRules } from './fetch-url.ts';
 
 /**
  * The one way this project fetches a URL that came from outside. Runway's rules: https, a domain
@@ -9,26 +11,22 @@ import { Agent, request } from 'undici';
  * and the connection goes to an address that was checked, so an answer that changes between check
  * and use (DNS rebinding) gains nothing.
  */
-export interface GuardedFetchOptions {
-  /** Hosts (`127.0.0.1:9000`) exempt from the rules, for development. */
-  allowedHosts: readonly string[];
+export interface GuardedFetchOptions extends UrlRules {
   /** For the whole fetch, from the name look-up to the last byte. */
   timeoutMs: number;
   maxBytes: number;
   contentTypes: readonly string[];
-  /** How names are resolved; tests bring their own. */
-  lookup?: typeof lookupName;
-}
-
-/** A fetch that was refused or failed; `reason` is the sentence Runway answers with. */
-export class FetchRefused extends Error {
-  override name = 'FetchRefused';
-  readonly reason: string;
-
-  constructor(reason: string, cause?: unknown) {
-    super(reason, { cause });
-    this.reason = reason;
-  }
+  /**
+   * Not Runway's `RunwayML API/…`: hosts that let only Runway in have not let us in. An operator
+   * whose own media hosts are set up for that name can send it.
+   */
+  userAgent?: string;
+  /** How names are resolved. */
+  resolve?: Resolve;
+  /** Which addresses may be connected to. */
+  isReachable?: (address: string) => boolean;
+  /** Certificate authorities, instead of the public ones. */
+  ca?: string;
 }
 
 const unreachable =
@@ -39,70 +37,85 @@ const unreachable =
  * @throws FetchRefused
  */
 export async function fetchGuarded(text: string, options: GuardedFetchOptions): Promise<Buffer> {
-  const url = checkUrl(text, options);
-  const exempt = options.allowedHosts.includes(url.host);
-  const agent = new Agent({
-    connect: exempt ? {} : { lookup: publicLookup(options.lookup ?? lookupName) },
-  });
+  const { url, exempt } = checkUrl(text, options);
   const signal = AbortSignal.timeout(options.timeoutMs);
+  let agent: Agent | undefined;
   try {
+    const addresses = await findAddresses(url.hostname, exempt, signal, options);
+    agent = new Agent({
+      connect: { lookup: answerWith(addresses), timeout: options.timeoutMs, ca: options.ca },
+    });
     const response = await request(url, {
       dispatcher: agent,
       signal,
-      headers: { 'user-agent': 'Photoplay', accept: options.contentTypes.join(', ') },
+      headers: {
+        'user-agent': options.userAgent ?? 'Photoplay',
+        accept: options.contentTypes.join(', '),
+        // Nothing is unpacked here, so nothing can grow by it.
+        'accept-encoding': 'identity',
+      },
     });
-    if (response.statusCode !== 200) {
-      throw new FetchRefused(
-        `Failed to fetch asset. Received HTTP response code "${response.statusCode}".`,
-      );
-    }
-    const type = String(response.headers['content-type'] ?? '');
-    if (!options.contentTypes.includes(type.split(';')[0]!.trim().toLowerCase())) {
-      throw new FetchRefused(`Unsupported Content-Type response header: "${type}".`);
-    }
+    checkHead(response, options);
     return await readBounded(response.body, options.maxBytes);
   } catch (error) {
     if (error instanceof FetchRefused) throw error;
     if (signal.aborted) throw new FetchRefused('Timeout while fetching asset.', error);
-    if (error instanceof PrivateAddress) throw new FetchRefused(error.message, error);
     throw new FetchRefused(unreachable, error);
   } finally {
-    await agent.destroy();
+    await agent?.destroy();
   }
 }
 
-function checkUrl(text: string, options: GuardedFetchOptions): URL {
-  const url = URL.parse(text);
-  if (!url) throw new FetchRefused('Invalid URL');
-  if (options.allowedHosts.includes(url.host)) return url;
-  if (url.protocol !== 'https:') throw new FetchRefused('Only HTTPS URLs are allowed.');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(host) || !host.includes('.')) {
-    throw new FetchRefused('URLs must be hosted on a domain.');
-  }
-  return url;
+/** Every address of a host, all of them checked: one hidden among public ones is no accident. */
+async function findAddresses(
+  hostname: string,
+  exempt: boolean,
+  signal: AbortSignal,
+  { resolve, isReachable = isPublic }: GuardedFetchOptions,
+): Promise<string[]> {
+  const find = resolve ?? (exempt ? resolveOnMachine : askDns());
+  const addresses = await Promise.race([find(hostname, signal), rejectOnAbort(signal)]);
+  if (addresses.length === 0) throw new FetchRefused(unreachable);
+  const hidden = exempt ? undefined : addresses.find((address) => !isReachable(address));
+  if (hidden === undefined) return addresses;
+  // The client is not told which: what a private name resolves to is nobody's business outside.
+  throw new FetchRefused('URLs must be hosted on a public address.', new Error(hidden));
 }
 
-class PrivateAddress extends Error {}
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
 
-/** A look-up that hands the connection public addresses alone. */
-function publicLookup(lookup: typeof lookupName): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return callback(error, []);
-      const hidden = addresses.find(({ address }) => !isPublic(address));
-      if (hidden || addresses.length === 0) {
-        return callback(new PrivateAddress('URLs must be hosted on a public address.'), []);
-      }
-      if (options.all) return callback(null, addresses);
-      callback(null, addresses[0]!.address, addresses[0]!.family);
-    });
+/** A look-up that looks nothing up. */
+function answerWith(addresses: readonly string[]): LookupFunction {
+  const answers = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_hostname, { all }, callback) => {
+    if (all) callback(null, answers);
+    else callback(null, answers[0]!.address, answers[0]!.family);
   };
 }
 
-/** Whether an address is one of the public internet: neither private, local, mapped nor reserved. */
-export function isPublic(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast';
+/** What the reply's head already tells, before anything of its body is read. */
+function checkHead(
+  { statusCode, headers }: Dispatcher.ResponseData,
+  { contentTypes, maxBytes }: GuardedFetchOptions,
+): void {
+  if (statusCode !== 200) {
+    throw new FetchRefused(`Failed to fetch asset. Received HTTP response code "${statusCode}".`);
+  }
+  const type = String(headers['content-type'] ?? '');
+  if (!contentTypes.includes(type.split(';')[0]!.trim().toLowerCase())) {
+    throw new FetchRefused(`Unsupported Content-Type response header: "${type.slice(0, 100)}".`);
+  }
+  const encoding = String(headers['content-encoding'] ?? 'identity');
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw new FetchRefused(
+      `Unsupported Content-Encoding response header: "${encoding.slice(0, 100)}".`,
+    );
+  }
+  if (Number(headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
 }
 
 async function readBounded(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
@@ -110,10 +123,12 @@ async function readBounded(body: AsyncIterable<Uint8Array>, maxBytes: number): P
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxBytes) {
-      throw new FetchRefused(`Asset size exceeds ${(maxBytes / 2 ** 20).toFixed(1)}MB`);
-    }
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): FetchRefused {
+  return new FetchRefused(`Asset size exceeds ${(maxBytes / 2 ** 20).toFixed(1)}MB`);
 }

@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto';
-import { type ImageFacts, InvalidImage, inspectImage } from '../media/inspect.ts';
+import { type ImageFacts, type ImageLimits, InvalidImage, inspectImage } from '../media/inspect.ts';
 import type { Artifacts } from './artifacts.ts';
-import { FetchRefused, fetchGuarded, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { FetchRefused } from './fetch-refused.ts';
+import { fetchGuarded, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { createGate } from './input-gate.ts';
+import { InputRefused } from './input-refused.ts';
+import { type InlineImage, readInlineImage } from './input-uri.ts';
+
+export { IntakeBusy } from './input-gate.ts';
+export { InputRefused } from './input-refused.ts';
+export { inputContentTypes } from './input-uri.ts';
 
 export interface InputLimits {
   /** Characters of a data URI or a bare Base64 string. */
   maxEncodedLength: number;
-}
-
-/** An image that cannot be taken in; `reason` is the sentence the client reads. */
-export class InputRefused extends Error {
-  override name = 'InputRefused';
-  readonly reason: string;
-
-  constructor(reason: string, cause?: unknown) {
-    super(reason, { cause });
-    this.reason = reason;
-  }
+  /** Images fetched at a time; each may hold `maxBytes` in memory until it is checked. */
+  maxFetches?: number;
+  /**
+   * Images decoded at a time. Each holds one of the four threads that also read and write files,
+   * and up to 600 MB for the worst that the limits allow (8000 x 8000, interlaced, 16 bits).
+   */
+  maxDecodes?: number;
+  /** Images that wait for a fetch, and as many again for a decode; beyond them, `IntakeBusy`. */
+  maxWaiting?: number;
+  /** How long one waits before it is turned away. */
+  maxWaitMs?: number;
 }
 
 export interface TakenInput extends ImageFacts {
@@ -26,42 +34,94 @@ export interface TakenInput extends ImageFacts {
 
 export interface Inputs {
   /**
-   * Take an image in: fetch or decode it, check that it is one, store it.
+   * Take an image in: fetch or decode it, check that it is one, store it. What is refused leaves
+   * nothing behind.
    * @param uri an https URL, a `data:image/…;base64,` URI or bare Base64
-   * @throws InputRefused
+   * @param limits sides and aspect; the defaults are those of `gen4_turbo`
+   * @throws InputRefused, IntakeBusy
    */
-  take(uri: string): Promise<TakenInput>;
-  /** The same for an image that is here already, such as an upload. */
-  takeBytes(bytes: Uint8Array): Promise<TakenInput>;
+  take(uri: string, limits?: ImageLimits): Promise<TakenInput>;
+  /**
+   * The same for an image that is here already, such as an upload. Given a function, the bytes are
+   * read only when it is their turn.
+   */
+  takeBytes(
+    bytes: Uint8Array | (() => Promise<Uint8Array>),
+    limits?: ImageLimits,
+  ): Promise<TakenInput>;
 }
 
 const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
-export const inputContentTypes = ['image/jpeg', 'image/jpg', 'image/png', 'image/webp'];
 
 export function createInputs(
   artifacts: Artifacts,
   options: { fetch: GuardedFetchOptions; limits: InputLimits },
 ): Inputs {
-  async function store(bytes: Uint8Array, declaredType?: string): Promise<TakenInput> {
-    const facts = await inspectImage(bytes);
-    if (declaredType && declaredType !== types[facts.format]) {
-      throw new InputRefused(
-        `Unsupported asset type. The data URI says ${declaredType} but its content is ${types[facts.format]}.`,
-      );
-    }
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${facts.format}`;
-    if (!(await artifacts.exists(artifact))) await artifacts.putBytes(artifact, bytes);
-    return { ...facts, artifact };
-  }
+  const {
+    maxEncodedLength,
+    maxFetches = 8,
+    maxDecodes = 2,
+    maxWaiting = 64,
+    maxWaitMs = 5000,
+  } = options.limits;
+  const gate = (atOnce: number) => createGate({ atOnce, waiting: maxWaiting, waitMs: maxWaitMs });
+  const fetches = gate(maxFetches);
+  const decodes = gate(maxDecodes);
+  const store = createStore(artifacts);
+
+  /** Check and store what `read` gives; it is called when there is room for its bytes. */
+  const admit = (read: () => Promise<InlineImage>, limits?: ImageLimits) =>
+    decodes.run(async () => {
+      const { bytes, declaredType } = await read();
+      const facts = await inspectImage(bytes, limits);
+      if (declaredType && declaredType !== types[facts.format]) {
+        throw new InputRefused(
+          `Unsupported asset type. The data URI says ${declaredType} but its content is ${types[facts.format]}.`,
+        );
+      }
+      return { ...facts, artifact: await store(bytes, facts.format) };
+    });
 
   return {
-    take: (uri) =>
-      refusing(async () => {
-        const { bytes, declaredType } = await readUri(uri, options);
-        return store(bytes, declaredType);
+    take: (uri, limits) =>
+      refusing(() => {
+        // A fetch keeps its place until its image is checked: what was fetched is bounded, too.
+        if (/^https?:/i.test(uri)) {
+          return fetches.run(async () => {
+            const bytes = await fetchGuarded(uri, options.fetch);
+            return admit(async () => ({ bytes }), limits);
+          });
+        }
+        if (uri.length > maxEncodedLength) {
+          throw new InputRefused(`Asset size exceeds ${(maxEncodedLength / 2 ** 20).toFixed(1)}MB`);
+        }
+        return admit(async () => readInlineImage(uri), limits);
       }),
-    takeBytes: (bytes) => refusing(() => store(bytes)),
+    takeBytes: (bytes, limits) =>
+      refusing(() =>
+        admit(async () => ({ bytes: typeof bytes === 'function' ? await bytes() : bytes }), limits),
+      ),
+  };
+}
+
+/** Stores by content: the same bytes, sent twice or twice at once, are one artifact. */
+function createStore(artifacts: Artifacts) {
+  const underway = new Map<string, Promise<void>>();
+
+  async function put(artifact: string, bytes: Uint8Array): Promise<void> {
+    if (!(await artifacts.exists(artifact))) await artifacts.putBytes(artifact, bytes);
+  }
+
+  /** @returns the key */
+  return async (bytes: Uint8Array, format: string): Promise<string> => {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${format}`;
+    // A file that is being written exists already, but not yet whole.
+    const running =
+      underway.get(artifact) ?? put(artifact, bytes).finally(() => underway.delete(artifact));
+    underway.set(artifact, running);
+    await running;
+    return artifact;
   };
 }
 
@@ -75,36 +135,4 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
     }
     throw error;
   }
-}
-
-async function readUri(
-  uri: string,
-  options: { fetch: GuardedFetchOptions; limits: InputLimits },
-): Promise<{ bytes: Uint8Array; declaredType?: string }> {
-  if (/^https?:/i.test(uri)) return { bytes: await fetchGuarded(uri, options.fetch) };
-  if (uri.length > options.limits.maxEncodedLength) {
-    throw new InputRefused(
-      `Asset size exceeds ${(options.limits.maxEncodedLength / 2 ** 20).toFixed(1)}MB`,
-    );
-  }
-  if (!/^data:/i.test(uri)) return { bytes: decodeBase64(uri) };
-  const [, header, payload] = uri.match(/^data:([^,]*),(.*)$/is) ?? [];
-  if (header === undefined || payload === undefined) throw new InputRefused('Invalid data URI.');
-  const [type = '', ...parameters] = header.toLowerCase().split(';');
-  if (!inputContentTypes.includes(type)) {
-    throw new InputRefused(
-      type === ''
-        ? 'Unsupported asset type. Data URIs must include the content type of the value they encode.'
-        : `Unsupported asset type. Expected one of ${inputContentTypes.join(', ')} but received ${type}.`,
-    );
-  }
-  if (parameters.at(-1)?.trim() !== 'base64') throw new InputRefused('Invalid data URI.');
-  return { bytes: decodeBase64(payload), declaredType: type.replace('image/jpg', 'image/jpeg') };
-}
-
-/** Strict: Buffer alone would skip over whatever is not Base64 and hand on the rest. */
-function decodeBase64(text: string): Uint8Array {
-  const compact = text.replace(/\s+/g, '');
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact)) throw new InputRefused('Invalid data URI.');
-  return Buffer.from(compact, 'base64');
 }

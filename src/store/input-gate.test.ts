@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { createGate, IntakeBusy } from './input-gate.ts';
+
+const aMinute = 60_000;
+
+/** Work that goes on until the test ends it. */
+function makeWork() {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const work = {
+    started: false,
+    resolve,
+    reject,
+    run: () => {
+      work.started = true;
+      return promise;
+    },
+  };
+  return work;
+}
+
+describe('a gate', () => {
+  it('lets in as many as may be, and the next in order as they leave', async () => {
+    const gate = createGate({ atOnce: 2, waiting: 10, waitMs: aMinute });
+    const works = Array.from({ length: 5 }, makeWork);
+    const results = works.map(({ run }) => gate.run(run));
+    const started = () => works.map((work) => Number(work.started)).join('');
+    await Promise.resolve();
+    expect(started()).toBe('11000');
+    works[1]!.resolve('second');
+    expect(await results[1]).toBe('second');
+    expect(started()).toBe('11100');
+    for (const work of works) work.resolve('done');
+    expect(await Promise.all(results)).toEqual(['done', 'second', 'done', 'done', 'done']);
+  });
+
+  it('turns away who finds the queue full, and takes them when it is not', async () => {
+    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: aMinute });
+    const [inside, waiting, late] = [makeWork(), makeWork(), makeWork()];
+    const first = gate.run(inside.run);
+    const second = gate.run(waiting.run);
+    await expect(gate.run(late.run)).rejects.toBeInstanceOf(IntakeBusy);
+    expect(late.started).toBe(false);
+    inside.resolve('');
+    waiting.resolve('');
+    await Promise.all([first, second]);
+    late.resolve('taken');
+    expect(await gate.run(late.run)).toBe('taken');
+  });
+
+  it('turns away who has waited too long, without a place lost', async () => {
+    const gate = createGate({ atOnce: 1, waiting: 5, waitMs: 1 });
+    const [inside, waiting] = [makeWork(), makeWork()];
+    const first = gate.run(inside.run);
+    const error = await gate.run(waiting.run).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(IntakeBusy);
+    expect(error.retryAfterSeconds).toBe(1);
+    inside.resolve('');
+    await first;
+    expect(waiting.started).toBe(false);
+    expect(await gate.run(async () => 'free')).toBe('free');
+  });
+
+  it('frees the place of work that fails', async () => {
+    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: aMinute });
+    const failing = gate.run(async () => {
+      throw new Error('broken');
+    });
+    const next = gate.run(async () => 'next');
+    await expect(failing).rejects.toThrow('broken');
+    expect(await next).toBe('next');
+    expect(await gate.run(async () => 'last')).toBe('last');
+  });
+
+  it('without room to wait still lets in whoever finds a place', async () => {
+    const gate = createGate({ atOnce: 1, waiting: 0, waitMs: aMinute });
+    expect(await gate.run(async () => 'in')).toBe('in');
+  });
+});

@@ -1,0 +1,201 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { zoo } from '../../test/fixtures/zoo.ts';
+import { makeImage, serveBytes, toDataUri } from '../../test/support/images.ts';
+import { type Artifacts, openArtifacts } from './artifacts.ts';
+import {
+  createInputs,
+  type InputLimits,
+  InputRefused,
+  IntakeBusy,
+  inputContentTypes,
+} from './inputs.ts';
+
+let image: Buffer;
+beforeAll(async () => {
+  image = await makeImage();
+});
+
+async function openInputs({
+  allowedHosts = [] as string[],
+  limits = {} as Partial<InputLimits>,
+  change = (artifacts: Artifacts) => artifacts,
+} = {}) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const inputs = createInputs(change(await openArtifacts(folder)), {
+    fetch: {
+      allowedHosts,
+      timeoutMs: 20_000,
+      maxBytes: 2 ** 20,
+      contentTypes: inputContentTypes,
+    },
+    limits: { maxEncodedLength: 5 * 2 ** 20, maxWaitMs: 60_000, ...limits },
+  });
+  const files = async () =>
+    (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+  return { ...inputs, files };
+}
+
+const reasonFor = (attempt: Promise<unknown>) =>
+  attempt.then(
+    (taken) => expect.fail(`taken as ${JSON.stringify(taken)}`),
+    (error) => {
+      expect(error).toBeInstanceOf(InputRefused);
+      return error.reason as string;
+    },
+  );
+
+describe('taking an image in', () => {
+  it('gives its facts and stores it once, however it comes', async () => {
+    const server = await serveBytes(image);
+    onTestFinished(() => server.close());
+    const inputs = await openInputs({ allowedHosts: [server.host] });
+    const taken = await inputs.take(server.url);
+    expect(taken).toEqual({
+      format: 'jpeg',
+      width: 320,
+      height: 192,
+      artifact: expect.stringMatching(/^inputs\/[0-9a-f]{2}\/[0-9a-f]{64}\.jpeg$/),
+    });
+    expect(await inputs.take(toDataUri(image))).toEqual(taken);
+    expect(await inputs.take(image.toString('base64'))).toEqual(taken);
+    expect(await inputs.takeBytes(image)).toEqual(taken);
+    expect(await inputs.takeBytes(async () => image)).toEqual(taken);
+    expect(await inputs.files()).toEqual([taken.artifact]);
+  });
+
+  it('goes by the content of what a URL serves, not by the type that comes with it', async () => {
+    const server = await serveBytes(image, { type: 'image/png' });
+    onTestFinished(() => server.close());
+    const { take } = await openInputs({ allowedHosts: [server.host] });
+    expect(await take(server.url)).toMatchObject({ format: 'jpeg' });
+  });
+
+  it('holds a data URI to its own word', async () => {
+    const { take } = await openInputs();
+    expect(await reasonFor(take(toDataUri(image, 'image/png')))).toBe(
+      'Unsupported asset type. The data URI says image/png but its content is image/jpeg.',
+    );
+  });
+
+  it('holds the image to the limits it is given', async () => {
+    const { take, takeBytes } = await openInputs();
+    expect(await reasonFor(take(toDataUri(image), { maxAspect: 1.5 }))).toMatch(
+      /^Invalid asset aspect ratio\. .* at most 1\.5\. Got 1\.667\.$/,
+    );
+    expect(await reasonFor(takeBytes(image, { maxSide: 200 }))).toMatch(/received 320x192/);
+  });
+
+  it('takes 5 MiB of encoding, and not one character more', async () => {
+    const { take } = await openInputs();
+    const prefix = 'data:image/jpeg;base64,';
+    // Bytes behind the end of a JPEG are allowed.
+    const room = Math.floor((5 * 2 ** 20 - prefix.length) / 4) * 3;
+    const padded = Buffer.concat([image, Buffer.alloc(room - image.length)]);
+    const text = (prefix + padded.toString('base64')).padEnd(5 * 2 ** 20, '\n');
+    expect(text.length).toBe(5 * 2 ** 20);
+    expect(await take(text)).toMatchObject({ width: 320 });
+    expect(await reasonFor(take(`${text}\n`))).toBe('Asset size exceeds 5.0MB');
+  });
+});
+
+describe('what is refused', () => {
+  it('leaves no file behind', async () => {
+    const inputs = await openInputs();
+    const bad = [zoo.truncations!, zoo.bombs!, zoo.impostors!].flat();
+    const refused = bad.filter(({ expected }) => 'refused' in expected);
+    expect(refused.length).toBeGreaterThan(50);
+    for (const { make } of refused) await reasonFor(inputs.takeBytes(await make()));
+    await reasonFor(inputs.take('https://127.0.0.1/a.png'));
+    await reasonFor(inputs.take('data:image/png;base64,AAAA'));
+    expect(await inputs.files()).toEqual([]);
+  });
+
+  it('is no client’s fault when the disk is full', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const inputs = await openInputs({
+      change: (artifacts) => ({ ...artifacts, putBytes: () => Promise.reject(full) }),
+    });
+    await expect(inputs.takeBytes(image)).rejects.toBe(full);
+    // The failure is not remembered.
+    await expect(inputs.takeBytes(image)).rejects.toBe(full);
+  });
+});
+
+describe('many at once', () => {
+  it('the same image is written once, and all wait until it is whole', async () => {
+    const writes: string[] = [];
+    let written = 0;
+    const { takeBytes, files } = await openInputs({
+      limits: { maxDecodes: 8 },
+      change: (artifacts) => ({
+        ...artifacts,
+        async putBytes(key, bytes) {
+          writes.push(key);
+          await artifacts.putBytes(key, bytes);
+          written++;
+        },
+      }),
+    });
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        takeBytes(image).then(({ artifact }) => {
+          expect(written).toBe(1);
+          return artifact;
+        }),
+      ),
+    );
+    expect(writes).toEqual([taken[0]]);
+    expect(await files()).toEqual([taken[0]]);
+  });
+
+  it('are decoded a few at a time; beyond those that wait, intake is busy', async () => {
+    const { takeBytes } = await openInputs({ limits: { maxDecodes: 2, maxWaiting: 3 } });
+    const { promise: go, resolve } = Promise.withResolvers<void>();
+    let reading = 0;
+    const slow = async () => {
+      reading++;
+      await go;
+      return image;
+    };
+    const first = Array.from({ length: 5 }, () => takeBytes(slow));
+    await expect(takeBytes(slow)).rejects.toBeInstanceOf(IntakeBusy);
+    expect(reading).toBe(2);
+    resolve();
+    const all = await Promise.all(first);
+    expect(new Set(all.map(({ artifact }) => artifact)).size).toBe(1);
+    expect(await takeBytes(slow)).toEqual(all[0]);
+  });
+
+  it('are fetched a few at a time, and data URIs do not wait for them', async () => {
+    const bothCame = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    let came = 0;
+    const server = createServer(async (_request, response) => {
+      if (++came === 2) bothCame.resolve();
+      await go.promise;
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(image);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { take } = await openInputs({
+      allowedHosts: [host],
+      limits: { maxFetches: 2, maxWaiting: 1 },
+    });
+    const fetching = [1, 2, 3].map(() => take(`http://${host}/`));
+    await expect(take(`http://${host}/`)).rejects.toBeInstanceOf(IntakeBusy);
+    await bothCame.promise;
+    expect(await take(toDataUri(image))).toMatchObject({ format: 'jpeg' });
+    expect(came).toBe(2);
+    go.resolve();
+    expect(await Promise.all(fetching)).toHaveLength(3);
+  });
+});

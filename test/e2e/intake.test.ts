@@ -1,0 +1,160 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { zoo } from '../fixtures/zoo.ts';
+import { makeImage, serveBytes, toDataUri } from '../support/images.ts';
+import { startTestServer, submit, type TestServer, waitForTask } from '../support/server.ts';
+
+let server: TestServer;
+let image: Buffer;
+/** A media server that the operator has named, and one that was named and is no more. */
+let media: { host: string; close(): Promise<void> };
+let gone: { host: string; url: string };
+
+/** What the media server answers by path. */
+const replies: Record<string, { status?: number; headers?: Record<string, string> }> = {
+  '/good.jpg': {},
+  '/moved.jpg': { status: 302, headers: { location: '/good.jpg' } },
+  '/gone.jpg': { status: 404 },
+  '/octets.jpg': { headers: { 'content-type': 'binary/octet-stream' } },
+  '/packed.jpg': { headers: { 'content-encoding': 'gzip' } },
+  '/huge.jpg': { headers: { 'content-length': String(17 * 2 ** 20) } },
+};
+
+async function serveMedia() {
+  const httpServer = createServer((request, response) => {
+    const { status = 200, headers = {} } = replies[request.url!]!;
+    response.writeHead(status, { 'content-type': 'image/jpeg', ...headers }).end(image);
+  });
+  await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
+  return {
+    host: `127.0.0.1:${(httpServer.address() as AddressInfo).port}`,
+    close: () => new Promise<void>((resolve) => httpServer.close(() => resolve())),
+  };
+}
+
+beforeAll(async () => {
+  image = await makeImage();
+  media = await serveMedia();
+  const closed = await serveBytes(image);
+  await closed.close();
+  gone = closed;
+  server = await startTestServer({
+    env: { PHOTOPLAY_INPUT_HOSTS: `${media.host}, ${gone.host}` },
+  });
+});
+afterAll(async () => {
+  await server?.close();
+  await media?.close();
+});
+afterEach(async () => {
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+});
+
+const bodyWith = (promptImage: unknown) => ({ model: 'gen4a_turbo', promptImage });
+
+async function reasonFor(promptImage: unknown): Promise<string> {
+  const { status, body } = await server.call('POST', '/v1/image_to_video', bodyWith(promptImage));
+  expect(status, JSON.stringify(body)).toBe(400);
+  expect(body).toEqual({
+    error: 'Validation of body failed',
+    issues: [{ code: 'custom', path: ['promptImage'], message: expect.any(String) }],
+    docUrl: 'https://docs.dev.runwayml.com/api',
+  });
+  return body.issues[0].message;
+}
+
+function specimen(name: string) {
+  const found = Object.values(zoo)
+    .flat()
+    .find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`The zoo has no ${name}`);
+  return found;
+}
+
+describe('URLs', () => {
+  it.each<[string, string]>([
+    ['http://example.com/a.png', 'Only HTTPS URLs are allowed.'],
+    ['https://127.0.0.1/a.png', 'URLs must be hosted on a domain.'],
+    ['https://2130706433/a.png', 'URLs must be hosted on a domain.'],
+    ['https://[::ffff:7f00:1]/a.png', 'URLs must be hosted on a domain.'],
+    ['https://localhost/a.png', 'URLs must be hosted on a domain.'],
+    ['https://metadata.google.internal/computeMetadata/', 'URLs must be hosted on a domain.'],
+    ['https:////////', 'Invalid URL'],
+  ])('%s', async (url, reason) => {
+    expect(await reasonFor(url)).toBe(reason);
+  });
+
+  it.each<[string, string]>([
+    ['/moved.jpg', 'Failed to fetch asset. Received HTTP response code "302".'],
+    ['/gone.jpg', 'Failed to fetch asset. Received HTTP response code "404".'],
+    ['/octets.jpg', 'Unsupported Content-Type response header: "binary/octet-stream".'],
+    ['/packed.jpg', 'Unsupported Content-Encoding response header: "gzip".'],
+    ['/huge.jpg', 'Asset size exceeds 16.0MB'],
+  ])('of a named host: %s', async (path, reason) => {
+    expect(await reasonFor(`http://${media.host}${path}`)).toBe(reason);
+  });
+
+  it('of a named host that is gone', async () => {
+    expect(await reasonFor(gone.url)).toBe(
+      'Failed to fetch asset. The URL may be incorrect or the server hosting the asset may be down.',
+    );
+  });
+
+  it('of a host that is not named', async () => {
+    const unnamed = await serveBytes(image);
+    expect(await reasonFor(unnamed.url)).toBe('Only HTTPS URLs are allowed.');
+    await unnamed.close();
+  });
+
+  it('of a named host are taken', async () => {
+    await submit(server, bodyWith(`http://${media.host}/good.jpg`));
+  });
+});
+
+const typeOf = (name: string) =>
+  /jpeg/i.test(name) ? 'image/jpeg' : /webp/i.test(name) ? 'image/webp' : 'image/png';
+
+describe('the zoo, as data URIs', () => {
+  it.each([
+    'jpeg cut at 95 %',
+    'png without its last byte',
+    'PNG that claims 30000 x 30000 pixels',
+    'JPEG of 20000 scans',
+    'WebP whose 8000 x 8000 pixels are not there',
+    'SVG that shows a file',
+    'SVG behind the signature of a PNG',
+    'GIF',
+    'a single pixel',
+    'too narrow',
+  ])('%s', async (name) => {
+    const { make, expected } = specimen(name);
+    const message = await reasonFor(toDataUri(await make(), typeOf(name)));
+    expect(message).toMatch('refused' in expected ? expected.refused : /never/);
+  });
+
+  it.each(['CMYK JPEG', 'animated WebP', 'JPEG with orientation 6'])(
+    '%s is taken',
+    async (name) => {
+      await submit(server, bodyWith(toDataUri(await specimen(name).make(), typeOf(name))));
+    },
+  );
+
+  it('16-bit Display P3 PNG makes a clip', async () => {
+    const bytes = await specimen('16-bit Display P3 PNG').make();
+    const id = await submit(server, bodyWith(toDataUri(bytes, 'image/png')));
+    await waitForTask(server, id, 'SUCCEEDED');
+  });
+});
+
+describe('spellings of Base64', () => {
+  it.each([
+    ['lines', (text: string) => text.replace(/(.{76})/g, '$1\r\n')],
+    ['the alphabet for URLs', (text: string) => text.replace(/\+/g, '-').replace(/\//g, '_')],
+    ['no padding', (text: string) => text.replace(/=+$/, '')],
+  ])('are taken: %s', async (_name, spell) => {
+    const text = spell(image.toString('base64'));
+    await submit(server, bodyWith(`data:image/jpeg;base64,${text}`));
+    await submit(server, bodyWith(text));
+  });
+});
