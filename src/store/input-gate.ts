@@ -1,3 +1,5 @@
+import { ApiError } from '../task/errors.ts';
+
 /**
  * Lets a few in at a time and a few more wait. Whoever comes then, or waits too long, is turned
  * away at once: a queue without end would only turn a flood into timeouts and full memory.
@@ -14,13 +16,13 @@ export interface GateLimits {
 }
 
 /** There is no room to take this image in now; a moment later there may be. */
-export class IntakeBusy extends Error {
+export class IntakeBusy extends ApiError {
   override name = 'IntakeBusy';
-  /** For the `Retry-After` header. */
-  readonly retryAfterSeconds = 1;
 
   constructor() {
-    super('The server is taking in as many images as it can. Try again shortly.');
+    super('UNAVAILABLE', {
+      message: 'The server is taking in as many images as it can. Try again.',
+    });
   }
 }
 

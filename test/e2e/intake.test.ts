@@ -16,13 +16,22 @@ const replies: Record<string, { status?: number; headers?: Record<string, string
   '/good.jpg': {},
   '/moved.jpg': { status: 302, headers: { location: '/good.jpg' } },
   '/gone.jpg': { status: 404 },
+  '/held.jpg': { status: 404 },
   '/octets.jpg': { headers: { 'content-type': 'binary/octet-stream' } },
   '/packed.jpg': { headers: { 'content-encoding': 'gzip' } },
   '/huge.jpg': { headers: { 'content-length': String(17 * 2 ** 20) } },
 };
 
+/** Until this is resolved, `/held.jpg` is waited for. */
+const release = Promise.withResolvers<void>();
+let heldRequests = 0;
+
 async function serveMedia() {
-  const httpServer = createServer((request, response) => {
+  const httpServer = createServer(async (request, response) => {
+    if (request.url === '/held.jpg') {
+      heldRequests++;
+      await release.promise;
+    }
     const { status = 200, headers = {} } = replies[request.url!]!;
     response.writeHead(status, { 'content-type': 'image/jpeg', ...headers }).end(image);
   });
@@ -156,5 +165,37 @@ describe('spellings of Base64', () => {
     const text = spell(image.toString('base64'));
     await submit(server, bodyWith(`data:image/jpeg;base64,${text}`));
     await submit(server, bodyWith(text));
+  });
+});
+
+describe('more images than can be taken in at a time', () => {
+  it('are turned away, shortly, while everything else goes on', async () => {
+    const fetchedAtOnce = 8;
+    const room = fetchedAtOnce + 64;
+    let turnedAway = 0;
+    const eightTurnedAway = Promise.withResolvers<void>();
+    const replies = Array.from({ length: room + 8 }, async () => {
+      const response = await fetch(`${server.url}/v1/image_to_video`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify(bodyWith(`http://${media.host}/held.jpg`)),
+      });
+      if (response.status === 503 && ++turnedAway === 8) eightTurnedAway.resolve();
+      return response;
+    });
+    await eightTurnedAway.promise;
+    expect(heldRequests).toBeLessThanOrEqual(fetchedAtOnce);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    await submit(server, bodyWith(toDataUri(image)));
+
+    release.resolve();
+    const answered = await Promise.all(replies);
+    const busy = answered.filter(({ status }) => status === 503);
+    expect(busy[0]!.headers.get('retry-after')).toBe('1');
+    expect(busy[0]!.headers.get('x-should-retry')).toBe('true');
+    expect(await busy[0]!.json()).toMatchObject({ error: expect.stringMatching(/as many images/) });
+    const fetched = answered.filter(({ status }) => status === 400);
+    expect(fetched.length + busy.length).toBe(room + 8);
+    expect(fetched.length).toBeGreaterThanOrEqual(fetchedAtOnce);
   });
 });
