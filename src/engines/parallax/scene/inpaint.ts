@@ -17,7 +17,7 @@ export function completeBackground(cells: Picture, hidden: Occlusion, slack: num
     rgb: new Float32Array(cells.data),
     missing: hidden.hidden,
     source: hidden.hidden.map((v) => 1 - v),
-    depth: hidden.far,
+    depth: hidden.near,
     limit: hidden.behind.map((d) => d + slack),
     match: new Int32Array(width * height).fill(-1),
   };

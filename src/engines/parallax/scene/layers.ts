@@ -3,6 +3,7 @@ import type { Picture } from '../../../media/picture.ts';
 import type { Layers } from './canvas.ts';
 import { completeBackground } from './inpaint.ts';
 import { matteRim } from './matte.ts';
+import { nearestWithin } from './nearest.ts';
 import { findHidden, type Occlusion } from './occlusion.ts';
 import { paintCompleted } from './repaint.ts';
 
@@ -10,8 +11,11 @@ import { paintCompleted } from './repaint.ts';
 const jump = 0.05;
 
 /** Pixels by which the foreground's depth reaches beyond its edge, so that its rim goes with it. */
-const leastRim = 3;
-const mostRim = 7;
+const leastRim = 6;
+const mostRim = 9;
+
+/** The last pixels of the rim are always clear: what is uncovered is seen through them. */
+const clearRim = 2;
 
 /** Slide of the nearest against the farthest thing in the largest moves, in picture widths. */
 const largestSlide = 0.08;
@@ -29,7 +33,7 @@ export function separateLayers(
   edgeWidth: number,
 ): Layers {
   const { width, height } = picture;
-  const rim = Math.min(mostRim, Math.max(leastRim, 2 * edgeWidth));
+  const rim = Math.min(mostRim, Math.max(leastRim, 2 * edgeWidth + 3));
   const hidden = findHidden(depth, width, height, size, jump, rim + 1, largestSlide * width);
   const task = completeBackground(cells, hidden, jump);
   const layers: Layers = {
@@ -59,7 +63,7 @@ export function separateLayers(
       }
     }
   }
-  matteRim(picture, depth, layers, hidden, jump, rim);
+  matteRim(picture, depth, layers, hidden, jump, rim - clearRim);
   return layers;
 }
 
@@ -93,7 +97,7 @@ function cutPixel(
     foreground.depth[at] = inRim;
     foreground.alpha[at] = 0;
     background.depth[at] = behind;
-    return true;
+    return nearestWithin(depth, x, y, width, height, rim - clearRim) - own > jump;
   }
   if (own - behind > jump / 2) {
     background.depth[at] = behind;
@@ -103,24 +107,4 @@ function cutPixel(
     foreground.alpha[at] = 0;
   }
   return false;
-}
-
-function nearestWithin(
-  depth: Float32Array,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  radius: number,
-): number {
-  let most = 0;
-  const right = Math.min(width - 1, x + radius);
-  const bottom = Math.min(height - 1, y + radius);
-  for (let j = Math.max(0, y - radius); j <= bottom; j++) {
-    const row = j * width;
-    for (let i = Math.max(0, x - radius); i <= right; i++) {
-      if (depth[row + i]! > most) most = depth[row + i]!;
-    }
-  }
-  return most;
 }

@@ -6,6 +6,7 @@
  */
 import type { Picture } from '../../../media/picture.ts';
 import type { Layers } from './canvas.ts';
+import { nearestWithin } from './nearest.ts';
 import type { Occlusion } from './occlusion.ts';
 
 const directions = 8;
@@ -27,6 +28,8 @@ const indistinct = 24 * 24;
 
 /** Levels by which a pixel may differ from the background that was made up in its place. */
 const likeBackground = 9;
+/** How far apart the channels' differences may be for it to be a difference in brightness alone. */
+const sameHue = 16;
 
 /**
  * Give the rim its alpha and its own colour.
@@ -41,7 +44,7 @@ export function matteRim(
   rim: number,
 ): void {
   const offsets = layRings(rim);
-  const edge = rim - 1;
+  const edge = Math.min(3, rim - 1);
   for (let row = 0; row < hidden.height; row++) {
     for (let column = 0; column < hidden.width; column++) {
       const cell = row * hidden.width + column;
@@ -53,7 +56,11 @@ export function matteRim(
           const at = y * width + x;
           const top = foreground.depth[at]!;
           const outside = top > depth[at]!;
-          if (!outside) {
+          if (outside) {
+            // Beyond the rim's own reach it is clear, and the picture is its background.
+            const within = nearestWithin(depth, x, y, width, height, rim);
+            if (within - depth[at]! <= jump) continue;
+          } else {
             if (top - hidden.farthest[cell]! < jump) continue;
             if (!isBeside(depth, x, y, width, height, edge, top - jump)) continue;
           }
@@ -107,7 +114,7 @@ export function matteRim(
     let alpha = geometric + (byColour - geometric) * trust;
     if (alpha > 0.92) alpha = 1;
     if (alpha < 0.2) {
-      if (differ(data, background.rgb, c) <= likeBackground) {
+      if (!isGhost(data, background.rgb, c)) {
         // Background after all: it stays where it is, in its own colour.
         foreground.alpha[at] = 0;
         copyPixel(data, background.rgb, c);
@@ -127,12 +134,17 @@ export function matteRim(
   }
 }
 
-function differ(one: Uint8Array, other: Uint8Array, at: number): number {
-  return Math.max(
-    Math.abs(one[at]! - other[at]!),
-    Math.abs(one[at + 1]! - other[at + 1]!),
-    Math.abs(one[at + 2]! - other[at + 2]!),
-  );
+/**
+ * Whether a pixel is brighter or darker than its background, but of no other colour: sharpening
+ * leaves such lines along edges. A different hue is detail of the background.
+ */
+function isGhost(own: Uint8Array, back: Uint8Array, at: number): boolean {
+  const r = own[at]! - back[at]!;
+  const g = own[at + 1]! - back[at + 1]!;
+  const b = own[at + 2]! - back[at + 2]!;
+  const most = Math.max(r, g, b);
+  const least = Math.min(r, g, b);
+  return most - least < sameHue && (least > likeBackground || most < -likeBackground);
 }
 
 function copyPixel(from: Uint8Array, to: Uint8Array, at: number): void {

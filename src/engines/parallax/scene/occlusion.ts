@@ -12,8 +12,8 @@ export interface Occlusion {
   hidden: Uint8Array;
   /** 1 where a jump runs through the cell or past it. */
   edge: Uint8Array;
-  /** Depth of the farthest pixel in each cell. */
-  far: Float32Array;
+  /** Depth of the nearest pixel in each cell. */
+  near: Float32Array;
   /** Depths of the farthest and nearest pixel in each edge cell and as far around it as asked. */
   farthest: Float32Array;
   nearest: Float32Array;
@@ -61,7 +61,7 @@ export function findHidden(
     front = growInwards(front, far, width, height, needed, hidden, behind);
   }
   smoothBehind(behind, hidden, width, height, jump);
-  return { size, width, height, hidden, edge, far, farthest, nearest, behind };
+  return { size, width, height, hidden, edge, near, farthest, nearest, behind };
 }
 
 function boundCells(
