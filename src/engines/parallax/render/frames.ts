@@ -10,6 +10,7 @@ import { createMorph } from '../keyframes/morph.ts';
 import { buildScene, type Scene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
 import type { Moment } from './atmosphere/effect.ts';
+import { createLife } from './life.ts';
 import { createMovingWarper } from './motion-blur.ts';
 import { createWarper } from './warp.ts';
 
@@ -63,7 +64,8 @@ async function filmScene(
   const scene = await buildScene(prepared.picture, prepared, { margin });
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
-  const warper = createWarper(scene);
+  const life = shot.gentleLife ? createLife(scene, seed) : undefined;
+  const warper = createWarper(scene, { life });
   const film = createMovingWarper(warper, path, width, height);
   return {
     warnings: [],
@@ -71,7 +73,7 @@ async function filmScene(
       const step = backwards ? frames - 1 - index : index;
       const pose = path.poseAt(step);
       if (step === 0) writePicture(prepared.picture, frame, prepared.left, prepared.top);
-      else film(step, frame);
+      else film(step, frame, step / fps);
       return {
         depth: step === 0 ? null : warper.depth,
         focus: 255 * scene.subject.depth,

@@ -36,7 +36,7 @@ function cameraOf(speed: number) {
 describe('motion blur', () => {
   it('leaves slow moves sharp: one image, at the frame itself', () => {
     const warper = barWarper();
-    createMovingWarper(warper, cameraOf(6), 64, 32)(1, createFrame(64, 32));
+    createMovingWarper(warper, cameraOf(6), 64, 32)(1, createFrame(64, 32), 0);
     expect(warper.warped).toEqual([6]);
   });
 
@@ -44,7 +44,7 @@ describe('motion blur', () => {
     const warper = barWarper();
     const frame = createFrame(64, 32);
     // 32 pixels a frame, half of it with the shutter open: 16 pixels, 4 images.
-    createMovingWarper(warper, cameraOf(32), 64, 32)(0, frame);
+    createMovingWarper(warper, cameraOf(32), 64, 32)(0, frame, 0);
     expect(warper.warped).toEqual([-6, -2, 2, 6]);
     const row = Array.from(frame.y.subarray(64, 128));
     expect(row.flatMap((value, x) => (value > 16 ? [[x, value]] : []))).toEqual([
@@ -57,7 +57,7 @@ describe('motion blur', () => {
 
   it('takes a bounded number of images', () => {
     const warper = barWarper();
-    createMovingWarper(warper, cameraOf(5000), 64, 32)(0, createFrame(64, 32));
+    createMovingWarper(warper, cameraOf(5000), 64, 32)(0, createFrame(64, 32), 0);
     expect(warper.warped).toHaveLength(8);
   });
 });

@@ -25,21 +25,21 @@ export function createMovingWarper(
   camera: MovingCamera,
   width: number,
   height: number,
-): (index: number, frame: YuvFrame) => void {
+): (index: number, frame: YuvFrame, seconds: number) => void {
   let image: YuvFrame | undefined;
   let sums: Uint16Array[] = [];
-  return (index, frame) => {
+  return (index, frame, seconds) => {
     const moved = measureMotion(camera, index, width, height);
     const images = Math.min(mostImages, Math.ceil(moved / spacing));
     if (images <= 1) {
-      warper.warp(camera.poseAt(index), frame);
+      warper.warp(camera.poseAt(index), frame, seconds);
       return;
     }
     image ??= createFrame(width, height);
     if (sums.length === 0) sums = [image.y, image.u, image.v].map((p) => new Uint16Array(p.length));
     for (const sum of sums) sum.fill(0);
     for (let i = 0; i < images; i++) {
-      warper.warp(camera.poseAt(index + ((i + 0.5) / images - 0.5) * shutter), image);
+      warper.warp(camera.poseAt(index + ((i + 0.5) / images - 0.5) * shutter), image, seconds);
       add(image.y, sums[0]!);
       add(image.u, sums[1]!);
       add(image.v, sums[2]!);

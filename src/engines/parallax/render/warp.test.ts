@@ -221,6 +221,27 @@ describe('the warper', () => {
     expect(warp(scene, slidingPose(2, 2)).y).toEqual(expected.y);
   });
 
+  it('shifts what lives in the picture, on flat ground and at edges alike', () => {
+    const life = {
+      columns: Math.ceil(width / 16) + 1,
+      rows: Math.ceil(height / 16) + 1,
+      shiftAt(seconds: number, shiftX: Float32Array, shiftY: Float32Array) {
+        shiftX.fill(3 * seconds);
+        shiftY.fill(-2 * seconds);
+      },
+    };
+    for (const look of [{ front: texture }, squareLook]) {
+      const scene = sceneOf(look);
+      const living = createWarper(scene, { threads: 1, life });
+      warpers.push(living);
+      const frame = emptyFrame(128, 96);
+      living.warp(slidingPose(0, 0), frame, 2);
+      const expected = warp(scene, slidingPose(6, -4));
+      const off = frame.y.filter((value, i) => Math.abs(value - expected.y[i]!) > 2);
+      expect(off.length).toBe(0);
+    }
+  });
+
   it('tells the depth of what it shows', () => {
     const warper = start(sceneOf(squareLook));
     warper.warp(slidingPose(0, 0, 12), emptyFrame(128, 96));

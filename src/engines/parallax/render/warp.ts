@@ -10,27 +10,33 @@ import type { CameraPose } from '../camera/pose.ts';
 import type { Scene } from '../scene/scene.ts';
 import { phases, tabulateCubic } from './cubic.ts';
 import { startKernel } from './kernel/kernel.ts';
+import type { Life } from './life.ts';
 
 export interface Warper {
   /** The depth seen in the last frame, 0 far .. 255 near: one byte per chroma sample. */
   depth: Uint8Array;
   /**
-   * Render the scene as a pose sees it into `frame`, which has the scene's frame size.
+   * Render the scene as a pose sees it into `frame`, which has the scene's frame size. With a
+   * life, what lives in the scene is where it is after `seconds`.
    * @returns the share of the frame at depth edges, 0..1.
    */
-  warp(pose: CameraPose, frame: YuvFrame): number;
+  warp(pose: CameraPose, frame: YuvFrame, seconds?: number): number;
   /** End the threads; nothing may be warped any more. */
   close(): Promise<void>;
 }
 
-/**
- * Prepare to warp a scene. The scene is copied and may be let go.
- * @param options.threads how many paint; by default as many as there are cores, up to four.
- */
-export function createWarper(scene: Scene, options: { threads?: number } = {}): Warper {
+export interface WarperOptions {
+  /** How many paint; by default as many as there are cores, up to four. */
+  threads?: number;
+  /** What moves in the scene by itself. */
+  life?: Life;
+}
+
+/** Prepare to warp a scene. The scene is copied and may be let go. */
+export function createWarper(scene: Scene, { threads, life }: WarperOptions = {}): Warper {
   const { width, height, frameWidth, frameHeight, foreground, background } = scene;
   const pixels = width * height;
-  const kernel = startKernel(scene, { width: frameWidth, height: frameHeight }, options);
+  const kernel = startKernel(scene, { width: frameWidth, height: frameHeight }, { threads });
   const { exports } = kernel;
   kernel.bytes(exports.rgb, pixels * 3).set(foreground.rgb);
   exports.packForeground();
@@ -42,6 +48,9 @@ export function createWarper(scene: Scene, options: { threads?: number } = {}): 
   exports.softenDepth();
   exports.measureTiles();
   exports.measureReach();
+  const points = life ? life.columns * life.rows : 0;
+  const shiftX = kernel.floats(exports.lifeX, points);
+  const shiftY = kernel.floats(exports.lifeY, points);
   const rows = exports.gridRows.value;
   const cells = (rows - 1) * Math.ceil(frameWidth / 8);
   const rendered: YuvFrame = {
@@ -55,7 +64,8 @@ export function createWarper(scene: Scene, options: { threads?: number } = {}): 
   };
   return {
     depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
-    warp(pose, frame) {
+    warp(pose, frame, seconds = 0) {
+      if (life) life.shiftAt(seconds, shiftX, shiftY);
       const weights = tabulateCubic(measureStep(pose, frameWidth, frameHeight));
       for (let phase = 0; phase < phases; phase++) {
         const at = phase * 4;
@@ -67,7 +77,7 @@ export function createWarper(scene: Scene, options: { threads?: number } = {}): 
           weights[at + 3]!,
         );
       }
-      const edgeCells = kernel.paint(describePose(pose));
+      const edgeCells = kernel.paint(describePose(pose, life !== undefined));
       copyFrame(rendered, frame);
       return edgeCells / cells;
     },
@@ -76,10 +86,10 @@ export function createWarper(scene: Scene, options: { threads?: number } = {}): 
 }
 
 /** The pose as the kernel takes it. */
-function describePose(pose: CameraPose): Float64Array {
+function describePose(pose: CameraPose, lives: boolean): Float64Array {
   const { homography, pivotDepth, parallaxX, parallaxY, growth, centreX, centreY } = pose;
   const travel = [pivotDepth, parallaxX, parallaxY, growth, centreX, centreY];
-  return Float64Array.of(...homography, ...travel);
+  return Float64Array.of(...homography, ...travel, lives ? 1 : 0);
 }
 
 /** Canvas pixels per output pixel in the middle of the frame: above 1 when the camera draws back. */

@@ -1,7 +1,7 @@
 // Cells at depth edges. Every sample searches its own view, from the nearest depth the cell may
 // hold towards the farthest, in steps of about a pixel: what it meets first is what is seen. Where
 // the picture is cut there, the background shows through.
-import { clampX, clampY, pivotDepth, readDepth } from './grid';
+import { clampX, clampY, lives, pivotDepth, readDepth } from './grid';
 import {
   alpha,
   backChroma,
@@ -30,6 +30,8 @@ import {
   frontLuma,
   frontReach,
   gridColumns,
+  nodeLifeX,
+  nodeLifeY,
   pivotX,
   pivotY,
   slideX,
@@ -158,11 +160,14 @@ function placeRow(
   let sy = between(slideY, node, fx, fy);
   for (let i = 0; i < count; i++) {
     const sample = to + i;
-    if (!back) placeFront(sample, luma < 0 ? sample : luma + 2 * i, px, py, sx, sy);
+    // The picture's own life is slow in place: a cell's nodes tell it for all of the cell.
+    const moveX: f32 = lives ? between(nodeLifeX, node, fx + <f32>i * across, fy) : 0;
+    const moveY: f32 = lives ? between(nodeLifeY, node, fx + <f32>i * across, fy) : 0;
+    if (!back) placeFront(sample, luma < 0 ? sample : luma + 2 * i, px, py, sx, sy, moveX, moveY);
     else if (load<u8>(edgeAlpha + sample) != 255) {
-      const d = meet(px, py, sx, sy);
-      store<i32>(edgeBackX + (sample << 2), fixed(clampX(px + (d - pivotDepth) * sx)));
-      store<i32>(edgeBackY + (sample << 2), fixed(clampY(py + (d - pivotDepth) * sy)));
+      const d = meet(px, py, sx, sy) - pivotDepth;
+      store<i32>(edgeBackX + (sample << 2), fixed(clampX(px + d * sx + moveX)));
+      store<i32>(edgeBackY + (sample << 2), fixed(clampY(py + d * sy + moveY)));
     }
     px += stepPx;
     py += stepPy;
@@ -173,10 +178,12 @@ function placeRow(
 
 // @ts-ignore: decorator
 @inline
-function placeFront(sample: i32, found: i32, px: f32, py: f32, sx: f32, sy: f32): void {
+function placeFront(
+  sample: i32, found: i32, px: f32, py: f32, sx: f32, sy: f32, moveX: f32, moveY: f32,
+): void {
   const d = load<f32>(edgeDepth + (found << 2));
-  const x = clampX(px + (d - pivotDepth) * sx);
-  const y = clampY(py + (d - pivotDepth) * sy);
+  const x = clampX(px + (d - pivotDepth) * sx + moveX);
+  const y = clampY(py + (d - pivotDepth) * sy + moveY);
   store<i32>(edgeFrontX + (sample << 2), fixed(x));
   store<i32>(edgeFrontY + (sample << 2), fixed(y));
   store<u8>(edgeSeen + sample, <u8>toInteger(min<f32>(1, max<f32>(0, d)) * 255));

@@ -9,7 +9,13 @@ import {
   frontX,
   frontY,
   gridColumns,
+  lifeColumns,
+  lifeRows,
+  lifeX,
+  lifeY,
   nodeDepth,
+  nodeLifeX,
+  nodeLifeY,
   pivotX,
   pivotY,
   pose,
@@ -20,6 +26,8 @@ import {
 
 /** The pose: see camera/pose.ts. */
 export let pivotDepth: f32 = 0;
+/** Whether the picture moves by itself. */
+export let lives: bool = false;
 let h0: f64 = 1;
 let h1: f64 = 0;
 let h2: f64 = 0;
@@ -52,6 +60,7 @@ export function takePose(): void {
   growth = poseValue(12);
   centreX = poseValue(13);
   centreY = poseValue(14);
+  lives = poseValue(15) != 0;
 }
 
 // @ts-ignore: decorator
@@ -79,8 +88,18 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
       store<f32>(slideY + at, sy);
       front = settle(frontDepth, <f32>px, <f32>py, sx, sy, front);
       store<f32>(nodeDepth + at, front);
-      store<f32>(frontX + at, <f32>px + (front - pivotDepth) * sx);
-      store<f32>(frontY + at, <f32>py + (front - pivotDepth) * sy);
+      let x0 = <f32>px + (front - pivotDepth) * sx;
+      let y0 = <f32>py + (front - pivotDepth) * sy;
+      if (lives) {
+        const moveX = readLife(lifeX, x0, y0);
+        const moveY = readLife(lifeY, x0, y0);
+        store<f32>(nodeLifeX + at, moveX);
+        store<f32>(nodeLifeY + at, moveY);
+        x0 = clampX(x0 + moveX);
+        y0 = clampY(y0 + moveY);
+      }
+      store<f32>(frontX + at, x0);
+      store<f32>(frontY + at, y0);
     }
   }
 }
@@ -128,4 +147,19 @@ export function clampX(x: f32): f32 {
 @inline
 export function clampY(y: f32): f32 {
   return min(max(y, 1), <f32>(canvasHeight - 3));
+}
+
+/** The picture's own shift at a place, between four points of the lattice. */
+function readLife(field: usize, x: f32, y: f32): f32 {
+  const u = clampX(x) * (1.0 / 16.0);
+  const v = clampY(y) * (1.0 / 16.0);
+  const column = min(lifeColumns - 2, max(0, toInteger(u - 0.5)));
+  const row = min(lifeRows - 2, max(0, toInteger(v - 0.5)));
+  const at = field + ((row * lifeColumns + column) << 2);
+  const below = at + (lifeColumns << 2);
+  const fx = u - <f32>column;
+  const fy = v - <f32>row;
+  const upper = load<f32>(at) + fx * (load<f32>(at, 4) - load<f32>(at));
+  const lower = load<f32>(below) + fx * (load<f32>(below, 4) - load<f32>(below));
+  return upper + fy * (lower - upper);
 }

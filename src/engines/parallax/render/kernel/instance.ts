@@ -51,6 +51,8 @@ export interface KernelExports {
   frameV: Address;
   frameDepth: Address;
   gridRows: Address;
+  lifeX: Address;
+  lifeY: Address;
 }
 
 /** What the threads of a scene agree on. */
@@ -62,7 +64,7 @@ export interface KernelLayout {
   threads: number;
 }
 
-/** Where the pose is written: fifteen numbers, in the order of `takePose` in grid.as. */
+/** Where the pose is written: sixteen numbers, in the order of `takePose` in grid.as. */
 export const poseAddress = 64;
 
 const pageSize = 65536;

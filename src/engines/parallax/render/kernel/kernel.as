@@ -25,6 +25,8 @@ export {
   frontDepth,
   gridColumns,
   gridRows,
+  lifeX,
+  lifeY,
   rgb,
 } from './memory';
 

@@ -21,7 +21,7 @@ export interface Kernel {
   bytes(at: Address, length: number): Uint8Array;
   floats(at: Address, length: number): Float32Array;
   /**
-   * Paint a frame; `pose` holds the fifteen numbers of `takePose`.
+   * Paint a frame; `pose` holds the sixteen numbers of `takePose`.
    * @returns how many cells were at depth edges.
    */
   paint(pose: Float64Array): number;
@@ -47,7 +47,7 @@ export function startKernel(
     const data: BandWorkerData = { module, memory, layout, thread, cellRows, control };
     workers.push(startWorker(data));
   }
-  const pose = new Float64Array(memory.buffer, poseAddress, 15);
+  const pose = new Float64Array(memory.buffer, poseAddress, 16);
   return {
     exports,
     bytes: (at, length) => new Uint8Array(memory.buffer, at.value, length),

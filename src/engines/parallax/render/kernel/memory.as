@@ -20,8 +20,13 @@ export let gridRows: i32 = 0;
 export let tileColumns: i32 = 0;
 export let tileRows: i32 = 0;
 
-/** Fifteen f64: the pose of the frame, as kernel.ts writes it. */
+/** Sixteen f64: the pose of the frame and whether it lives, as kernel.ts writes it. */
 export const pose: usize = 64;
+/** f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. */
+export let lifeX: usize = 0;
+export let lifeY: usize = 0;
+export let lifeColumns: i32 = 0;
+export let lifeRows: i32 = 0;
 /** RGB of a layer on its way in, and a byte plane while it is packed. */
 export let rgb: usize = 0;
 export let plane: usize = 0;
@@ -60,6 +65,8 @@ export let slideY: usize = 0;
 export let frontX: usize = 0;
 export let frontY: usize = 0;
 export let nodeDepth: usize = 0;
+export let nodeLifeX: usize = 0;
+export let nodeLifeY: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
@@ -108,6 +115,8 @@ export function layOut(
   tileRows = (height + cellSize - 1) >> cellShift;
   blockColumns = (tileColumns + 3) >> 2;
   blockRows = (tileRows + 3) >> 2;
+  lifeColumns = ((width + 15) >> 4) + 1;
+  lifeRows = ((height + 15) >> 4) + 1;
   const pixels = width * height;
   const nodes = gridColumns * gridRows;
   const tiles = tileColumns * tileRows;
@@ -141,6 +150,10 @@ export function layOut(
   frontX = take(nodes * 4);
   frontY = take(nodes * 4);
   nodeDepth = take(nodes * 4);
+  nodeLifeX = take(nodes * 4);
+  nodeLifeY = take(nodes * 4);
+  lifeX = take(lifeColumns * lifeRows * 4);
+  lifeY = take(lifeColumns * lifeRows * 4);
   columnWeights = take(phaseCount * 16);
   rowWeights = take(phaseCount * 16);
   scratch = take(threads * scratchSize);
