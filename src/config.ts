@@ -50,8 +50,8 @@ const limitsSchema = z
       .int()
       .positive()
       .default(24 * 3600),
-    /** How long a stopping server waits for renders to be handed back. */
-    stopTimeoutMs: z.int().positive().default(10_000),
+    /** How long a stopping server waits for requests under way; then it hangs up. */
+    stopTimeoutMs: z.int().positive().max(600_000).default(5000),
   })
   .prefault({});
 
@@ -72,7 +72,10 @@ const environmentSchema = z.object({
   PHOTOPLAY_HOST: z.string().default('127.0.0.1'),
   PHOTOPLAY_PORT: wholeNumber(8420, 0, 65535),
   PHOTOPLAY_DATA_DIR: z.string().default('.photoplay'),
-  PHOTOPLAY_API_KEY: z.string().min(8).optional(),
+  PHOTOPLAY_API_KEY: z
+    .string()
+    .regex(/^\S{8,}$/, 'Expected at least 8 characters and no spaces')
+    .optional(),
   PHOTOPLAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PHOTOPLAY_CONCURRENCY: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 256),
   PHOTOPLAY_INPUT_HOSTS: z

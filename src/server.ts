@@ -1,17 +1,19 @@
 /**
  * The composition root: the only file that knows everyone.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
-import { createRegistry, defaultRoutes } from './engine/registry.ts';
+import { createRegistry, defaultRoutes, type Registry } from './engine/registry.ts';
 import { createFakeEngine } from './engines/fake/engine.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { createLinks } from './http/links.ts';
+import type { App } from './http/services.ts';
 import { startQueue } from './queue/queue.ts';
 import { startWorker } from './queue/worker.ts';
 import { openArtifacts } from './store/artifacts.ts';
@@ -44,11 +46,15 @@ export async function startServer(
   const { log, render = true } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const close = once(async () => {
-    for (const step of undo.reverse()) await step();
+    // Whatever fails, the rest is still let go of: above all the database and its lock.
+    const errors: unknown[] = [];
+    for (const step of undo.reverse()) await step().catch((error) => errors.push(error));
+    if (errors.length > 0) throw new AggregateError(errors, 'The server did not stop cleanly.');
   });
 
   try {
-    await mkdir(config.dataDir, { recursive: true });
+    // The database in it holds the secret that signs links: no other user's business.
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
     const apiKey = config.apiKey ?? rootKey!.key;
     const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
@@ -60,7 +66,7 @@ export async function startServer(
     );
 
     const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
-    const registry = createRegistry({ engines, routes: { ...defaultRoutes, ...config.models } });
+    const registry = makeRegistry(engines, config);
     undo.push(() => registry.close());
 
     const boss = await startQueue(
@@ -77,7 +83,7 @@ export async function startServer(
           registry,
           artifacts,
           concurrency: config.concurrency,
-          workRoot: path.join(config.dataDir, 'work'),
+          workRoot: path.join(config.dataDir, 'work', randomUUID()),
           renderTimeoutSeconds: config.limits.renderTimeoutSeconds,
           log,
         })
@@ -110,11 +116,15 @@ export async function startServer(
       },
       { log, trustProxy: false },
     );
-    undo.push(() => app.close());
-    const url = await app.listen({ host: config.host, port: config.port });
+    // Together: a client that will not finish must not keep the renders going meanwhile.
+    undo.push(() => Promise.all([closeApp(app, config.limits.stopTimeoutMs), worker?.stop()]));
+    const url = await app
+      .listen({ host: config.host, port: config.port })
+      .catch((error) => throwListenError(error, config));
+    await database.announce({ pid: process.pid, url });
     return { url, apiKey, rootKey, close };
   } catch (error) {
-    await close();
+    await close().catch((failure) => log.error({ err: failure }, 'clean-up after a failed start'));
     throw explainStartError(error, config);
   }
 }
@@ -124,27 +134,52 @@ export class StartError extends Error {
   override name = 'StartError';
 }
 
+function makeRegistry(engines: Engine[], { models }: Config): Registry {
+  try {
+    return createRegistry({ engines, routes: { ...defaultRoutes, ...models } });
+  } catch (error) {
+    throw new StartError((error as Error).message, { cause: error });
+  }
+}
+
+function throwListenError(error: NodeJS.ErrnoException, { host, port }: Config): never {
+  const where = `${host}:${port}`;
+  const advice: Record<string, string> = {
+    EADDRINUSE: `${where} is taken. Stop what listens there, or choose another port with PHOTOPLAY_PORT.`,
+    EACCES: `This user may not listen at ${where}. Choose a port above 1023 with PHOTOPLAY_PORT.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Correct PHOTOPLAY_HOST.`,
+    ENOTFOUND: `This machine has no address ${host}. Correct PHOTOPLAY_HOST.`,
+  };
+  const message = advice[error.code ?? ''];
+  throw message ? new StartError(message, { cause: error }) : error;
+}
+
 function explainStartError(error: unknown, config: Config): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof StartError) return error;
   if (error instanceof FolderInUse) return new StartError(message, { cause: error });
-  if (code === 'EADDRINUSE') {
-    return new StartError(
-      `Port ${config.port} on ${config.host} is taken. Stop what listens there, or choose another port with PHOTOPLAY_PORT.`,
-      { cause: error },
-    );
-  }
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') {
     return new StartError(
       `The data folder ${config.dataDir} cannot be written (${message}). Choose another with PHOTOPLAY_DATA_DIR.`,
       { cause: error },
     );
   }
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
+  if (config.databaseUrl && (code === 'ECONNREFUSED' || code === 'ENOTFOUND')) {
     return new StartError(`The database of DATABASE_URL cannot be reached (${message}).`, {
       cause: error,
     });
   }
   return error;
+}
+
+/** Let requests under way finish, but not wait for clients that never finish theirs. */
+async function closeApp(app: App, timeoutMs: number): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), timeoutMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(deadline);
+  }
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -24,12 +24,28 @@ export interface Client {
  * @throws CliError
  */
 export async function connect(config: Config, url?: string): Promise<Client> {
-  const base = url ?? `http://${config.host}:${config.port}`;
-  if (await answers(base)) {
+  const candidates = url ? [url] : [localUrl(config), await readAnnouncedUrl(config)];
+  for (const base of candidates) {
+    if (!base || !(await answers(base))) continue;
     return createClient({ url: base, apiKey: await readKey(config), close: async () => undefined });
   }
   if (url) throw new CliError(`No Photoplay server answers at ${url}.`);
   return createClient(await startForTheOccasion());
+}
+
+/** Where the configuration says that the local server listens. */
+export function localUrl({ host, port }: Config): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Where the server of the data folder says that it listens, whatever port it was given. */
+async function readAnnouncedUrl({ dataDir }: Config): Promise<string | undefined> {
+  const text = await readFile(path.join(dataDir, 'server.json'), 'utf8').catch(() => '{}');
+  try {
+    return JSON.parse(text).url;
+  } catch {
+    return undefined;
+  }
 }
 
 async function answers(base: string): Promise<boolean> {
@@ -58,7 +74,9 @@ type Connection = ReadyMessage & { close(): Promise<void> };
 /** A server of our own, on a free port and the usual data folder; it ends when we do. */
 async function startForTheOccasion(): Promise<Connection> {
   tell('No server is running: starting one for the occasion.');
-  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), ['serve'], {
+  // Run from source the program is TypeScript; run from a build it is JavaScript.
+  const main = `./main${path.extname(import.meta.url)}`;
+  const child = fork(fileURLToPath(new URL(main, import.meta.url)), ['serve', '--for-occasion'], {
     env: { ...process.env, PHOTOPLAY_HOST: '127.0.0.1', PHOTOPLAY_PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Ctrl-C is ours to answer: the server must live until the task is cancelled.

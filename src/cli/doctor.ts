@@ -1,6 +1,7 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
+import { localUrl } from './client.ts';
 import { print } from './output.ts';
 
 interface Finding {
@@ -77,8 +78,8 @@ async function checkSpace({ dataDir }: Config): Promise<Finding | undefined> {
   };
 }
 
-async function checkPort({ host, port }: Config): Promise<Finding> {
-  const url = `http://${host}:${port}`;
+async function checkPort(config: Config): Promise<Finding> {
+  const url = localUrl(config);
   try {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
     return response.ok

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -35,12 +35,14 @@ export async function generate(
   const startedAt = performance.now();
   const first = await readImage(image);
   const last = options.lastFrame ? await readImage(options.lastFrame) : undefined;
-  const client = await connect(config, options.url);
+  await checkOutput(options.output);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  const client = await connect(config, options.url);
   try {
+    if (interrupted.signal.aborted) throw new CliError('interrupted', { exitCode: 130 });
     const keyframes = [{ uri: await first(client), position: 'first' }];
     if (last) keyframes.push({ uri: await last(client), position: 'last' });
     const body = describeRequest(keyframes, options);
@@ -120,6 +122,18 @@ async function waitForOutput(client: Client, id: string, signal: AbortSignal): P
   }
 }
 
+/** Said before the render, not after it. */
+async function checkOutput(file: string): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  const writable = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!writable) throw new CliError(`There is no folder ${folder} that ${file} could go into.`);
+  const existing = await stat(file).catch(() => undefined);
+  if (existing?.isDirectory()) throw new CliError(`${file} is a folder; name a file in it.`);
+}
+
 /** Beside its place first, so that an interrupted download leaves no half clip. */
 async function download(url: string, file: string): Promise<void> {
   const partial = path.join(path.dirname(file), `.${path.basename(file)}.partial`);
@@ -132,9 +146,6 @@ async function download(url: string, file: string): Promise<void> {
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new CliError(`There is no folder ${path.dirname(file)} to write ${file} into.`);
-    }
     throw error;
   }
 }

@@ -22,7 +22,8 @@ program
   .command('serve')
   .description('serve the API and render its tasks')
   .option('--no-render', 'leave the rendering to workers')
-  .action((options: { render: boolean }) => serve(loadConfig(), options));
+  .addOption(new Option('--for-occasion').hideHelp())
+  .action((options) => serve(loadConfig(), options));
 
 const connection = new Option('--url <url>', 'server to talk to (default: the local one)');
 
@@ -34,7 +35,7 @@ program
   .option('-o, --output <file>', 'where the clip goes', 'clip.mp4')
   .option('--last-frame <image>', 'the last frame')
   .option('--model <model>', 'model name', 'gen4_turbo')
-  .option('--ratio <ratio>', 'pixels, such as 1280:720 (default: the nearest the model has)')
+  .option('--ratio <ratio>', 'pixels, such as 720:1280 (default: a landscape the model has)')
   .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
   .option('--seed <number>', 'the same seed makes the same clip', wholeNumber)
   .option('--watermark', 'put a watermark into the clip')

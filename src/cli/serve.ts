@@ -1,4 +1,3 @@
-import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type Server, StartError, startServer } from '../server.ts';
@@ -11,8 +10,14 @@ export interface ReadyMessage {
 }
 
 /** Serve until told to stop. */
-export async function serve(config: Config, options: { render: boolean }): Promise<void> {
-  const log = createLog();
+export async function serve(
+  config: Config,
+  options: { render: boolean; forOccasion?: boolean },
+): Promise<void> {
+  const { forOccasion = false } = options;
+  const log = createLog(forOccasion ? 'error' : 'info');
+  // The command that started this server may be gone before the server is there.
+  if (forOccasion) process.on('disconnect', () => process.exit(0));
   const server = await startServer(config, { log, render: options.render }).catch((error) => {
     throw error instanceof StartError ? new CliError(error.message) : error;
   });
@@ -22,7 +27,7 @@ export async function serve(config: Config, options: { render: boolean }): Promi
     await server.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     let received = 0;
     process.on(signal, () => {
       received += 1;
@@ -34,12 +39,12 @@ export async function serve(config: Config, options: { render: boolean }): Promi
     });
   }
 
-  if (process.send) {
-    process.send({ url: server.url, apiKey: server.apiKey } satisfies ReadyMessage);
-    process.on('disconnect', () => void stop('the command that started this server has ended'));
-  } else {
-    greet(server);
-  }
+  if (!forOccasion) return greet(server);
+  process.removeAllListeners('disconnect');
+  const ended = () => void stop('the command that started this server has ended');
+  if (!process.connected) return ended();
+  process.on('disconnect', ended);
+  process.send?.({ url: server.url, apiKey: server.apiKey } satisfies ReadyMessage);
 }
 
 /** A PNG of 48 x 27 pixels, hills at sunset: the curl command must work before the newcomer has found a photo. */
@@ -48,7 +53,7 @@ const tinyPicture =
 
 function greet(server: Server): void {
   const { rootKey } = server;
-  const keyFile = rootKey && path.relative(process.cwd(), rootKey.file);
+  const keyFile = rootKey?.file;
   const key = keyFile ? `$(cat '${keyFile}')` : '$PHOTOPLAY_API_KEY';
   print(`Photoplay is ready at ${server.url}`);
   if (rootKey?.made) print(`Its API key, shown this once: ${rootKey.key}`);
@@ -70,8 +75,7 @@ or, with a photo of yours:  npx photoplay generate photo.jpg -p "slow dolly in" 
 }
 
 /** On a terminal, lines for people; elsewhere JSON for machines. Standard error, beside the greeting. */
-function createLog(): Logger {
-  const level = process.send ? 'error' : 'info';
+function createLog(level: string): Logger {
   if (!process.stderr.isTTY) return pino({ level }, pino.destination(2));
   return pino({
     level,

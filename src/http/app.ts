@@ -2,7 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
 import { requireKey } from './auth.ts';
-import { handleErrors } from './errors.ts';
+import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
 import { files } from './routes/files.ts';
@@ -40,7 +40,9 @@ export function buildApp(
       connectionsCheckingInterval: 2000,
     },
     trustProxy: options.trustProxy,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    // Whatever is too long to be an id reaches the route, which knows no such id.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
+    clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<ZodTypeProvider>();
 
   app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => validateWith(schema, httpPart));
@@ -83,7 +85,8 @@ export function buildApp(
 
 /** Some SDKs announce JSON on a DELETE and send nothing: no body then, not a broken one. */
 function acceptEmptyJson(app: App): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
+  // `__proto__` and `constructor` are keys we do not know: ignored, like any other.
+  const parse = app.getDefaultJsonParser('remove', 'remove');
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined);

@@ -45,6 +45,8 @@ export async function startQueue(
       // *task* is tried again stands in the failure table.
       retryLimit: 100,
       expireInSeconds: 24 * 3600,
+      // A job that waits is never given up: its task was promised.
+      retentionSeconds: 10 * 365 * 24 * 3600,
       deleteAfterSeconds: 600,
     });
     // pg-boss looks a queue up once, by a query of its own. On PGlite's one connection that query
@@ -58,11 +60,13 @@ export async function startQueue(
 export async function sendJob(
   trx: Database['sql'],
   boss: PgBoss,
-  task: { id: string; engine: string; job: string; delaySeconds?: number },
+  task: { id: string; engine: string; job: string; delaySeconds?: number; again?: boolean },
 ): Promise<void> {
   await boss.send(queueName(task.engine), { task: task.id } satisfies Job, {
     id: task.job,
     startAfter: task.delaySeconds ?? 0,
+    // A task that had its turn already does not go to the end of the queue.
+    priority: task.again ? 1 : 0,
     db: fromKysely(trx),
   });
 }

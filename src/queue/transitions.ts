@@ -41,7 +41,7 @@ export async function claimTask(
     }))
     .where('id', '=', job.task)
     .where('job', '=', job.id)
-    .where('status', '=', 'PENDING')
+    .where('status', 'in', statesBefore('RUNNING'))
     .returningAll()
     .executeTakeFirst();
 }
@@ -162,7 +162,7 @@ export async function requeueTask(
       }))
       .executeTakeFirst();
     if (updated.numUpdatedRows === 0n) return false;
-    await sendJob(trx, boss, { ...task, job, delaySeconds: options.delaySeconds });
+    await sendJob(trx, boss, { ...task, job, delaySeconds: options.delaySeconds, again: true });
     return true;
   });
 }
@@ -265,7 +265,7 @@ export async function resendStrandedJobs(
         .where('job', '=', task.job)
         .where('status', '=', 'PENDING')
         .execute();
-      await sendJob(trx, boss, { ...task, job });
+      await sendJob(trx, boss, { ...task, job, again: true });
     });
   }
 }

@@ -27,7 +27,7 @@ export interface WorkerOptions {
   artifacts: Artifacts;
   /** Local renders at a time. */
   concurrency: number;
-  /** Where renders have their temporary folders; belongs to this process alone. */
+  /** Where renders have their temporary folders: a folder of this process, beside those of others. */
   workRoot: string;
   /** A render that takes longer is stopped and its task fails. */
   renderTimeoutSeconds: number;
@@ -57,9 +57,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, boss, registry, log } = options;
   const running = new Map<string, { controller: AbortController; done: Promise<void> }>();
 
-  // What lies here is from a process that died: this one has only begun.
-  await rm(options.workRoot, { recursive: true, force: true });
+  // What lies beside our folder is from a server that died, unless others share the database.
+  if (database.exclusive)
+    await rm(path.dirname(options.workRoot), { recursive: true, force: true });
   await mkdir(options.workRoot, { recursive: true });
+  let stopping = false;
 
   const reclaim = async (all: boolean) => {
     const count = await reclaimLostTasks(database, boss, all);
@@ -78,6 +80,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     const task = await claimTask(database, { id: job.id, task: job.data.task });
     if (!task) return;
     const controller = new AbortController();
+    if (stopping) controller.abort(new Stopping());
     const done = runAttempt(task, controller, options);
     running.set(task.id, { controller, done });
     try {
@@ -110,15 +113,20 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       running.get(taskId)?.controller.abort(new Superseded());
     },
     async stop() {
+      stopping = true;
       clearInterval(reclaimTimer);
       for (const queue of queues) await boss.offWork(queue, { wait: false });
       for (const { controller } of running.values()) controller.abort(new Stopping());
       await Promise.allSettled([...running.values()].map(({ done }) => done));
+      await rm(options.workRoot, { recursive: true, force: true });
     },
   };
 }
 
-/** One attempt at a claimed task: it never throws, it ends in a transition or gives way to one. */
+/**
+ * One attempt at a claimed task: it ends in a transition or gives way to one. What it throws is the
+ * database's; the lease then runs out, and the task is taken back.
+ */
 async function runAttempt(
   task: StoredTask,
   controller: AbortController,

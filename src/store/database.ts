@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Pool } from 'pg';
 import type { Db } from 'pg-boss';
-import { lockFolder } from './folder-lock.ts';
+import { type Holder, lockFolder } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { createPglitePool } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
@@ -16,6 +16,8 @@ export interface Database {
   boss: { backend: 'pglite'; db: Db } | { backend: 'postgres'; connectionString: string };
   /** Whether this process has the database to itself, so that whatever it finds running is dead. */
   exclusive: boolean;
+  /** Tell other programs on this machine who has the embedded database, and where it listens. */
+  announce(holder: Holder): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function openDatabase(options: { url?: string; dataDir: string }): 
 async function openPglite(dataDir: string): Promise<Database> {
   const folder = path.join(dataDir, 'database');
   await mkdir(folder, { recursive: true });
-  const unlock = await lockFolder(dataDir);
+  const lock = await lockFolder(dataDir);
   try {
     const pool = createPglitePool(await PGlite.create(folder));
     const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -51,13 +53,14 @@ async function openPglite(dataDir: string): Promise<Database> {
       sql,
       boss: { backend: 'pglite', db: pool.boss },
       exclusive: true,
+      announce: lock.announce,
       async close() {
         await sql.destroy();
-        await unlock();
+        await lock.release();
       },
     };
   } catch (error) {
-    await unlock();
+    await lock.release();
     throw error;
   }
 }
@@ -70,6 +73,7 @@ function openPostgres(url: string): Database {
     sql,
     boss: { backend: 'postgres', connectionString: url },
     exclusive: false,
+    announce: async () => undefined,
     close: () => sql.destroy(),
   };
 }

@@ -46,16 +46,15 @@ export async function fillUpload(
   file: string,
 ): Promise<boolean> {
   const artifact = `uploads/${id}`;
-  const open = await database.sql
-    .selectFrom('upload')
-    .select('id')
+  const filled = await database.sql
+    .updateTable('upload')
+    .set({ artifact })
     .where('id', '=', id)
     .where('artifact', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
-  if (!open) return false;
+  if (filled.numUpdatedRows === 0n) return false;
   await artifacts.moveIn(artifact, file);
-  await database.sql.updateTable('upload').set({ artifact }).where('id', '=', id).execute();
   return true;
 }
 
@@ -75,7 +74,8 @@ export async function readUpload(
     .where('owner', '=', owner)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
-  return upload?.artifact ? artifacts.getBytes(upload.artifact) : undefined;
+  if (!upload?.artifact || !(await artifacts.exists(upload.artifact))) return undefined;
+  return artifacts.getBytes(upload.artifact);
 }
 
 /** Remove what has expired, row and file. @returns how many */

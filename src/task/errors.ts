@@ -12,9 +12,13 @@ interface ApiErrorRow {
 
 export const apiErrors = {
   INVALID_BODY: { status: 400, message: 'Validation of body failed' },
-  INVALID_QUERY: { status: 400, message: 'Validation of query failed' },
+  INVALID_QUERY: { status: 400, message: 'Validation of the URL failed' },
   INVALID_UPLOAD: { status: 400, message: 'Expected multipart/form-data with one part "file"' },
-  INVALID_JSON: { status: 400, message: 'The body is not valid JSON' },
+  INVALID_JSON: {
+    status: 400,
+    message:
+      'Expected the body to be JSON, but it cannot be parsed. Check quotes, commas and braces.',
+  },
   INVALID_VERSION: { status: 400, message: 'Invalid X-Runway-Version header' },
   NO_CREDITS: { status: 400, message: 'You do not have enough credits to run this task.' },
   NO_KEY: {
@@ -33,7 +37,6 @@ export const apiErrors = {
     status: 403,
     message: 'This link has expired or was altered. Fetch the task again for a fresh one.',
   },
-  WRONG_METHOD: { status: 405, message: 'Method not allowed' },
   BODY_TOO_LARGE: { status: 413, message: 'Request Entity Too Large' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Expected the Content-Type application/json' },
   BAD_RANGE: { status: 416, message: 'The range lies outside the file' },

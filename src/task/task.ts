@@ -29,19 +29,9 @@ const transitions: Record<TaskStatus, readonly TaskStatus[]> = {
   CANCELLED: [],
 };
 
-/** Whether a task may go from one state to another. */
-export function mayBecome(from: TaskStatus, to: TaskStatus): boolean {
-  return transitions[from].includes(to);
-}
-
 /** The states from which a task may enter `to`: what a compare-and-set has to compare with. */
 export function statesBefore(to: TaskStatus): TaskStatus[] {
-  return taskStatuses.filter((from) => mayBecome(from, to));
-}
-
-/** Whether nothing more will happen to a task in this state. */
-export function isFinal(status: TaskStatus): boolean {
-  return transitions[status].length === 0;
+  return taskStatuses.filter((from) => transitions[from].includes(to));
 }
 
 /** Where an input image stands in the clip. */

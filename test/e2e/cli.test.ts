@@ -45,7 +45,7 @@ describe('photoplay generate', () => {
     expect(code).toBe(0);
     expect(await probeClip(output)).toMatchObject({ frames: 48, width: 1280, height: 720 });
     // The server for the occasion is gone: its folder is free.
-    await expect(stat(path.join(folder, 'server.pid'))).rejects.toThrow(/ENOENT/);
+    await expect(stat(path.join(folder, 'server.json'))).rejects.toThrow(/ENOENT/);
   });
 
   it('uses the running server, with a last frame and a watermark', async () => {

@@ -88,11 +88,15 @@ export async function spawnServer(
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const child = fork(fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), ['serve'], {
-    env: testEnvironment(dataDir, env) as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: [],
-  });
+  const child = fork(
+    fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)),
+    ['serve', '--for-occasion'],
+    {
+      env: testEnvironment(dataDir, env) as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    },
+  );
   let errors = '';
   child.stderr!.on('data', (chunk) => {
     errors += chunk;

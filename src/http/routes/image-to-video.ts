@@ -51,17 +51,12 @@ export const imageToVideo: Routes = (app, services) => {
   async function takeRequest(body: ImageToVideoBody, owner: string): Promise<TaskRequest> {
     const [width, height] = body.ratio.split(':').map(Number) as [number, number];
     const keyframes = await Promise.all(
-      body.promptImage.map(async ({ uri, position }) => {
-        const { artifact } = await takeImage(uri, owner);
+      body.promptImage.map(async ({ uri, position }, index) => {
+        const path = body.promptImage.length === 1 ? [] : [index, 'uri'];
+        const { artifact } = await takeImage(uri, owner).catch((error) => refuseImage(error, path));
         return { position, artifact };
       }),
-    ).catch((error: unknown) => {
-      if (!(error instanceof InputRefused)) throw error;
-      throw new ApiError('INVALID_BODY', {
-        issues: [{ code: 'custom', path: ['promptImage'], message: error.reason }],
-        cause: error,
-      });
-    });
+    );
     return {
       model: body.model,
       keyframes,
@@ -84,3 +79,12 @@ export const imageToVideo: Routes = (app, services) => {
     );
   }
 };
+
+/** With two images, the path tells which of them it is about. */
+function refuseImage(error: unknown, path: (string | number)[]): never {
+  if (!(error instanceof InputRefused)) throw error;
+  throw new ApiError('INVALID_BODY', {
+    issues: [{ code: 'custom', path: ['promptImage', ...path], message: error.reason }],
+    cause: error,
+  });
+}

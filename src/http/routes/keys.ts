@@ -3,6 +3,7 @@ import { createKey, listKeys, revokeKey, type StoredKey } from '../../store/keys
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { requireRoot } from '../auth.ts';
+import { storable } from '../schemas/image-to-video.ts';
 import type { Routes } from '../services.ts';
 
 const limits = z.strictObject({
@@ -12,7 +13,7 @@ const limits = z.strictObject({
 });
 
 const newKeyBody = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: z.string().min(1).max(100).transform(storable),
   limits: limits.default({}),
   credits: z.int().min(0).max(2_000_000_000).optional(),
   expiresAt: z.iso

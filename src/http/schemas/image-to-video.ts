@@ -114,7 +114,16 @@ const promptText = ({ min, max }: { min: number; max: number }) =>
         input: text,
         message: `Too big: expected string to have <=${max} characters, received ${text.length} (UTF-16 units)`,
       });
-    });
+    })
+    .transform(storable);
+
+/**
+ * Text that the database takes. Clients that cut a prompt to 512 units halve an emoji now and then;
+ * that half, and NUL, mean nothing to an engine either.
+ */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}
 const seed = z.int().min(0).max(4294967295).optional();
 const contentModeration = z
   .strictObject({ publicFigureThreshold: z.enum(['auto', 'low']).optional() })
@@ -161,6 +170,8 @@ export const imageToVideoBody = z.discriminatedUnion('model', [
     seed,
     promptText: promptText({ min: 1, max: 1000 }),
     duration: z.int().min(2).max(10),
+    // The other official formats would be ignored in silence if they were not refused here.
+    outputFormat: z.literal('mp4').optional(),
     ratio: z.enum(officialRatios),
     watermark: z.boolean().default(false),
     contentModeration,
