@@ -98,6 +98,33 @@ describe('a body that breaks a rule', () => {
     ]);
   });
 
+  it('a second keyframe that is none: the path names it', async () => {
+    const { status, body } = await post({
+      ...good,
+      promptImage: [
+        { uri: toDataUri(image), position: 'first' },
+        { uri: toDataUri(Buffer.from('this is no image at all')), position: 'last' },
+      ],
+    });
+    expect(status).toBe(400);
+    expect(body.issues).toEqual([
+      expect.objectContaining({ path: ['promptImage', 1, 'uri'], code: 'custom' }),
+    ]);
+  });
+
+  it('official output formats that would not be made', async () => {
+    const { status, body } = await post({
+      model: 'gen4.5',
+      promptImage: good.promptImage,
+      promptText: 'x',
+      duration: 5,
+      ratio: '1280:720',
+      outputFormat: 'prores',
+    });
+    expect(status).toBe(400);
+    expect(body.issues[0]).toMatchObject({ path: ['outputFormat'] });
+  });
+
   it('gen4_turbo without ratio, gen4.5 without what it requires', async () => {
     const { promptImage } = good;
     const turbo = await post({ model: 'gen4_turbo', promptImage });
@@ -116,6 +143,20 @@ describe('a body that breaks a rule', () => {
       'duration',
       'promptText',
     ]);
+  });
+});
+
+describe('text that a database would refuse', () => {
+  it.each(['half an emoji \ud83c', 'a \u0000 in it'])('is taken without it: %j', async (text) => {
+    const { status, body } = await post({ ...good, promptText: text });
+    expect(status).toBe(200);
+    const details = await server.call('GET', `/v1/tasks/${body.id}/details`);
+    expect(details.body.request.promptText).toMatch(/^(half an emoji \ufffd|a {2}in it)$/);
+  });
+
+  it('and keys named __proto__ are ignored', async () => {
+    const sent = JSON.stringify(good).replace('{', '{"__proto__": {"model": "x"}, ');
+    expect((await post(sent)).status).toBe(200);
   });
 });
 
@@ -154,7 +195,7 @@ describe('a request that is no request', () => {
   it('broken JSON', async () => {
     const { status, body } = await post('{"model": ');
     expect(status).toBe(400);
-    expect(body.error).toMatch(/not valid JSON/);
+    expect(body.error).toMatch(/Expected the body to be JSON/);
   });
 
   it.each(['[]', '"text"', 'null', '7'])('JSON that is no object: %s', async (text) => {
@@ -179,16 +220,19 @@ describe('a request that is no request', () => {
     expect(await response.json()).toMatchObject({ error: expect.stringMatching(/json/) });
   });
 
-  it.each(['nonsense', '7b7b7b7b-0000-1000-8000-000000000000', '%00', "'; drop table task"])(
-    'a task id that is none: %s',
-    async (id) => {
-      for (const method of ['GET', 'DELETE']) {
-        const { status, body } = await server.call(method, `/v1/tasks/${encodeURI(id)}`);
-        expect(body).toEqual({ error: 'Could not find Task' });
-        expect(status).toBe(404);
-      }
-    },
-  );
+  it.each([
+    'nonsense',
+    '7b7b7b7b-0000-1000-8000-000000000000',
+    '%00',
+    "'; drop table task",
+    'x'.repeat(600),
+  ])('a task id that is none: %s', async (id) => {
+    for (const method of ['GET', 'DELETE']) {
+      const { status, body } = await server.call(method, `/v1/tasks/${encodeURI(id)}`);
+      expect(body).toEqual({ error: 'Could not find Task' });
+      expect(status).toBe(404);
+    }
+  });
 
   it.each(['/', '/v1', '/v1/nothing', '/v2/tasks', '/runwayml/v1/image_to_videos'])(
     'an unknown route: %s',

@@ -1,4 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
@@ -97,6 +98,19 @@ describe('a server that is told to stop', () => {
     await waitForTask(after, id, 'SUCCEEDED');
     await after.close();
   });
+});
+
+it('stops in time although a client has sent half a request', async () => {
+  const server = await spawnServer(dataDir);
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  await new Promise<void>((resolve) =>
+    socket.write('POST /v1/uploads HTTP/1.1\r\nHo', () => resolve()),
+  );
+  await server.close();
+  expect(server.process.exitCode).toBe(0);
+  socket.destroy();
 });
 
 it('refuses a second server on the same data folder', async () => {
