@@ -56,7 +56,10 @@ export function measureMargin(
 /** Plan the path of a shot over a canvas. */
 export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions): CameraPath {
   const states = sampleStates(shot, options);
-  const stage = { ...canvas, subject: steadySubject(canvas, states) };
+  // Field by field: the canvas may be a whole scene, and the path must not keep it in memory.
+  const { left, top, frameWidth, frameHeight } = canvas;
+  const subject = steadySubject(canvas, states);
+  const stage = { left, top, frameWidth, frameHeight, subject };
   const scale = fitToCanvas(states, stage, canvas);
   const follow = followShot(shot, options.frames / options.fps, options.seed);
   return {

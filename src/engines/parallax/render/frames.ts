@@ -1,13 +1,13 @@
 /** Where the frames of a clip come from: a camera in a scene, or what lies between two images. */
 import type { RenderRequest, Warning } from '../../../engine/engine.ts';
 import { cropToFrame, type PreparedFrame, prepareFrame } from '../../../media/decode.ts';
-import type { YuvFrame } from '../../../media/frame.ts';
+import { copyFrame, createFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { writePicture } from '../../../media/yuv.ts';
 import { measureMargin, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
 import { createMorph } from '../keyframes/morph.ts';
-import { buildScene, type Scene } from '../scene/scene.ts';
+import { buildScene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
 import type { Moment } from './atmosphere/effect.ts';
 import { createLife } from './life.ts';
@@ -67,17 +67,22 @@ async function filmScene(
   const life = shot.gentleLife ? createLife(scene, seed) : undefined;
   const warper = createWarper(scene, { life });
   const film = createMovingWarper(warper, path, width, height);
+  const still = createFrame(width, height);
+  writePicture(prepared.picture, still, prepared.left, prepared.top);
+  const atRest = path.poseAt(0);
+  const focus = 255 * scene.subject.depth;
+  // From here on the scene is in the warper's memory, and nothing here keeps the other copy.
   return {
     warnings: [],
     paint(index, frame) {
       const step = backwards ? frames - 1 - index : index;
       const pose = path.poseAt(step);
-      if (step === 0) writePicture(prepared.picture, frame, prepared.left, prepared.top);
+      if (step === 0) copyFrame(still, frame);
       else film(step, frame, step / fps);
       return {
         depth: step === 0 ? null : warper.depth,
-        focus: 255 * scene.subject.depth,
-        drift: (depth) => driftOf(pose, scene, depth),
+        focus,
+        drift: (depth) => driftOf(atRest, pose, still, depth),
       };
     },
     close: warper.close,
@@ -110,13 +115,19 @@ function morphBetween(
 }
 
 /** How far what was in the middle of the first frame has moved, to first order. */
-function driftOf(pose: CameraPose, scene: Scene, depth: number) {
-  const x = (scene.frameWidth - 1) / 2;
-  const y = (scene.frameHeight - 1) / 2;
+function driftOf(
+  atRest: CameraPose,
+  pose: CameraPose,
+  { width, height }: { width: number; height: number },
+  depth: number,
+) {
+  const x = (width - 1) / 2;
+  const y = (height - 1) / 2;
+  const before = lookAt(atRest, x, y, depth);
   const here = lookAt(pose, x, y, depth);
   const beside = lookAt(pose, x + 1, y, depth);
   const step = Math.hypot(beside.x - here.x, beside.y - here.y);
-  return { x: (scene.left + x - here.x) / step, y: (scene.top + y - here.y) / step };
+  return { x: (before.x - here.x) / step, y: (before.y - here.y) / step };
 }
 
 const keyframesDecide: Warning = {
