@@ -6,8 +6,7 @@
  */
 import type { Picture } from '../../../media/picture.ts';
 import type { Layers } from './canvas.ts';
-import { nearestWithin } from './nearest.ts';
-import type { Occlusion } from './occlusion.ts';
+import type { Rim } from './rim.ts';
 
 const directions = 8;
 
@@ -33,41 +32,23 @@ const sameHue = 16;
 
 /**
  * Give the rim its alpha and its own colour.
- * @param rim pixels that it reaches to either side of the edge.
+ * @param options.jump the depth difference that parts object and background.
+ * @param options.reach how many pixels outside the object may be part of it.
  */
 export function matteRim(
   { width, height, data }: Picture,
   depth: Float32Array,
   { foreground, background }: Layers,
-  hidden: Occlusion,
-  jump: number,
-  rim: number,
+  rim: Rim,
+  { jump, reach }: { jump: number; reach: number },
 ): void {
-  const offsets = layRings(rim);
-  const edge = Math.min(3, rim - 1);
-  for (let row = 0; row < hidden.height; row++) {
-    for (let column = 0; column < hidden.width; column++) {
-      const cell = row * hidden.width + column;
-      if (hidden.edge[cell] === 0) continue;
-      const bottom = Math.min(height, (row + 1) * hidden.size);
-      const right = Math.min(width, (column + 1) * hidden.size);
-      for (let y = row * hidden.size; y < bottom; y++) {
-        for (let x = column * hidden.size; x < right; x++) {
-          const at = y * width + x;
-          const top = foreground.depth[at]!;
-          const outside = top > depth[at]!;
-          if (outside) {
-            // Beyond the rim's own reach it is clear, and the picture is its background.
-            const within = nearestWithin(depth, x, y, width, height, rim);
-            if (within - depth[at]! <= jump) continue;
-          } else {
-            if (top - hidden.farthest[cell]! < jump) continue;
-            if (!isBeside(depth, x, y, width, height, edge, top - jump)) continue;
-          }
-          mattePixel(at, x, y, top - jump / 2, outside);
-        }
-      }
-    }
+  const offsets = layRings(reach);
+  for (let i = 0; i < rim.outside.length && rim.distance[i]! <= reach; i++) {
+    const at = rim.outside[i]!;
+    mattePixel(at, at % width, Math.floor(at / width), rim.depth[i]! - jump / 2, true);
+  }
+  for (const at of rim.inside) {
+    mattePixel(at, at % width, Math.floor(at / width), depth[at]! - jump / 2, false);
   }
 
   function mattePixel(at: number, x: number, y: number, nearFrom: number, outside: boolean): void {
@@ -163,26 +144,6 @@ function leastAlpha(mixed: Uint8Array, back: Uint8Array, at: number): number {
     if (needed > least) least = needed;
   }
   return least;
-}
-
-/** Whether anything farther than `from` lies within `radius` pixels. */
-function isBeside(
-  depth: Float32Array,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  radius: number,
-  from: number,
-): boolean {
-  const right = Math.min(width - 1, x + radius);
-  const bottom = Math.min(height - 1, y + radius);
-  for (let j = Math.max(0, y - radius); j <= bottom; j++) {
-    for (let i = Math.max(0, x - radius); i <= right; i++) {
-      if (depth[j * width + i]! < from) return true;
-    }
-  }
-  return false;
 }
 
 function unmix(mixed: number, back: number, alpha: number): number {

@@ -2,6 +2,7 @@
  * Where the background is hidden: the cells on the near side of every depth jump, as far in as
  * parallax can ever uncover, each with the depth of what lies behind it.
  */
+import type { Rim } from './rim.ts';
 
 export interface Occlusion {
   /** Cells are `size` x `size` pixels. */
@@ -10,21 +11,16 @@ export interface Occlusion {
   height: number;
   /** 1 where the background has to be made up. */
   hidden: Uint8Array;
-  /** 1 where a jump runs through the cell or past it. */
-  edge: Uint8Array;
   /** Depth of the nearest pixel in each cell. */
   near: Float32Array;
-  /** Depths of the farthest and nearest pixel in each edge cell and as far around it as asked. */
-  farthest: Float32Array;
-  nearest: Float32Array;
   /** Depth of the background: that of the nearest visible background for hidden cells. */
   behind: Float32Array;
 }
 
 /**
  * Find what is hidden.
+ * @param rim of the foreground: hidden as well, since its pixels are partly foreground.
  * @param jump depth difference between neighbours from which the picture is cut.
- * @param around how many pixels beside a jump belong to its edge.
  * @param slide pixels that a depth of 1 slides against a depth of 0 in the largest move: what lies
  *   farther behind an edge than the jump there slides is never uncovered.
  */
@@ -33,8 +29,8 @@ export function findHidden(
   pictureWidth: number,
   pictureHeight: number,
   size: number,
+  rim: Rim,
   jump: number,
-  around: number,
   slide: number,
 ): Occlusion {
   const width = Math.ceil(pictureWidth / size);
@@ -42,26 +38,23 @@ export function findHidden(
   const { far, near } = boundCells(depth, pictureWidth, pictureHeight, size, width, height);
   const hidden = new Uint8Array(width * height);
   const behind = far.slice();
-  const reach = Math.ceil(around / size);
-  const farthest = spreadExtreme(far, width, height, reach, -1);
-  const nearest = spreadExtreme(near, width, height, reach, 1);
   let front: number[] = [];
-  for (let c = 0; c < hidden.length; c++) {
-    const beforeBackground = far[c]! - farthest[c]! > jump;
-    const besideForeground = nearest[c]! - far[c]! > jump;
-    if (!beforeBackground && !besideForeground) continue;
+  const seed = (at: number, farther: number) => {
+    const x = at % pictureWidth;
+    const c = Math.floor((at - x) / pictureWidth / size) * width + Math.floor(x / size);
+    if (hidden[c] === 0) front.push(c);
     hidden[c] = 1;
-    if (beforeBackground) behind[c] = farthest[c]!;
-    front.push(c);
-  }
-  const edge = hidden.slice();
+    if (farther < behind[c]!) behind[c] = farther;
+  };
+  for (const at of rim.outside) seed(at, depth[at]!);
+  for (let i = 0; i < rim.edge.length; i++) seed(rim.edge[i]!, rim.behind[i]!);
   // From the edges inwards, one cell further each time; each takes its depth from outside.
   for (let steps = 1; front.length > 0; steps++) {
     const needed = Math.max(jump, ((steps - 1) * size) / slide);
     front = growInwards(front, far, width, height, needed, hidden, behind);
   }
   smoothBehind(behind, hidden, width, height, jump);
-  return { size, width, height, hidden, edge, near, farthest, nearest, behind };
+  return { size, width, height, hidden, near, behind };
 }
 
 function boundCells(
@@ -87,41 +80,6 @@ function boundCells(
     }
   }
   return { far, near };
-}
-
-/** The greatest (`sign` 1) or least (-1) value within `reach` cells. */
-function spreadExtreme(
-  values: Float32Array,
-  width: number,
-  height: number,
-  reach: number,
-  sign: 1 | -1,
-): Float32Array {
-  const rows = new Float32Array(values.length);
-  const out = new Float32Array(values.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let most = values[y * width + x]!;
-      const end = Math.min(width - 1, x + reach);
-      for (let i = Math.max(0, x - reach); i <= end; i++) {
-        const value = values[y * width + i]!;
-        if ((value - most) * sign > 0) most = value;
-      }
-      rows[y * width + x] = most;
-    }
-  }
-  for (let y = 0; y < height; y++) {
-    const end = Math.min(height - 1, y + reach);
-    for (let x = 0; x < width; x++) {
-      let most = rows[y * width + x]!;
-      for (let j = Math.max(0, y - reach); j <= end; j++) {
-        const value = rows[j * width + x]!;
-        if ((value - most) * sign > 0) most = value;
-      }
-      out[y * width + x] = most;
-    }
-  }
-  return out;
 }
 
 function growInwards(
