@@ -125,6 +125,19 @@ describe('the path of the camera', () => {
     }
   });
 
+  it('lets the world behind the subject grow in a dolly zoom in, and shrink in one out', () => {
+    // How far a point right of the middle looks from it: less is larger.
+    const reachAt = (direction: 'in' | 'out', depth: number) => {
+      const canvas = { ...canvasWith(60, 40), subject: { x: 219.5, y: 135.5, depth: 0.7 } };
+      const path = planCamera(shotOf(move({ kind: 'dolly-zoom', direction })), canvas, options);
+      return lookAt(path.poseAt(47), 300, 96, depth).x - 219.5;
+    };
+    expect(reachAt('in', 0.7)).toBeCloseTo(140.5, 0);
+    expect(reachAt('in', 0.1)).toBeLessThan(130);
+    expect(reachAt('out', 0.7)).toBeCloseTo(140.5, 0);
+    expect(reachAt('out', 0.1)).toBeGreaterThan(150);
+  });
+
   it('makes moves in turn, each going on from where the last one ended', () => {
     const shot = shotOf(
       move({ direction: 'left', end: 0.5 }),

@@ -52,7 +52,8 @@ const reach = {
   zoomOut: Math.log(1.13),
   dolly: Math.log(1.22),
   dollyOut: Math.log(1.12),
-  dollyZoom: Math.log(1.3),
+  // Nothing but the parallax is seen of it: it takes more of it.
+  dollyZoom: Math.log(1.5),
   orbit: 0.1,
   roll: (7 * Math.PI) / 180,
   handheld: 0.011,
@@ -125,9 +126,10 @@ function addMove(state: CameraState, { kind, direction }: Move, size: number): v
       state.dolly += size * (out ? -reach.dollyOut : reach.dolly);
       return;
     case 'dolly-zoom':
-      // Travel and lens against each other: the subject keeps its size.
-      state.dolly += size * (out ? -reach.dollyZoom : reach.dollyZoom);
-      state.zoom -= size * (out ? -reach.dollyZoom : reach.dollyZoom);
+      // The lens goes in while the camera backs away: the subject keeps its size, and what is
+      // behind it grows.
+      state.zoom += size * (out ? -reach.dollyZoom : reach.dollyZoom);
+      state.dolly -= size * (out ? -reach.dollyZoom : reach.dollyZoom);
       return;
     case 'orbit':
       state.orbit += side * size * reach.orbit;
