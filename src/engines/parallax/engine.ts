@@ -14,6 +14,8 @@ export interface ParallaxOptions {
    * 0.3 s at the cost of some 80 MB; 0 starts each child when it is needed.
    */
   spareProcesses?: number;
+  /** An ONNX file in the Depth Anything V2 format; needs the package onnxruntime-node. */
+  depthModel?: { path: string };
   /** Where children that die on their own account are reported. */
   log?: Log;
 }
@@ -21,9 +23,10 @@ export interface ParallaxOptions {
 /** Create the embedded engine. Close it to end the children it keeps ready. */
 export function createParallaxEngine({
   spareProcesses = 1,
+  depthModel,
   log,
 }: ParallaxOptions = {}): LocalEngine {
-  const processes = createRenderProcesses({ spareProcesses, log });
+  const processes = createRenderProcesses({ spareProcesses, settings: { depthModel }, log });
   return {
     kind: 'local',
     id: 'parallax',

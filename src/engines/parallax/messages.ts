@@ -2,8 +2,14 @@
 import type { JsonValue, RenderRequest, Warning } from '../../engine/engine.ts';
 import type { FailureClass } from '../../task/errors.ts';
 
+/** What the configuration says about every render. */
+export interface RenderSettings {
+  /** An ONNX file in the Depth Anything V2 format; without it depth comes from image cues. */
+  depthModel?: { path: string };
+}
+
 export type ToChild =
-  | { type: 'render'; request: RenderRequest; file: string }
+  | { type: 'render'; request: RenderRequest; file: string; settings: RenderSettings }
   /** Stop at the next frame. A child that does not is killed. */
   | { type: 'abort' };
 

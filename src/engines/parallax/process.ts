@@ -7,7 +7,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Log, RenderContext, RenderRequest } from '../../engine/engine.ts';
 import { RenderFailure } from '../../task/errors.ts';
-import type { FromChild, ToChild } from './messages.ts';
+import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 
 /** How long a child may take to stop when asked; a frame takes about 30 ms, a scene 1 s. */
 const abortGraceMs = 1000;
@@ -35,8 +35,10 @@ interface Child {
 /** Keep `spareProcesses` children loaded and waiting; a render takes one, and it is replaced. */
 export function createRenderProcesses(options: {
   spareProcesses: number;
+  settings?: RenderSettings;
   log?: Log | undefined;
 }): RenderProcesses {
+  const { settings = {} } = options;
   const spares = new Set<Child>();
   let closed = false;
 
@@ -66,7 +68,7 @@ export function createRenderProcesses(options: {
       context.signal.throwIfAborted();
       const child = takeChild();
       try {
-        return await runRender(child, request, file, context, options.log);
+        return await runRender(child, { request, file, settings }, context, options.log);
       } finally {
         child.process.kill('SIGKILL');
         await child.ended;
@@ -109,8 +111,7 @@ function startChild(log: Log | undefined): Child {
 
 function runRender(
   child: Child,
-  request: RenderRequest,
-  file: string,
+  task: { request: RenderRequest; file: string; settings: RenderSettings },
   { signal, progress }: RenderContext,
   log: Log | undefined,
 ): Promise<Finished> {
@@ -146,7 +147,7 @@ function runRender(
       }),
     );
     signal.addEventListener('abort', abort, { once: true });
-    send({ type: 'render', request, file });
+    send({ type: 'render', ...task });
   });
 }
 

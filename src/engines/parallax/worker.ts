@@ -5,7 +5,7 @@
 import type { RenderRequest } from '../../engine/engine.ts';
 import { UndecodableImage } from '../../media/decode.ts';
 import { type FailureClass, RenderFailure } from '../../task/errors.ts';
-import type { FromChild, ToChild } from './messages.ts';
+import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 import { renderClip } from './render/clip.ts';
 
 const abort = new AbortController();
@@ -16,15 +16,20 @@ process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 process.on('message', (message: ToChild) => {
   if (message.type === 'abort') abort.abort();
-  else void answer(message.request, message.file);
+  else void answer(message.request, message.file, message.settings);
 });
 send({ type: 'ready' });
 
-async function answer(request: RenderRequest, file: string): Promise<void> {
+async function answer(
+  request: RenderRequest,
+  file: string,
+  settings: RenderSettings,
+): Promise<void> {
   try {
     const clip = await renderClip(request, file, {
       signal: abort.signal,
       progress: (fraction) => send({ type: 'progress', fraction }),
+      settings,
     });
     send({ type: 'done', ...clip });
   } catch (error) {

@@ -5,6 +5,7 @@ import { probeClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
 import { direct } from '../director/direct.ts';
+import type { RenderSettings } from '../messages.ts';
 import type { Shot } from '../shot.ts';
 import { createAtmosphere } from './atmosphere/atmosphere.ts';
 import { type FrameSource, prepareFrames } from './frames.ts';
@@ -12,6 +13,7 @@ import { type FrameSource, prepareFrames } from './frames.ts';
 export interface ClipContext {
   signal: AbortSignal;
   progress(fraction: number): void;
+  settings?: RenderSettings;
 }
 
 export interface RenderedClip {
@@ -30,12 +32,12 @@ const preparedShare = 0.25;
 export async function renderClip(
   request: RenderRequest,
   file: string,
-  { signal, progress }: ClipContext,
+  { signal, progress, settings = {} }: ClipContext,
 ): Promise<RenderedClip> {
   const frames = Math.round(request.durationSeconds * request.fps);
   const { shot, warnings } = direct(request);
   progress(0.01);
-  const source = await prepareFrames(request, shot, frames, signal);
+  const source = await prepareFrames(request, shot, frames, signal, settings);
   progress(preparedShare);
   try {
     await encodeFrames(source, request, shot, file, { signal, progress });

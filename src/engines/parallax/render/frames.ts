@@ -7,6 +7,7 @@ import { writePicture } from '../../../media/yuv.ts';
 import { measureMargin, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
 import { createMorph } from '../keyframes/morph.ts';
+import type { RenderSettings } from '../messages.ts';
 import { buildScene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
 import type { Moment } from './atmosphere/effect.ts';
@@ -34,6 +35,7 @@ export async function prepareFrames(
   shot: Shot,
   frames: number,
   signal: AbortSignal,
+  settings: RenderSettings = {},
 ): Promise<FrameSource> {
   const { width, height } = request;
   const prepared: Partial<Record<'first' | 'last', PreparedFrame>> = {};
@@ -45,7 +47,7 @@ export async function prepareFrames(
   if (first && last) return morphBetween(first, last, request, shot, frames);
   const only = first ?? last;
   if (!only) throw new Error('Expected one or two keyframes but received none.');
-  return filmScene(only, request, shot, frames, { backwards: !first, signal });
+  return filmScene(only, request, shot, frames, { backwards: !first, signal, settings });
 }
 
 /**
@@ -57,11 +59,12 @@ async function filmScene(
   { fps, seed, width, height }: RenderRequest,
   shot: Shot,
   frames: number,
-  { backwards, signal }: { backwards: boolean; signal: AbortSignal },
+  context: { backwards: boolean; signal: AbortSignal; settings: RenderSettings },
 ): Promise<FrameSource> {
+  const { backwards, signal, settings } = context;
   const options = { frames, fps, seed };
   const margin = measureMargin(shot, prepared, options);
-  const scene = await buildScene(prepared.picture, prepared, { margin });
+  const scene = await buildScene(prepared.picture, prepared, { margin, ...settings });
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
   const life = shot.gentleLife ? createLife(scene, seed) : undefined;
