@@ -1,8 +1,9 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Picture } from '../../../media/picture.ts';
-import { createBetween, createBlend } from './between.ts';
-import { dissolveAt } from './dissolve.ts';
+import { createBetween } from './between.ts';
+import { createDissolve } from './dissolve.ts';
 import { estimateFlow } from './flow.ts';
+import { startKernel } from './kernel/instance.ts';
 import { reducedSize } from './level.ts';
 import { createPainter } from './paint.ts';
 import { createTones } from './tone.ts';
@@ -43,10 +44,9 @@ export function createMorph(
   if (!(frames >= 2)) throw new RangeError(`Expected at least 2 frames but received ${frames}`);
   const flow = estimateFlow(first, last, createRandom(seed));
   const related = flow.relatedness >= relatedFrom;
-  const size = reducedSize(first);
-  const blend = createBlend(size.width, size.height);
-  const paint = createPainter(first, last, blend);
-  const between = related ? createBetween(flow) : dissolveAt;
+  const kernel = startKernel(first, reducedSize(first));
+  const plan = related ? createBetween(kernel, flow) : createDissolve(kernel);
+  const paint = createPainter(kernel, first, last);
   const tones = related ? createTones(first, last, flow) : undefined;
   return {
     related,
@@ -57,7 +57,7 @@ export function createMorph(
       else if (index >= frames - 1) target.set(last.data);
       else {
         const time = ease(index / (frames - 1));
-        between(time, blend);
+        plan(time, takeOver(time));
         paint(target, tones?.(time));
       }
     },
@@ -69,6 +69,16 @@ const unrelatedWarning: Warning = {
   message:
     'The first and the last image share too little to move one into the other; the clip dissolves between them instead.',
 };
+
+/**
+ * How far the last image has taken over from the first one where both show the same: the middle
+ * half of the way. The rest of it is made of one image, which is sharper than the mean of two that
+ * agree to half a pixel.
+ */
+function takeOver(time: number): number {
+  const t = Math.min(1, Math.max(0, (time - 0.25) / 0.5));
+  return t * t * (3 - 2 * t);
+}
 
 /** Slow, fast, slow: no jump in speed or acceleration at either end. */
 function ease(t: number): number {
