@@ -27,6 +27,14 @@ const limitsSchema = z
       .default(16 * 2 ** 20),
     /** For the whole fetch of one URL. */
     fetchTimeoutMs: z.int().positive().default(10_000),
+    /** Images fetched at a time. */
+    maxFetches: z.int().positive().default(8),
+    /** Images decoded at a time, for checking them. */
+    maxDecodes: z.int().positive().default(2),
+    /** Images that may wait for either; beyond that, 503. */
+    maxWaiting: z.int().nonnegative().default(64),
+    /** How long one waits before it is turned away with a 503. */
+    maxWaitMs: z.int().positive().default(5000),
     /** Bytes of an uploaded file. */
     maxUploadBytes: z
       .int()
@@ -86,6 +94,10 @@ const environmentSchema = z.object({
         .split(',')
         .map((host) => host.trim())
         .filter(Boolean),
+    )
+    .refine(
+      (hosts) => hosts.every((host) => /^[^\s/*@]+$/.test(host)),
+      'Expected hosts such as 127.0.0.1:9000,media.internal, without scheme, path or *',
     ),
   PHOTOPLAY_CONFIG: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

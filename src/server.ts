@@ -104,7 +104,7 @@ export async function startServer(
             maxBytes: config.limits.maxFetchBytes,
             contentTypes: inputContentTypes,
           },
-          limits: { maxEncodedLength: config.limits.maxEncodedLength },
+          limits: config.limits,
         }),
         links: createLinks({
           secret: await readOrMakeSecret(database, 'links'),

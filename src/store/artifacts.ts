@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
@@ -28,14 +28,20 @@ export interface Artifacts {
 export async function openArtifacts(folder: string): Promise<Artifacts> {
   await mkdir(folder, { recursive: true });
   const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
-  // Renaming within one disk is atomic, so a file is written aside and then put in its place.
+  // Renaming within one disk is atomic, so a file is written aside and then put in its place. Not
+  // by the disk's own move, which copies: a kill in the middle would leave half a file.
   const aside = (key: string) => `incoming/${randomUUID()}${path.extname(key)}`;
 
-  async function place(key: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  async function writeAside(
+    key: string,
+    write: (temporary: string) => Promise<void>,
+  ): Promise<void> {
     const temporary = aside(key);
     try {
       await write(temporary);
-      await disk.move(temporary, key);
+      const place = path.join(folder, key);
+      await mkdir(path.dirname(place), { recursive: true });
+      await rename(path.join(folder, temporary), place);
     } catch (error) {
       await disk.delete(temporary).catch(() => undefined);
       throw error;
@@ -44,8 +50,8 @@ export async function openArtifacts(folder: string): Promise<Artifacts> {
 
   return {
     folder,
-    putBytes: (key, bytes) => place(key, (temporary) => disk.put(temporary, bytes)),
-    moveIn: (key, file) => place(key, (temporary) => disk.moveFromFs(file, temporary)),
+    putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
+    moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
     async copyOut(key, file) {
       try {
         await pipeline(await disk.getStream(key), createWriteStream(file, { flags: 'wx' }));

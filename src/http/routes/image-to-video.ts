@@ -10,7 +10,7 @@ import {
   imageToVideoBody,
   imageToVideoReply,
 } from '../schemas/image-to-video.ts';
-import { type Routes, requireEngine } from '../services.ts';
+import { type Routes, requireEngine, type Services } from '../services.ts';
 
 export const imageToVideo: Routes = (app, services) => {
   app.post(
@@ -53,7 +53,8 @@ export const imageToVideo: Routes = (app, services) => {
     const keyframes = await Promise.all(
       body.promptImage.map(async ({ uri, position }, index) => {
         const path = body.promptImage.length === 1 ? [] : [index, 'uri'];
-        const { artifact } = await takeImage(uri, owner).catch((error) => refuseImage(error, path));
+        const taken = takeImage(uri, owner, aspects[body.model]);
+        const { artifact } = await taken.catch((error) => refuseImage(error, path));
         return { position, artifact };
       }),
     );
@@ -69,15 +70,28 @@ export const imageToVideo: Routes = (app, services) => {
     };
   }
 
-  async function takeImage(uri: string, owner: string): Promise<TakenInput> {
+  async function takeImage(uri: string, owner: string, limits: ImageLimits): Promise<TakenInput> {
     const { database, artifacts, inputs } = services;
-    if (!isRunwayUri(uri)) return inputs.take(uri);
-    const bytes = await readUpload(database, artifacts, uri, owner);
-    if (bytes) return inputs.takeBytes(bytes);
-    throw new InputRefused(
-      'Failed to fetch asset. There is no such upload of yours, it is still empty, or it has expired.',
-    );
+    if (!isRunwayUri(uri)) return inputs.take(uri, limits);
+    return inputs.takeBytes(async () => {
+      const bytes = await readUpload(database, artifacts, uri, owner);
+      if (bytes) return bytes;
+      throw new InputRefused(
+        'Failed to fetch asset. There is no such upload of yours, it is still empty, or it has expired.',
+      );
+    }, limits);
   }
+};
+
+type ImageLimits = NonNullable<Parameters<Services['inputs']['take']>[1]>;
+
+/** Width over height, from Runway's documentation of each model's inputs. */
+const turbo = { minAspect: 0.5, maxAspect: 2.358 };
+const aspects: Record<ImageToVideoBody['model'], ImageLimits> = {
+  gen3a_turbo: turbo,
+  gen4a_turbo: turbo,
+  gen4_turbo: turbo,
+  'gen4.5': { minAspect: 0.5, maxAspect: 2 },
 };
 
 /** With two images, the path tells which of them it is about. */
