@@ -52,6 +52,21 @@ function spoilEdge(picture: Picture, columns: number, paint: 'black' | 'smear'):
   return { ...size, data };
 }
 
+/** The picture with its rightmost columns replaced by a mirror image of those next to them. */
+function foldEdge(picture: Picture, columns: number): Picture {
+  const data = picture.data.slice();
+  const edge = size.width - columns;
+  for (let y = 0; y < size.height; y++) {
+    for (let x = edge; x < size.width; x++) {
+      for (let c = 0; c < 3; c++) {
+        const from = (y * size.width + 2 * edge - 1 - x) * 3 + c;
+        data[(y * size.width + x) * 3 + c] = data[from]!;
+      }
+    }
+  }
+  return { ...size, data };
+}
+
 describe('measureClip', () => {
   it('finds nothing wrong with a right clip', async () => {
     const right = await measure(panning(30));
@@ -83,6 +98,13 @@ describe('measureClip', () => {
       expect(spoilt.blemished, paint).toBeGreaterThan(12 * size.height);
       expect(spoilt.worstFrame).toBe(frames - 1);
     }
+  });
+
+  it('tells a border that is folded over, and how wide', async () => {
+    const folded = await measure((frame) => foldEdge(panning(20)(frame), frame * 2));
+    expect(folded.mirrored).toBeGreaterThan(0.09);
+    expect(folded.mirrored).toBeLessThan(0.14);
+    expect((await measure(panning(20))).mirrored).toBe(0);
   });
 
   it('tells motion in whole pixels', async () => {

@@ -5,7 +5,13 @@ import { lumaOf } from '../../test/fixtures/ssim.ts';
 import { type LumaPlane, measureSsim } from '../../test/support/ssim.ts';
 import { shrinkPicture } from '../report/contact-sheet.ts';
 import { type Label, labelEdges, labelOrbit } from './adherence.ts';
-import { type Blemishes, countBlemishes, excessBlemishes, measureSharpness } from './blemishes.ts';
+import {
+  type Blemishes,
+  countBlemishes,
+  excessBlemishes,
+  measureMirrored,
+  measureSharpness,
+} from './blemishes.ts';
 import { carryEdgePoints, type EdgePoints } from './edge-points.ts';
 import { measureJitter } from './jitter.ts';
 import { createTracker } from './tracker.ts';
@@ -25,6 +31,8 @@ export interface ClipMeasures {
   /** The most black or smeared pixels in any frame, beyond what the first one has. */
   blemished: number;
   worstFrame: number;
+  /** Share of the middle or the last frame, whichever is more, that is a folded border; 0..1. */
+  mirrored: number;
   /** Detail of the middle and of the last frame against the first one's. */
   sharpness: { middle: number; last: number };
   /** Small pictures of the first, the middle and the last frame. */
@@ -47,6 +55,7 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
   let tracker: ReturnType<typeof createTracker> | undefined;
   const seen: { blemishes: Blemishes; index: number }[] = [];
   const sharp = new Map<number, number>();
+  const mirrored = new Map<number, number>();
   const thumbnails: Picture[] = [];
   const shown = [0, frames >> 1, frames - 1];
   let firstSsim: number | undefined;
@@ -61,6 +70,7 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
     }
     if (shown.includes(index)) {
       sharp.set(index, measureSharpness(plane));
+      mirrored.set(index, measureMirrored(plane));
       thumbnails.push(shrinkPicture(readPicture(frame), 320));
     }
     const shownPlane: LumaPlane = { ...size, data: frame.y, stride: frame.yStride };
@@ -95,6 +105,8 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
     jitter: measureJitter(tracks, decoded.frames),
     blemished: worst.count,
     worstFrame: worst.index,
+    // What frame 0 has is the picture's own: calm water, say.
+    mirrored: Math.max(0, Math.max(...mirrored.values()) - (mirrored.get(0) ?? 0)),
     sharpness: { middle: middle! / start!, last: end! / start! },
     thumbnails,
   };

@@ -52,6 +52,11 @@ function summarise({ trials, pairs, repeats, floors }: QualityResults): string {
     ['the same of an ideal pan, encoded', '-', mostAndMiddle(floors.map(({ encoded }) => encoded))],
     ['the same before encoding', '-', mostAndMiddle(floors.map(({ tracker }) => tracker))],
     ['clips with black, hole or smeared pixels', '0', String(blemished.length)],
+    [
+      'share of a frame that is a mirrored rim',
+      '-',
+      mostAndMiddle(trials.map(({ measures }) => measures.mirrored)),
+    ],
     ['detail kept in the last frame (Laplacian energy)', '-', leastAndMiddle(details)],
     [
       'same request, same bytes',
@@ -81,6 +86,7 @@ function describeSubject(subject: string, trials: readonly Trial[]): string {
       formatNumber(measures.firstSsim, 4),
       formatNumber(measures.jitter, 3),
       String(measures.blemished),
+      formatNumber(measures.mirrored * 100, 1),
       formatNumber(measures.sharpness.middle, 2),
       formatNumber(measures.sharpness.last, 2),
       formatNumber(renderSeconds, 1),
@@ -92,6 +98,7 @@ function describeSubject(subject: string, trials: readonly Trial[]): string {
     'first SSIM',
     'jitter',
     'blemished px',
+    'mirrored rim, %',
     'detail, middle',
     'detail, last',
     'render s',
