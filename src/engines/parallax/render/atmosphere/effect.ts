@@ -36,6 +36,7 @@ export const referenceHeight = 768;
 export const black = 16;
 export const white = 235;
 
-export function clampByte(value: number): number {
-  return Math.min(255, Math.max(0, value));
+/** The same memory, where a value beyond a byte's is stored as the nearest one, rounded. */
+export function clampingView(plane: Uint8Array): Uint8ClampedArray {
+  return new Uint8ClampedArray(plane.buffer, plane.byteOffset, plane.length);
 }

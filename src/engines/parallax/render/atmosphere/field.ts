@@ -72,7 +72,7 @@ function blurLine(
 
 /**
  * One row of a field at full width: linear between its pixels. `row` is a row of the plane the
- * field was made for, `factor` that plane's pixels per field pixel.
+ * field was made for, `factor` (even) that plane's pixels per field pixel.
  */
 export function expandRow(field: Field, row: number, factor: number, into: Float32Array): void {
   const { width, height, values } = field;
@@ -80,16 +80,21 @@ export function expandRow(field: Field, row: number, factor: number, into: Float
   const top = Math.floor(y) * width;
   const below = Math.min(height - 1, Math.floor(y) + 1) * width;
   const fy = y - Math.floor(y);
-  const step = 1 / factor;
-  let x = 0.5 * step - 0.5;
-  for (let i = 0; i < into.length; i++) {
-    const clamped = Math.min(width - 1, Math.max(0, x));
-    const left = clamped | 0;
-    const right = left + 1 < width ? left + 1 : left;
-    const fx = clamped - left;
-    const upper = values[top + left]! + fx * (values[top + right]! - values[top + left]!);
-    const lower = values[below + left]! + fx * (values[below + right]! - values[below + left]!);
-    into[i] = upper + fy * (lower - upper);
-    x += step;
+  const half = factor >> 1;
+  let before = values[top]! + fy * (values[below]! - values[top]!);
+  into.fill(before, 0, Math.min(into.length, half));
+  // From the middle of one field pixel to that of the next; after the last it goes on level.
+  for (let column = 0; column < width; column++) {
+    const next = Math.min(width - 1, column + 1);
+    const after = values[top + next]! + fy * (values[below + next]! - values[top + next]!);
+    const step = (after - before) / factor;
+    const start = column * factor + half;
+    const end = Math.min(into.length, start + factor);
+    let value = before + step / 2;
+    for (let i = start; i < end; i++) {
+      into[i] = value;
+      value += step;
+    }
+    before = after;
   }
 }

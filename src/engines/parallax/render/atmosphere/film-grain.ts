@@ -1,5 +1,5 @@
 import { createRandom } from '../random.ts';
-import { clampByte, type Effect, type EffectSettings } from './effect.ts';
+import { clampingView, type Effect, type EffectSettings } from './effect.ts';
 
 /** Pixels of the tile of grain; every frame shows it from another corner. */
 const tileSize = 256;
@@ -21,14 +21,15 @@ export function createFilmGrain({ width, height, strength, seed }: EffectSetting
     const places = createRandom(seed + index * 7919, 'film-grain frame');
     const left = Math.floor(places() * tileSize);
     const top = Math.floor(places() * tileSize);
-    const { y, yStride } = frame;
+    const y = clampingView(frame.y);
+    const { yStride } = frame;
     for (let row = 0; row < height; row++) {
       const from = ((row + top) & (tileSize - 1)) * tileSize;
       const to = row * yStride;
       for (let column = 0; column < width; column++) {
         const luma = y[to + column]!;
         const grain = tile[from + ((column + left) & (tileSize - 1))]!;
-        y[to + column] = clampByte(luma + ((grain * gain[luma]! + 128) >> 8));
+        y[to + column] = luma + ((grain * gain[luma]! + 128) >> 8);
       }
     }
   };

@@ -10,8 +10,7 @@ const factor = 8;
 export function createGlow({ width, height, strength }: EffectSettings): Effect {
   const close = createField(width, height, factor);
   const wide = createField(width, height, factor);
-  const closeRow = new Float32Array(width);
-  const wideRow = new Float32Array(width);
+  const row = new Float32Array(width);
   const closeRadius = Math.max(1, Math.round((height / 768 / factor) * 12));
   const wideRadius = Math.max(2, Math.round((height / 768 / factor) * 40));
   // Highlights glow in full, mid-tones hardly.
@@ -26,14 +25,15 @@ export function createGlow({ width, height, strength }: EffectSettings): Effect 
     blurField(close, closeRadius);
     blurField(wide, wideRadius);
     const amount = presence * strength;
-    for (let row = 0; row < height; row++) {
-      expandRow(close, row, factor, closeRow);
-      expandRow(wide, row, factor, wideRow);
-      const to = row * yStride;
+    for (let i = 0; i < close.values.length; i++) {
+      close.values[i] = amount * (0.42 * close.values[i]! + 0.4 * wide.values[i]!);
+    }
+    for (let line = 0; line < height; line++) {
+      expandRow(close, line, factor, row);
+      const to = line * yStride;
       for (let column = 0; column < width; column++) {
-        const glow = amount * (0.42 * closeRow[column]! + 0.4 * wideRow[column]!);
         const luma = y[to + column]!;
-        y[to + column] = luma + (white - luma) * glow + 0.5;
+        y[to + column] = luma + (white - luma) * row[column]! + 0.5;
       }
     }
   };

@@ -1,5 +1,5 @@
 import { createRandom } from '../random.ts';
-import { clampByte, type Effect, type EffectSettings } from './effect.ts';
+import { clampingView, type Effect, type EffectSettings } from './effect.ts';
 
 /**
  * Tape: colour that lags and smears, lines that do not quite keep their place, faint scan lines,
@@ -21,7 +21,7 @@ export function createVhs({ width, height, strength, seed }: EffectSettings): Ef
       const ripped = row > torn ? tear * ((row - torn) / (height - torn)) : 0;
       shifts[row] = amount * (0.5 * slow + own) + ripped;
     }
-    bendLuma(frame.y, frame.yStride, width, height, shifts, amount, random, line);
+    bendLuma(clampingView(frame.y), frame.yStride, width, height, shifts, amount, random, line);
     const lag = (height / 768) * 1.6 * amount;
     for (const plane of [frame.u, frame.v]) {
       smearChroma(plane, frame.uvStride, width >> 1, height >> 1, shifts, lag, amount, line);
@@ -30,7 +30,7 @@ export function createVhs({ width, height, strength, seed }: EffectSettings): Ef
 }
 
 function bendLuma(
-  y: Uint8Array,
+  y: Uint8ClampedArray,
   stride: number,
   width: number,
   height: number,
@@ -55,7 +55,7 @@ function bendLuma(
       // One draw per four pixels: noise of tape is wider than it is high.
       if ((column & 3) === 0) noise = (random() - 0.5) * 14 * amount;
       const value = here + soft * (beside - here) + noise;
-      y[start + column] = clampByte(16 + (value - 16) * scan + 0.5);
+      y[start + column] = 16 + (value - 16) * scan;
     }
   }
 }
