@@ -50,13 +50,21 @@ export function paintBands(
   }
 }
 
-/** Wait until every band of a frame is painted; returns how many cells were at depth edges. */
+/** A band takes milliseconds; one that is not done by then belongs to a thread that is gone. */
+const bandTimeoutMs = 60_000;
+
+/**
+ * Wait until every band of a frame is painted; returns how many cells were at depth edges.
+ * @throws Error when a thread died with its band.
+ */
 export function waitForBands(control: Control, number: number, cellRows: number): number {
   const end = number * Math.ceil(cellRows / bandRows);
   for (;;) {
     const done = Atomics.load(control, doneBands);
     if (done >= end) return Atomics.load(control, edgeCells);
-    Atomics.wait(control, doneBands, done);
+    if (Atomics.wait(control, doneBands, done, bandTimeoutMs) === 'timed-out') {
+      throw new Error('A thread of the renderer stopped in the middle of its work.');
+    }
   }
 }
 
