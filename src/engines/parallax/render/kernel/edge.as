@@ -207,7 +207,9 @@ function meet(px: f32, py: f32, sx: f32, sy: f32): f32 {
   let d = nearest;
   let gap: f32 = 0;
   let gapBefore: f32 = 0;
-  while (d > farthest) {
+  // Counted as well: where near and far differ by less than a float can tell apart from them, a
+  // step leads nowhere.
+  for (let taken = 0; taken < 256 && d > farthest; taken++) {
     const ahead = d - pivotDepth - 1.5 * step;
     if (reachAt(px + ahead * sx, py + ahead * sy) < d - 3 * step) {
       d -= 4 * step;
