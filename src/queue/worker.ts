@@ -152,6 +152,8 @@ async function runAttempt(
 
   try {
     log.info(about, 'render started');
+    // An attempt before this one may have left its clip, had it died between storing and telling.
+    if (task.attempt > 1) await artifacts.deleteAll(`clips/${task.id}`);
     const result = await render(task, options, {
       signal: controller.signal,
       workDir,

@@ -2,6 +2,7 @@
  * The child's side of a render. It takes one request, answers it and ends; it also ends when its
  * parent is gone, so that a server killed with SIGKILL leaves nothing behind.
  */
+import { Worker } from 'node:worker_threads';
 import type { RenderRequest } from '../../engine/engine.ts';
 import { UndecodableImage } from '../../media/decode.ts';
 import { type FailureClass, RenderFailure } from '../../task/errors.ts';
@@ -9,6 +10,9 @@ import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 import { renderClip } from './render/clip.ts';
 
 const abort = new AbortController();
+
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+new Worker(new URL(`./orphan-watch.${extension}`, import.meta.url)).unref();
 
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C in a terminal reaches the whole group: the parent decides what becomes of a render.
