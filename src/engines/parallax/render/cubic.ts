@@ -16,8 +16,9 @@ export const weightSum = 128;
 export function tabulateCubic(step: number): Int32Array {
   const table = new Int32Array(phases * 4);
   const stretch = Math.min(1.6, Math.max(1, step));
-  // Catmull-Rom (0, 1/2) is the sharpest cubic that passes through the pixels. Stretched it would
-  // ring; by 1.6 it has become the B-spline (1, 0), which cannot.
+  // Halfway between pixels (0, 3/4) keeps 97 % of a wave four pixels long, where Catmull-Rom
+  // (0, 1/2) keeps 88 % and a slow pan pulses between sharp and soft.
+  // Stretched it would ring; by 1.6 it has become the B-spline (1, 0), which cannot.
   const softness = (stretch - 1) / 0.6;
   for (let phase = 0; phase < phases; phase++) {
     const weights = [-1, 0, 1, 2].map((i) =>
@@ -33,10 +34,10 @@ export function tabulateCubic(step: number): Int32Array {
   return table;
 }
 
-/** The family of Mitchell and Netravali with B = softness and C = (1 - softness) / 2. */
+/** The family of Mitchell and Netravali with B = softness and C = 3/4 (1 - softness). */
 function cubic(x: number, softness: number): number {
   const b = softness;
-  const c = (1 - softness) / 2;
+  const c = 0.75 * (1 - softness);
   if (x < 1) {
     return ((12 - 9 * b - 6 * c) * x ** 3 + (-18 + 12 * b + 6 * c) * x ** 2 + (6 - 2 * b)) / 6;
   }
