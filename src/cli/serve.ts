@@ -17,8 +17,11 @@ export async function serve(
   const { forOccasion = false } = options;
   const log = createLog(forOccasion ? 'error' : 'info');
   // The command that started this server may be gone before the server is there.
-  if (forOccasion) process.on('disconnect', () => process.exit(0));
+  if (forOccasion) process.on('disconnect', () => process.exit());
   const server = await startServer(config, { log, render: options.render }).catch((error) => {
+    // The channel to the command that waits for this server would keep the process alive.
+    process.removeAllListeners('disconnect');
+    if (forOccasion) process.disconnect?.();
     throw error instanceof StartError ? new CliError(error.message) : error;
   });
 
