@@ -79,12 +79,17 @@ export function labelOrbit(
       moved: ((track.x[track.x.length - 1]! - track.x[0]!) * (frames - 1)) / (track.x.length - 1),
     }))
     .sort((a, b) => a.near - b.near);
-  const part = Math.max(3, Math.round(ranked.length * 0.3));
-  const farX = median(ranked.slice(0, part).map(({ moved }) => moved));
-  const nearX = median(ranked.slice(-part).map(({ moved }) => moved));
+  if (ranked.length < 6) return { label: undefined, nearX: Number.NaN, farX: Number.NaN };
+  // The ends of the depth that is there, not of the ranking: of a portrait nearly all spots are near.
+  const nearest = ranked[Math.floor(ranked.length * 0.95)]!.near;
+  const farthest = ranked[Math.floor(ranked.length * 0.05)]!.near;
+  const third = (nearest - farthest) * 0.35;
+  const movedOf = (spots: typeof ranked) => median(spots.map(({ moved }) => moved));
+  const farX = movedOf(ranked.filter(({ near }) => near <= farthest + third));
+  const nearX = movedOf(ranked.filter(({ near }) => near >= nearest - third));
   const lead = signOf(nearX - farX, movedShare * Math.min(size.width, size.height));
   const label = lead > 0 ? 'orbit left' : lead < 0 ? 'orbit right' : undefined;
-  return { label: ranked.length < 6 ? undefined : label, nearX, farX };
+  return { label, nearX, farX };
 }
 
 function signOf(value: number, threshold: number): -1 | 0 | 1 {

@@ -14,14 +14,16 @@ export interface Blemishes {
   smeared: number;
 }
 
-/** Limited-range black is 16; the encoder adds a step or so. */
-const blackUpTo = 17;
+/** Limited-range black. Shadows in pictures seldom reach it; what was never painted does. */
+const blackUpTo = 16;
 /** How deep from each border repeated lines are looked for, as a share of the side. */
 const rimShare = 0.2;
 /** A line is its neighbour drawn again when they differ by this share of what varies along it... */
 const sameLineShare = 0.2;
-/** ...and something does vary along it: neighbouring pixels differ by this much, mean of levels. */
-const variesFrom = 0.8;
+/** ...and something does vary along it: this share of neighbouring pixels differ by over a level. */
+const variedShare = 0.15;
+/** Fewer lines than this are no stretched border: a picture may well end in two alike. */
+const fewestLines = 4;
 
 /**
  * Count what a hole, a missing border or a stretched one leaves behind: black pixels, and lines at
@@ -68,17 +70,21 @@ function countRim(lines: number, length: number, read: (line: number, at: number
   const repeats = (line: number, inward: number) => {
     let across = 0;
     let along = 0;
+    let varied = 0;
     for (let at = 0; at + 1 < length; at += 2) {
       const here = read(line, at);
       across += Math.abs(here - read(line + inward, at));
-      along += Math.abs(here - read(line, at + 1));
+      const beside = Math.abs(here - read(line, at + 1));
+      along += beside;
+      if (beside > 1) varied++;
     }
-    return along > (variesFrom * length) / 2 && across < along * sameLineShare;
+    return varied > (variedShare * length) / 2 && across < along * sameLineShare;
   };
-  let count = 0;
-  for (let line = 0; line < depth && repeats(line, 1); line++) count++;
-  for (let line = lines - 1; line >= lines - depth && repeats(line, -1); line--) count++;
-  return count;
+  let near = 0;
+  while (near < depth && repeats(near, 1)) near++;
+  let far = 0;
+  while (far < depth && repeats(lines - 1 - far, -1)) far++;
+  return (near >= fewestLines ? near : 0) + (far >= fewestLines ? far : 0);
 }
 
 /**

@@ -78,8 +78,8 @@ function takePatch(
   }
   const det = xx * yy - xy * xy;
   const weakest = (xx + yy) / 2 - Math.sqrt(((xx - yy) / 2) ** 2 + xy * xy);
-  // Half a grey level of slope per pixel, in every direction, after softening.
-  if (weakest < values.length * 0.25 || det <= 0) return undefined;
+  // A sixth of a grey level of slope per pixel, in every direction, after softening: sand has it.
+  if (weakest < values.length * 0.03 || det <= 0) return undefined;
   const mean = sum / values.length;
   const spread = Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0));
   const inverse: Patch['inverse'] = [yy / det, -xy / det, xx / det];

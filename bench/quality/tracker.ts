@@ -168,7 +168,7 @@ function strongestSpots(
   for (let y = Math.max(7, box.top >> 1); y < Math.min(height - 7, box.bottom >> 1); y += 3) {
     for (let x = Math.max(7, box.left >> 1); x < Math.min(width - 7, box.right >> 1); x += 3) {
       const strength = cornerStrength(luma, width, x, y);
-      if (strength > 6) spots.push({ x: x * 2 + 0.5, y: y * 2 + 0.5, strength });
+      if (strength > 0.5) spots.push({ x: x * 2 + 0.5, y: y * 2 + 0.5, strength });
     }
   }
   spots.sort((a, b) => b.strength - a.strength);
