@@ -19,7 +19,7 @@ const blackUpTo = 16;
 /** How deep from each border repeated lines are looked for, as a share of the side. */
 const rimShare = 0.2;
 /** A line is its neighbour drawn again when they differ by this share of what varies along it... */
-const sameLineShare = 0.2;
+const sameLineShare = 0.08;
 /** ...and something does vary along it: this share of neighbouring pixels differ by over a level. */
 const variedShare = 0.15;
 /** Fewer lines than this are no stretched border: a picture may well end in two alike. */

@@ -30,6 +30,10 @@ const perCell = 2;
 /** Under this the spot looks too different and is anchored anew; under the second it is lost. */
 const anchorAgainBelow = 0.92;
 const lostBelow = 0.7;
+/** How strong a corner has to be to be followed, and how strong where there are too few of those. */
+const clearCorner = 6;
+const faintCorner = 0.5;
+const fewFeatures = 50;
 
 /**
  * Follow spots all over a clip. Each is looked for by the picture it was anchored with, so that no
@@ -92,14 +96,14 @@ export function createTracker(width: number, height: number): Tracker {
     for (const feature of features) feature.shape = deformed(feature.shape, motion.slope);
   }
 
-  function pickUp(pyramid: Pyramid): void {
+  function pickUp(pyramid: Pyramid, least: number): void {
     const held = new Int32Array(grid.columns * grid.rows);
     for (const { track } of features) {
       held[cellOf(track.x[track.x.length - 1]!, track.y[track.y.length - 1]!)]!++;
     }
     for (let cell = 0; cell < held.length; cell++) {
       if (held[cell]! >= perCell) continue;
-      const spots = strongestSpots(pyramid, cellBox(cell), perCell - held[cell]!);
+      const spots = strongestSpots(pyramid, cellBox(cell), perCell - held[cell]!, least);
       for (const { x, y } of spots) {
         const template = takeTemplate(pyramid, x, y);
         if (!template) continue;
@@ -134,7 +138,11 @@ export function createTracker(width: number, height: number): Tracker {
       for (const feature of features) follow(feature, pyramid);
       features = features.filter(({ lost }) => !lost);
       deform();
-      if (frame % 6 === 0) pickUp(pyramid);
+      if (frame % 6 === 0) {
+        pickUp(pyramid, clearCorner);
+        // A picture of sand has no clear corners; faint ones are noisier, but better than none.
+        if (features.length < fewFeatures) pickUp(pyramid, faintCorner);
+      }
       previous = pyramid;
       frame++;
     },
@@ -162,13 +170,14 @@ function strongestSpots(
   { levels }: Pyramid,
   box: { left: number; right: number; top: number; bottom: number },
   count: number,
+  least: number,
 ) {
   const { width, height, luma } = levels[1]!;
   const spots: { x: number; y: number; strength: number }[] = [];
   for (let y = Math.max(7, box.top >> 1); y < Math.min(height - 7, box.bottom >> 1); y += 3) {
     for (let x = Math.max(7, box.left >> 1); x < Math.min(width - 7, box.right >> 1); x += 3) {
       const strength = cornerStrength(luma, width, x, y);
-      if (strength > 0.5) spots.push({ x: x * 2 + 0.5, y: y * 2 + 0.5, strength });
+      if (strength > least) spots.push({ x: x * 2 + 0.5, y: y * 2 + 0.5, strength });
     }
   }
   spots.sort((a, b) => b.strength - a.strength);
