@@ -138,6 +138,20 @@ describe('the path of the camera', () => {
     expect(reachAt('out', 0.1)).toBeGreaterThan(150);
   });
 
+  it('tells whether the camera ever travels', () => {
+    const flatness = (kind: Move['kind'], direction: Move['direction']) =>
+      planCamera(shotOf(move({ kind, direction })), canvasWith(30, 20), options).flat;
+    for (const kind of ['pan', 'roll', 'handheld', 'static'] as const) {
+      expect(flatness(kind, 'left'), kind).toBe(true);
+    }
+    expect(flatness('zoom', 'in')).toBe(true);
+    for (const kind of ['truck', 'orbit', 'crane'] as const) {
+      expect(flatness(kind, 'left'), kind).toBe(false);
+    }
+    expect(flatness('dolly', 'in')).toBe(false);
+    expect(flatness('dolly-zoom', 'in')).toBe(false);
+  });
+
   it('makes moves in turn, each going on from where the last one ended', () => {
     const shot = shotOf(
       move({ direction: 'left', end: 0.5 }),

@@ -68,7 +68,7 @@ async function filmScene(
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
   const life = shot.gentleLife ? createLife(scene, seed) : undefined;
-  const warper = createWarper(scene, { life });
+  const warper = createWarper(scene, { life, flat: path.flat });
   const film = createMovingWarper(warper, path, width, height);
   const still = createFrame(width, height);
   writePicture(prepared.picture, still, prepared.left, prepared.top);

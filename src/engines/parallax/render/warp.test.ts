@@ -191,6 +191,23 @@ describe('the warper', () => {
     }
   });
 
+  it('shows the layers as the one picture they were when nothing will part them', () => {
+    const alpha = (x: number, y: number) => (x * 5 + y * 3) % 256;
+    const scene = sceneOf({ front: () => 240, back: () => 40, alpha, depth: (x) => x / width });
+    const flat = createWarper(scene, { threads: 1, flat: true });
+    warpers.push(flat);
+    const frame = emptyFrame(128, 96);
+    expect(flat.warp(slidingPose(2, 1), frame)).toBe(0);
+    for (const [x, y] of [
+      [0, 0],
+      [30, 40],
+      [127, 95],
+    ] as const) {
+      const grey = 40 + (200 * alpha(left + 2 + x, top + 1 + y)) / 255;
+      expect(frame.y[y * 128 + x]! - toLuma(grey)).toBeCloseTo(0, -0.5);
+    }
+  });
+
   it('agrees with a search of every pixel in tiny steps', () => {
     const scene = sceneOf({
       front: texture,

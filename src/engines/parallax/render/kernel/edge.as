@@ -356,14 +356,16 @@ function slope(field: usize, node: i32, fy: f32): f32 {
 function readAlpha(x: f32, y: f32): u8 {
   const ix = toInteger(x - 0.5);
   const iy = toInteger(y - 0.5);
+  const at = alpha + iy * canvasWidth + ix;
+  const top = <u32>load<u16>(at);
+  const bottom = <u32>load<u16>(at + canvasWidth);
+  if ((top & bottom) == 0xffff) return 255;
   const fx = toInteger((x - <f32>ix) * 256);
   const fy = toInteger((y - <f32>iy) * 256);
-  const at = alpha + iy * canvasWidth + ix;
-  const a = <i32>load<u8>(at);
-  const b = <i32>load<u8>(at, 1);
-  const c = <i32>load<u8>(at + canvasWidth);
-  const d = <i32>load<u8>(at + canvasWidth, 1);
-  if ((a & b & c & d) == 255) return 255;
+  const a = <i32>(top & 255);
+  const b = <i32>(top >> 8);
+  const c = <i32>(bottom & 255);
+  const d = <i32>(bottom >> 8);
   const upper = (a << 8) + fx * (b - a);
   const lower = (c << 8) + fx * (d - c);
   return <u8>(((upper << 8) + fy * (lower - upper) + 32768) >> 16);

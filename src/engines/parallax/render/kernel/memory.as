@@ -55,6 +55,8 @@ export let tileCut: usize = 0;
 /** f32 per block of 4 x 4 tiles: farthest and nearest of either layer within `blockReach` of it. */
 export let blockFarthest: usize = 0;
 export let blockNearest: usize = 0;
+/** f32: the most bend there; where it is cut, infinity, which no slide, not even 0, makes small. */
+export let blockBend: usize = 0;
 export let blockColumns: i32 = 0;
 export let blockRows: i32 = 0;
 /** f32 per grid node. */
@@ -143,6 +145,7 @@ export function layOut(
   tileCut = take(tiles);
   blockFarthest = take(blockColumns * blockRows * 4);
   blockNearest = take(blockColumns * blockRows * 4);
+  blockBend = take(blockColumns * blockRows * 4);
   pivotX = take(nodes * 4);
   pivotY = take(nodes * 4);
   slideX = take(nodes * 4);

@@ -3,6 +3,7 @@ import { pivotDepth } from './grid';
 import {
   backFarthest,
   backNearest,
+  blockBend,
   blockColumns,
   blockFarthest,
   blockNearest,
@@ -58,8 +59,10 @@ export function surveyCell(column: i32, row: i32): bool {
   // Within the cell the slide differs by a fraction of a pixel; the tiles' borders cover that.
   sx = load<f32>(slideX + nw);
   sy = load<f32>(slideY + nw);
-  surveyLayer(frontFarthest, frontNearest);
   const slide = sqrt<f32>(sx * sx + sy * sy);
+  // Most of a frame is far from any edge: one look at the block tells.
+  if (slide < blockReach && load<f32>(blockBend + blockHere()) * slide < tolerance) return true;
+  surveyLayer(frontFarthest, frontNearest);
   return cut == 0 && (bend * slide < tolerance || span < 0.5);
 }
 
@@ -74,9 +77,7 @@ function surveyLayer(layerFarthest: usize, layerNearest: usize): void {
   let near: f32 = 1;
   // No depth takes a view further than the slide from where it looks at the pivot.
   if (abs<f32>(sx) < blockReach && abs<f32>(sy) < blockReach) {
-    const column = min(blockColumns - 1, max(0, toInteger((left + right) * 0.5) >> 5));
-    const row = min(blockRows - 1, max(0, toInteger((top + bottom) * 0.5) >> 5));
-    const at = (row * blockColumns + column) << 2;
+    const at = blockHere();
     far = load<f32>(blockFarthest + at);
     near = load<f32>(blockNearest + at);
   }
@@ -103,6 +104,15 @@ function surveyLayer(layerFarthest: usize, layerNearest: usize): void {
   farthest = far;
   nearest = near;
   span = (near - far) * sqrt<f32>(sx * sx + sy * sy);
+}
+
+/** The block in which the cell looks at the pivot. */
+// @ts-ignore: decorator
+@inline
+function blockHere(): i32 {
+  const column = min(blockColumns - 1, max(0, toInteger((left + right) * 0.5) >> 5));
+  const row = min(blockRows - 1, max(0, toInteger((top + bottom) * 0.5) >> 5));
+  return (row * blockColumns + column) << 2;
 }
 
 // @ts-ignore: decorator

@@ -5,6 +5,7 @@ import {
   backDepth,
   backFarthest,
   backNearest,
+  blockBend,
   blockColumns,
   blockFarthest,
   blockNearest,
@@ -113,6 +114,7 @@ function measureBlocks(): void {
     for (let column = 0; column < blockColumns; column++) {
       let farthest: f32 = 1;
       let nearest: f32 = 0;
+      let bend: f32 = 0;
       const right = min(tileColumns, (column + 3) << 2);
       const bottom = min(tileRows, (row + 3) << 2);
       for (let y = max(0, (row - 2) << 2); y < bottom; y++) {
@@ -121,11 +123,13 @@ function measureBlocks(): void {
           farthest = min(farthest, load<f32>(backFarthest + at));
           farthest = min(farthest, load<f32>(frontFarthest + at));
           nearest = max(nearest, load<f32>(frontNearest + at));
+          bend = max(bend, load<u8>(tileCut + (at >> 2)) == 0 ? load<f32>(tileBend + at) : Infinity);
         }
       }
       const at = (row * blockColumns + column) << 2;
       store<f32>(blockFarthest + at, farthest);
       store<f32>(blockNearest + at, nearest);
+      store<f32>(blockBend + at, bend);
     }
   }
 }
