@@ -1,6 +1,7 @@
 import pino, { type Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type Server, StartError, startServer } from '../server.ts';
+import { tinyPicture } from '../task/tiny-picture.ts';
 import { CliError, print } from './output.ts';
 
 /** What a server started for the occasion tells the process that started it. */
@@ -50,10 +51,6 @@ export async function serve(
   process.send?.({ url: server.url, apiKey: server.apiKey } satisfies ReadyMessage);
 }
 
-/** A PNG of 48 x 27 pixels, hills at sunset: the curl command must work before the newcomer has found a photo. */
-const tinyPicture =
-  'iVBORw0KGgoAAAANSUhEUgAAADAAAAAbBAMAAADIRxFBAAAAMFBMVEVnTqc1HHX2smvmkTj/8stVPJVEK4XrqnB0V6P5yI3LlH2XcJOGZp+zg4jz4L+6qLzYYsPHAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtElEQVQoz2MwxgEYhouEEjLQfOI3CcqESCyC8qa4uHgiS2hzF0F4LkCAJKF+gOE4xCSQxCSERAUDAwfYME2/f8gSWg0MDAxcYIkfDOefICQWMIDAJaCRN4A0z3WYhC5YnIG7CCwOBGeLIBIbIFyG41BxoJrlIIkaBixgV5ESQwOEyRqKItO9CCqcJigolooswwEiQhMFISA1ACrMGpaIJAwCaUCp0DQQi0EQDYhBaQwJQbIlACkJZWRCUDCiAAAAAElFTkSuQmCC';
-
 function greet(server: Server): void {
   const { rootKey } = server;
   const keyFile = rootKey?.file;
@@ -67,7 +64,7 @@ Try it; the answer is a task id:
   curl -X POST ${server.url}/v1/image_to_video \\
     -H "Authorization: Bearer ${key}" \\
     -H "Content-Type: application/json" -H "X-Runway-Version: 2024-11-06" \\
-    -d '{"model": "gen4_turbo", "ratio": "1280:720", "promptText": "slow dolly in", "promptImage": "data:image/png;base64,${tinyPicture}"}'
+    -d '{"model": "gen4_turbo", "ratio": "1280:720", "promptText": "slow dolly in", "promptImage": "${tinyPicture}"}'
 
 then ask for the clip:
 

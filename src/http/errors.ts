@@ -22,18 +22,46 @@ const foreignErrors: Record<string, ApiErrorCode> = {
 
 /** The one place where errors become replies. */
 export function handleErrors(app: FastifyInstance): void {
+  const methodsOf = collectMethods(app);
+  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
+    const path = request.url.split('?')[0]!;
+    const allowed = methodsOf(path);
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    const message = `${request.method} ${path}`;
+    return sendError(
+      reply,
+      allowed.length > 0
+        ? new ApiError('NO_METHOD', { message: `${message}: expected ${allowed.join(' or ')}` })
+        : new ApiError('NO_ROUTE', { message: `Unknown route: ${message}` }),
+    );
+  };
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    // A method without a body, or one we never heard of, on a path that has others.
+    if (request.is404) return answerNotFound(request, reply);
     const known = toApiError(error);
     if (known.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendError(reply, known);
   });
-  app.setNotFoundHandler((request: FastifyRequest, reply) => {
-    const [path] = request.url.split('?');
-    return sendError(
-      reply,
-      new ApiError('NO_ROUTE', { message: `Unknown route: ${request.method} ${path}` }),
-    );
+  app.setNotFoundHandler(answerNotFound);
+}
+
+/** The methods that a path is served with, which the router itself tells of exact patterns alone. */
+function collectMethods(app: FastifyInstance): (path: string) => string[] {
+  const routes: { pattern: RegExp; methods: string[] }[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    // What catches everything (such as preflights) tells nothing about a path.
+    if (/^\/?\*$/.test(url)) return;
+    const source = url
+      .replace(/[.]/g, '\\.')
+      .replace(/:[^/]+/g, '[^/]+')
+      .replace('*', '.*');
+    routes.push({ pattern: new RegExp(`^${source}/?$`), methods: [method].flat() });
   });
+  return (path) => [
+    ...new Set(
+      routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods),
+    ),
+  ];
 }
 
 function toApiError(error: FastifyError): ApiError {

@@ -1,8 +1,10 @@
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
+import type { RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { App } from './services.ts';
+import { apiVersions } from './version.ts';
 
 const errorReply = z.object({
   error: z.string(),
@@ -18,17 +20,40 @@ const errorReply = z.object({
   docUrl: z.string().optional(),
 });
 
-/** The answers any guarded route may give beside its own. */
-const errorStatuses = {
-  400: 'A part of the request breaks a rule',
-  401: 'No key, or a wrong one',
-  403: 'Not for this key, or not on this server',
-  404: 'There is no such thing, or it is another key’s',
-  413: 'The body is too large',
-  415: 'The body is not JSON',
-  429: 'The key has reached one of its limits',
-  503: 'The server is busy; try again',
-} as const;
+/** The answers a guarded route may give beside its own, and which routes may. */
+const errorStatuses: Record<
+  number,
+  [description: string, where: (route: RouteOptions) => boolean]
+> = {
+  400: ['A part of the request breaks a rule', () => true],
+  401: ['No key, or a wrong one', () => true],
+  403: ['Not for this key, or not on this server', () => true],
+  404: ['There is no such thing, or it is another key’s', ({ url }) => url.includes(':')],
+  413: ['The body is too large', takesBody],
+  415: ['The body is not JSON', takesBody],
+  429: ['The key has reached one of its limits', takesBody],
+  500: ['The server is at fault; its log says why', () => true],
+  503: ['The server is busy or has no room left', () => true],
+};
+
+function takesBody({ method }: RouteOptions): boolean {
+  return method === 'POST';
+}
+
+/** What a route answers that has nothing to say, for its `response` schema. */
+export const emptyReply = (description: string) => z.null().describe(description);
+
+/** The header that every guarded route looks at. */
+const versionHeader = {
+  type: 'object',
+  properties: {
+    'X-Runway-Version': {
+      type: 'string',
+      enum: apiVersions,
+      description: 'The version of the API that the client was written for',
+    },
+  },
+};
 
 /** `/openapi.json`, made from the very schemas that check requests and replies, and `/docs` to read it. */
 export function describeApi(app: App): void {
@@ -38,7 +63,7 @@ export function describeApi(app: App): void {
       info: {
         title: 'Photoplay',
         description:
-          "Runway's image-to-video API, self-hosted. Every route is also served under /runwayml.",
+          "Runway's image-to-video API, self-hosted. Every route is also served under /runwayml. A known path with another method is a 405; what is no HTTP request, or takes too long to arrive, is a 400, 408 or 431. Every error has the same form.",
         version: '0.1.0',
       },
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
@@ -46,7 +71,11 @@ export function describeApi(app: App): void {
     // The second mount would say everything twice.
     transform: (route) => {
       const hidden = { ...route, schema: { ...route.schema, hide: true } };
-      return jsonSchemaTransform(route.url.startsWith('/runwayml') ? hidden : route);
+      const described = jsonSchemaTransform(route.url.startsWith('/runwayml') ? hidden : route);
+      const { schema } = described;
+      // Checked by a hook before anything else, so that it is no part of the zod schemas.
+      if (schema && 'security' in schema) Object.assign(schema, { headers: versionHeader });
+      return described;
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -57,13 +86,16 @@ export function describeApi(app: App): void {
 export function describeGuarded(app: App): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema || route.schema.hide) return;
-    const errors = Object.fromEntries(
-      Object.entries(errorStatuses).map(([status, description]) => [
+    const errors = Object.entries(errorStatuses)
+      .filter(([, [, where]]) => where(route))
+      .map(([status, [description]]) => [
         status,
         { description, content: { 'application/json': { schema: errorReply } } },
-      ]),
-    );
+      ]);
     route.schema.security ??= [{ key: [] }];
-    route.schema.response = { ...errors, ...(route.schema.response as object) };
+    route.schema.response = {
+      ...Object.fromEntries(errors),
+      ...(route.schema.response as object),
+    };
   });
 }

@@ -33,6 +33,7 @@ export const apiErrors = {
   NO_KEY_FOUND: { status: 404, message: 'Could not find Key' },
   NO_FILE: { status: 404, message: 'Could not find File' },
   NO_ROUTE: { status: 404, message: 'Unknown route' },
+  NO_METHOD: { status: 405, message: 'The path has other methods' },
   LINK_EXPIRED: {
     status: 403,
     message: 'This link has expired or was altered. Fetch the task again for a fresh one.',

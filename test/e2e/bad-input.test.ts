@@ -147,12 +147,16 @@ describe('a body that breaks a rule', () => {
 });
 
 describe('text that a database would refuse', () => {
-  it.each(['half an emoji \ud83c', 'a \u0000 in it'])('is taken without it: %j', async (text) => {
-    const { status, body } = await post({ ...good, promptText: text });
-    expect(status).toBe(200);
-    const details = await server.call('GET', `/v1/tasks/${body.id}/details`);
-    expect(details.body.request.promptText).toMatch(/^(half an emoji \ufffd|a {2}in it)$/);
-  });
+  const cutAt512 = `${'x'.repeat(511)}🎬`.slice(0, 512);
+  it.each(['half an emoji \ud83c', 'a \u0000 in it', cutAt512])(
+    'is taken without it: %j',
+    async (text) => {
+      const { status, body } = await post({ ...good, promptText: text });
+      expect(status).toBe(200);
+      const details = await server.call('GET', `/v1/tasks/${body.id}/details`);
+      expect(details.body.request.promptText).toMatch(/^(half an emoji |a {2}in it|x{511})$/);
+    },
+  );
 
   it('and keys named __proto__ are ignored', async () => {
     const sent = JSON.stringify(good).replace('{', '{"__proto__": {"model": "x"}, ');

@@ -3,6 +3,7 @@ import { createKey, listKeys, revokeKey, type StoredKey } from '../../store/keys
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { requireRoot } from '../auth.ts';
+import { emptyReply } from '../openapi.ts';
 import { storable } from '../schemas/image-to-video.ts';
 import type { Routes } from '../services.ts';
 
@@ -19,6 +20,7 @@ const newKeyBody = z.strictObject({
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')
+    .describe('A moment in the future')
     .optional(),
 });
 
@@ -71,10 +73,16 @@ export const keys: Routes = (app, { database }) => {
 
   app.delete(
     '/keys/:id',
-    { schema: { summary: summary('Revoke a key'), params: z.object({ id: z.string() }) } },
+    {
+      schema: {
+        summary: summary('Revoke a key'),
+        params: z.object({ id: z.string() }),
+        response: { 204: emptyReply('Revoked') },
+      },
+    },
     async ({ params: { id } }, reply) => {
       if (!isTaskId(id) || !(await revokeKey(database, id))) throw new ApiError('NO_KEY_FOUND');
-      return reply.code(204).send();
+      return reply.code(204).send(null);
     },
   );
 };

@@ -30,7 +30,13 @@ const organizationReply = z.strictObject({
 });
 
 const usageBody = z
-  .object({ startDate: z.iso.date().optional(), beforeDate: z.iso.date().optional() })
+  .object({
+    startDate: z.iso.date().optional().describe('30 days ago when absent; days are in UTC'),
+    beforeDate: z.iso
+      .date()
+      .optional()
+      .describe('Not before startDate and at most 90 days after it; 30 days after it when absent'),
+  })
   .default({});
 
 const usageReply = z.strictObject({

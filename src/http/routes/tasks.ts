@@ -3,6 +3,7 @@ import { removeTask } from '../../queue/remove.ts';
 import { findTask, type StoredTask } from '../../store/tasks.ts';
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
+import { emptyReply } from '../openapi.ts';
 import { type TaskReply, taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
 import type { Routes, Services } from '../services.ts';
 import { filePath } from './files.ts';
@@ -30,13 +31,19 @@ export const tasks: Routes = (app, services) => {
 
   app.delete(
     '/tasks/:id',
-    { schema: { summary: 'Cancel or delete a task', params: taskParams } },
+    {
+      schema: {
+        summary: 'Cancel or delete a task',
+        params: taskParams,
+        response: { 204: emptyReply('Cancelled or deleted') },
+      },
+    },
     async (request, reply) => {
       const { id } = request.params;
       if (!isTaskId(id) || !(await removeTask(services, id, request.caller.owner))) {
         throw new ApiError('NO_TASK');
       }
-      return reply.code(204).send();
+      return reply.code(204).send(null);
     },
   );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tinyPicture } from '../../task/tiny-picture.ts';
 import { creditsSchema } from './task.ts';
 
 /**
@@ -52,7 +53,9 @@ const keyframes = z
 const describedUri = {
   type: 'string',
   description: 'An https URL, a runway:// URI, a data:image/…;base64, URI or bare Base64',
+  examples: [tinyPicture],
   maxLength: uriLengths.data,
+  pattern: '^(https?|data|runway):|^[A-Za-z0-9+/_=\\s-]{64,}$',
 };
 const describedPromptImage = {
   anyOf: [
@@ -122,7 +125,7 @@ const promptText = ({ min, max }: { min: number; max: number }) =>
  * that half, and NUL, mean nothing to an engine either.
  */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '');
+  return text.replace(/\p{Surrogate}|\0/gu, '');
 }
 const seed = z.int().min(0).max(4294967295).optional();
 const contentModeration = z

@@ -1,0 +1,94 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Json, startTestServer, submit, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let document: Json;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  document = await (await fetch(`${server.url}/openapi.json`)).json();
+});
+afterAll(() => server?.close());
+
+const operations = () =>
+  Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
+    Object.entries<Json>(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+describe('the OpenAPI document', () => {
+  it('names the key, the version header and every error of each route', () => {
+    expect(operations().length).toBeGreaterThan(9);
+    for (const { path, method, operation } of operations()) {
+      const about = `${method} ${path}`;
+      expect(operation.security, about).toEqual([{ key: [] }]);
+      expect(operation.parameters, about).toContainEqual(
+        expect.objectContaining({ in: 'header', name: 'X-Runway-Version', required: false }),
+      );
+      const statuses = Object.keys(operation.responses);
+      const expected = ['400', '401', '403', '500', '503'];
+      if (method === 'post') expected.push('413', '415', '429');
+      if (path.includes('{')) expected.push('404');
+      expect(statuses, about).toEqual(expect.arrayContaining(expected));
+      for (const status of expected) {
+        const { schema } = operation.responses[status].content['application/json'];
+        expect(schema.required, about).toEqual(['error']);
+      }
+    }
+  });
+
+  it('says that a DELETE answers nothing', () => {
+    for (const { method, operation } of operations().filter(({ method }) => method === 'delete')) {
+      expect(operation.responses['204'], method).toEqual({ description: expect.any(String) });
+      expect(operation.responses['200']).toBeUndefined();
+    }
+  });
+
+  it('shows an image that is taken', async () => {
+    const { schema } =
+      document.paths['/v1/image_to_video'].post.requestBody.content['application/json'];
+    const { promptImage } = (schema.oneOf ?? schema.anyOf)[0].properties;
+    const [example] = promptImage.anyOf[0].examples;
+    expect(example).toMatch(new RegExp(promptImage.anyOf[0].pattern));
+    await submit(server, { model: 'gen4a_turbo', promptImage: example });
+  });
+});
+
+describe('a path that has other methods', () => {
+  it.each([
+    ['PUT', '/v1/keys', 'POST, GET, HEAD'],
+    ['QUERY', '/v1/keys/x', 'DELETE'],
+    ['TRACE', '/runwayml/v1/image_to_video', 'POST'],
+    ['POST', '/v1/tasks/x/details', 'GET, HEAD'],
+    ['DELETE', '/healthz/', 'GET, HEAD'],
+  ])('%s %s', async (method, path, allowed) => {
+    // Node's own fetch refuses TRACE.
+    const { status, headers, body } = await requestRaw(method, path);
+    expect(status).toBe(405);
+    expect(headers.allow?.split(', ').sort()).toEqual(allowed.split(', ').sort());
+    expect(body.error).toContain(`${method} ${path}: expected `);
+  });
+
+  it('is still unknown when it has none', async () => {
+    const { status, headers, body } = await requestRaw('PUT', '/v1/nothing');
+    expect(status).toBe(404);
+    expect(headers.allow).toBeUndefined();
+    expect(body).toEqual({ error: 'Unknown route: PUT /v1/nothing' });
+  });
+});
+
+async function requestRaw(method: string, path: string) {
+  return new Promise<{ status: number; headers: { allow?: string }; body: Json }>(
+    (resolve, reject) => {
+      const sent = request(`${server.url}${path}`, { method }, async (response) => {
+        const chunks = await response.toArray();
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          body: JSON.parse(Buffer.concat(chunks).toString()),
+        });
+      });
+      sent.on('error', reject).end();
+    },
+  );
+}
