@@ -47,6 +47,8 @@ const limitsSchema = z
       .default(24 * 3600),
     /** Requests that make tasks or uploads, per key, unless the key says otherwise. */
     postsPerMinute: z.int().positive().default(600),
+    /** The same for the root key: its holder is trusted, but a loop of theirs is still a loop. */
+    rootPostsPerMinute: z.int().positive().default(6000),
     /** How long a client may take to send a request's headers. */
     headersTimeoutMs: z.int().positive().default(10_000),
     /** How long a client may take to send a whole request, an upload included. */

@@ -10,12 +10,13 @@ import type { App, HttpLimits } from './services.ts';
  */
 export async function createPostLimit(
   app: App,
-  { postsPerMinute }: HttpLimits,
+  { postsPerMinute, rootPostsPerMinute }: HttpLimits,
 ): Promise<onRequestAsyncHookHandler> {
   await app.register(rateLimit, { global: false });
   return app.rateLimit({
     timeWindow: 60_000,
-    max: (request) => request.caller.key?.limits.postsPerMinute ?? postsPerMinute,
+    max: ({ caller: { key } }) =>
+      key ? (key.limits.postsPerMinute ?? postsPerMinute) : rootPostsPerMinute,
     keyGenerator: (request) => request.caller.owner,
     errorResponseBuilder: () => new ApiError('RATE_LIMIT'),
   }) as onRequestAsyncHookHandler;

@@ -18,6 +18,7 @@ export interface HttpLimits {
   maxUploadBytes: number;
   uploadLifetimeSeconds: number;
   postsPerMinute: number;
+  rootPostsPerMinute: number;
   headersTimeoutMs: number;
   requestTimeoutMs: number;
   corsOrigins: readonly string[];

@@ -256,4 +256,15 @@ describe('posts per minute', () => {
       expect((await key.call('GET', '/v1/organization')).status).toBe(200);
     }
   });
+
+  it('count for the root key, too, by a limit of its own', async () => {
+    const strict = await startTestServer({ limits: { postsPerMinute: 1, rootPostsPerMinute: 2 } });
+    const upload = { filename: 'photo.jpg', type: 'ephemeral' };
+    const statuses = [];
+    for (let sent = 0; sent < 3; sent++) {
+      statuses.push((await strict.call('POST', '/v1/uploads', upload)).status);
+    }
+    expect(statuses).toEqual([200, 200, 429]);
+    await strict.close();
+  });
 });

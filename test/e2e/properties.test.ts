@@ -26,7 +26,7 @@ let server: TestServer;
 let uri: string;
 
 beforeAll(async () => {
-  server = await startTestServer({ limits: { postsPerMinute: 1_000_000 } });
+  server = await startTestServer({ limits: { rootPostsPerMinute: 1_000_000 } });
   uri = toDataUri(await makeImage({ width: 64, height: 48 }));
 });
 afterAll(() => server?.close());
