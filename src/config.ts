@@ -49,6 +49,13 @@ const limitsSchema = z
     postsPerMinute: z.int().positive().default(600),
     /** The same for the root key: its holder is trusted, but a loop of theirs is still a loop. */
     rootPostsPerMinute: z.int().positive().default(6000),
+    /** How long an `Idempotency-Key` stands for the request it was first sent with. */
+    idempotencyKeySeconds: z
+      .int()
+      .positive()
+      .default(24 * 3600),
+    /** How long an SDK's blind retry finds the task that its first try made. */
+    retryMemorySeconds: z.int().nonnegative().default(600),
     /** How long a client may take to send a request's headers. */
     headersTimeoutMs: z.int().positive().default(10_000),
     /** How long a client may take to send a whole request, an upload included. */

@@ -15,6 +15,7 @@ import { createAuthenticate } from './http/auth.ts';
 import { createLinks } from './http/links.ts';
 import type { App } from './http/services.ts';
 import { startQueue } from './queue/queue.ts';
+import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startWorker } from './queue/worker.ts';
 import { openArtifacts } from './store/artifacts.ts';
 import { openDatabase } from './store/database.ts';
@@ -23,6 +24,7 @@ import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { startSweeper } from './store/sweeper.ts';
+import { sweepUploads } from './store/uploads.ts';
 
 export interface Server {
   /** Where it listens, `http://127.0.0.1:8420`. */
@@ -62,7 +64,13 @@ export async function startServer(
     const artifacts = await openArtifacts(path.join(config.dataDir, 'artifacts'));
 
     undo.push(
-      startSweeper({ database, artifacts }, (error) => log.error({ err: error }, 'sweep failed')),
+      startSweeper(
+        [
+          () => sweepUploads(database, artifacts),
+          () => forgetIdempotencyKeys(database.sql, config.limits),
+        ],
+        (error) => log.error({ err: error }, 'sweep failed'),
+      ),
     );
 
     const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];

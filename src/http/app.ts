@@ -14,6 +14,7 @@ import { plan } from './routes/plan.ts';
 import { tasks } from './routes/tasks.ts';
 import { uploadFiles, uploads } from './routes/uploads.ts';
 import { protectBrowsers } from './security.ts';
+import { createSendingTurns } from './sending.ts';
 import type { App, Routes, Services } from './services.ts';
 import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
@@ -61,7 +62,7 @@ export function buildApp(
   describeApi(app);
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);
-    const routeServices = { ...services, limitPosts };
+    const routeServices = { ...services, limitPosts, sendingTurns: createSendingTurns() };
     mounts.register(async (open) => {
       for (const routes of openRoutes) routes(open as App, routeServices);
     });

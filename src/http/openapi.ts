@@ -31,6 +31,10 @@ const errorStatuses: Record<
   404: ['There is no such thing, or it is another key’s', ({ url }) => url.includes(':')],
   413: ['The body is too large', takesBody],
   415: ['The body is not JSON', takesBody],
+  422: [
+    'The idempotency key stands for another request',
+    ({ url }) => url.endsWith('/image_to_video'),
+  ],
   429: ['The key has reached one of its limits', takesBody],
   500: ['The server is at fault; its log says why', () => true],
   503: ['The server is busy or has no room left', () => true],

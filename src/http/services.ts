@@ -11,6 +11,7 @@ import type { Inputs } from '../store/inputs.ts';
 import { ApiError } from '../task/errors.ts';
 import type { Authenticate } from './auth.ts';
 import type { Links } from './links.ts';
+import type { SendingTurns } from './sending.ts';
 
 /** See `config.ts`, where each has its default. */
 export interface HttpLimits {
@@ -19,6 +20,8 @@ export interface HttpLimits {
   uploadLifetimeSeconds: number;
   postsPerMinute: number;
   rootPostsPerMinute: number;
+  idempotencyKeySeconds: number;
+  retryMemorySeconds: number;
   headersTimeoutMs: number;
   requestTimeoutMs: number;
   corsOrigins: readonly string[];
@@ -42,6 +45,8 @@ export interface Services {
 export interface RouteServices extends Services {
   /** For the routes that make something: refuses a key that asks too often. */
   limitPosts: onRequestAsyncHookHandler;
+  /** One for all mounts: a retry may come by another. */
+  sendingTurns: SendingTurns;
 }
 
 /** Fastify, with zod schemas giving types to every route. */

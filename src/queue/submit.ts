@@ -8,6 +8,13 @@ import { ApiError } from '../task/errors.ts';
 import { newTaskId } from '../task/ids.ts';
 import type { TaskRequest } from '../task/task.ts';
 import { sendJob } from './queue.ts';
+import {
+  findRepeated,
+  forgetIdempotencyKeys,
+  lockSending,
+  type RepeatLimits,
+  type Sending,
+} from './repeats.ts';
 import { countRoom } from './throttle.ts';
 
 export interface NewTask {
@@ -15,16 +22,30 @@ export interface NewTask {
   engine: string;
   request: TaskRequest;
   estimatedCredits: number;
+  /** The request it came with, if it may come again. */
+  sending?: Sending;
 }
 
 /**
  * Accept a task: the charge, the row and the job are written in one transaction, so that once this
- * returns the task is never lost, and if it throws there is none.
+ * returns the task is never lost, and if it throws there is none. A request that has made its task
+ * already makes no other one.
  * @returns its id
- * @throws ApiError when the key's day is full or its credits do not reach
+ * @throws ApiError when the key's day is full, its credits do not reach, or its idempotency key
+ * stands for another request
  */
-export async function submitTask(database: Database, boss: PgBoss, task: NewTask): Promise<string> {
+export async function submitTask(
+  { database, boss, limits }: { database: Database; boss: PgBoss; limits: RepeatLimits },
+  task: NewTask,
+): Promise<string> {
+  const { sending } = task;
   return database.sql.transaction().execute(async (trx) => {
+    if (sending) {
+      await lockSending(trx, sending);
+      const made = await findRepeated(trx, sending, limits);
+      if (made) return made;
+      if (sending.idempotencyKey !== undefined) await forgetIdempotencyKeys(trx, limits, sending);
+    }
     const key = await lockKey(trx, task.owner);
     await checkDay(trx, key);
     const id = newTaskId();
@@ -48,6 +69,10 @@ export async function submitTask(database: Database, boss: PgBoss, task: NewTask
         warnings: '[]',
         job,
         estimated_credits: task.estimatedCredits,
+        request_hash: sending?.hash,
+        idempotency_key: sending?.idempotencyKey,
+        first_try: sending?.retry,
+        last_try: sending?.retry,
       })
       .execute();
     if (admitted) await sendJob(trx, boss, { id, engine: task.engine, job });

@@ -77,4 +77,18 @@ export const migrations: Record<string, Migration> = {
         )`.execute(db);
     },
   },
+  '0003-repeated-requests': {
+    async up(db: Kysely<never>) {
+      await sql`
+        alter table task
+          add column request_hash text,
+          add column idempotency_key text,
+          add column first_try integer not null default 0,
+          add column last_try integer not null default 0`.execute(db);
+      await sql`create unique index task_idempotency on task (owner, idempotency_key)
+        where idempotency_key is not null`.execute(db);
+      await sql`create index task_request on task (owner, request_hash, created_at)
+        where request_hash is not null`.execute(db);
+    },
+  },
 };

@@ -29,6 +29,12 @@ export interface TaskTable {
   shot: ColumnType<JsonValue | null, string | null, string | null>;
   warnings: ColumnType<Warning[], string, string>;
   estimated_credits: number;
+  /** By these a request that comes again is recognised; see `queue/repeats.ts`. */
+  request_hash: string | null;
+  idempotency_key: string | null;
+  /** The number of the try that made the task, and the highest that has asked for it since. */
+  first_try: Generated<number>;
+  last_try: Generated<number>;
   created_at: Moment;
   started_at: Date | null;
   finished_at: Date | null;

@@ -1,24 +1,29 @@
-import type { Artifacts } from './artifacts.ts';
-import type { Database } from './database.ts';
-import { sweepUploads } from './uploads.ts';
-
 const everyMs = 10 * 60_000;
 
 /**
- * Remove what has outlived its use, now and every ten minutes.
+ * Remove what has outlived its use, now and every ten minutes. Each sweep is tried whatever becomes
+ * of the others.
  * @returns a function that stops it
  */
 export function startSweeper(
-  services: { database: Database; artifacts: Artifacts },
+  sweeps: readonly (() => Promise<unknown>)[],
   onError: (error: unknown) => void,
 ): () => Promise<void> {
   let sweeping: Promise<unknown> = Promise.resolve();
-  const sweep = () => {
-    sweeping = sweepUploads(services.database, services.artifacts).catch(onError);
+  let stopped = false;
+  const sweepAll = async () => {
+    for (const sweep of sweeps) {
+      if (stopped) return;
+      await sweep().catch(onError);
+    }
   };
-  sweep();
-  const timer = setInterval(sweep, everyMs);
+  const begin = () => {
+    sweeping = sweeping.then(sweepAll);
+  };
+  begin();
+  const timer = setInterval(begin, everyMs);
   return async () => {
+    stopped = true;
     clearInterval(timer);
     await sweeping;
   };

@@ -41,6 +41,17 @@ export const apiErrors = {
   BODY_TOO_LARGE: { status: 413, message: 'Request Entity Too Large' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Expected the Content-Type application/json' },
   BAD_RANGE: { status: 416, message: 'The range lies outside the file' },
+  BAD_IDEMPOTENCY_KEY: {
+    status: 400,
+    message: 'Expected the Idempotency-Key header to have 1 to 255 visible ASCII characters.',
+  },
+  // Not a 409, which the SDKs would send again blindly.
+  KEY_REUSED: {
+    status: 422,
+    message:
+      'This Idempotency-Key was used with another request. Send the same request, or choose a new key.',
+    retry: false,
+  },
   DAILY_LIMIT: {
     status: 429,
     message: 'Your daily task limit has been reached.',

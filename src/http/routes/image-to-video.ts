@@ -1,3 +1,4 @@
+import { findRepeated, type Sending } from '../../queue/repeats.ts';
 import { submitTask } from '../../queue/submit.ts';
 import { InputRefused, type TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
@@ -10,9 +11,11 @@ import {
   imageToVideoBody,
   imageToVideoReply,
 } from '../schemas/image-to-video.ts';
+import { recogniseSending } from '../sending.ts';
 import { type Routes, requireEngine, type Services } from '../services.ts';
 
 export const imageToVideo: Routes = (app, services) => {
+  const { sendingTurns } = services;
   app.post(
     '/image_to_video',
     {
@@ -23,30 +26,40 @@ export const imageToVideo: Routes = (app, services) => {
       },
       onRequest: services.limitPosts,
     },
-    async ({ body, caller }) => {
-      const engine = requireEngine(services, body.model);
-      if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
-        throw new ApiError('INVALID_BODY', {
-          issues: [
-            {
-              code: 'custom',
-              path: ['promptImage'],
-              message: `Expected only a "first" frame: the engine of ${body.model} does not support a "last" one`,
-            },
-          ],
-        });
-      }
-      const estimatedCredits = creditsPerSecond[body.model] * body.duration;
-      const request = await takeRequest(body, caller.owner);
-      const id = await submitTask(services.database, services.boss, {
-        owner: caller.owner,
-        engine: engine.id,
-        request,
-        estimatedCredits,
+    async (request, reply) => {
+      const { body } = request;
+      const sending = recogniseSending(request, reply);
+      const id = await sendingTurns.take(sending, async () => {
+        // Before the images: theirs may be gone by now, and the task is there.
+        const made = await findRepeated(services.database.sql, sending, services.limits);
+        return made ?? accept(body, sending);
       });
-      return { id, estimatedCost: { credits: estimatedCredits } };
+      return { id, estimatedCost: { credits: priceOf(body) } };
     },
   );
+
+  async function accept(body: ImageToVideoBody, sending: Sending): Promise<string> {
+    const { owner } = sending;
+    const engine = requireEngine(services, body.model);
+    if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
+      throw new ApiError('INVALID_BODY', {
+        issues: [
+          {
+            code: 'custom',
+            path: ['promptImage'],
+            message: `Expected only a "first" frame: the engine of ${body.model} does not support a "last" one`,
+          },
+        ],
+      });
+    }
+    return submitTask(services, {
+      owner,
+      engine: engine.id,
+      request: await takeRequest(body, owner),
+      estimatedCredits: priceOf(body),
+      sending,
+    });
+  }
 
   async function takeRequest(body: ImageToVideoBody, owner: string): Promise<TaskRequest> {
     const [width, height] = body.ratio.split(':').map(Number) as [number, number];
@@ -82,6 +95,10 @@ export const imageToVideo: Routes = (app, services) => {
     }, limits);
   }
 };
+
+function priceOf({ model, duration }: ImageToVideoBody): number {
+  return creditsPerSecond[model] * duration;
+}
 
 type ImageLimits = NonNullable<Parameters<Services['inputs']['take']>[1]>;
 
