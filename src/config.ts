@@ -31,6 +31,8 @@ const limitsSchema = z
     maxFetches: z.int().positive().default(8),
     /** Images decoded at a time, for checking them. */
     maxDecodes: z.int().positive().default(2),
+    /** A process that takes longer over one image is killed, and the image refused. */
+    decodeTimeoutMs: z.int().positive().default(30_000),
     /** Images that may wait for either; beyond that, 503. */
     maxWaiting: z.int().nonnegative().default(64),
     /** How long one waits before it is turned away with a 503. */

@@ -14,6 +14,7 @@ import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { createLinks } from './http/links.ts';
 import type { App } from './http/services.ts';
+import { createInspector } from './media/inspector.ts';
 import { startQueue } from './queue/queue.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startWorker } from './queue/worker.ts';
@@ -98,6 +99,9 @@ export async function startServer(
       : undefined;
     if (worker) undo.push(() => worker.stop());
 
+    const inspector = createInspector({ timeoutMs: config.limits.decodeTimeoutMs });
+    undo.push(() => inspector.close());
+
     const app = buildApp(
       {
         database,
@@ -105,7 +109,7 @@ export async function startServer(
         registry,
         artifacts,
         worker,
-        inputs: createInputs(artifacts, {
+        inputs: createInputs(artifacts, inspector, {
           fetch: {
             allowedHosts: config.inputHosts,
             timeoutMs: config.limits.fetchTimeoutMs,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ImageLimits, InvalidImage, inspectImage } from './inspect.ts';
+import { type ImageLimits, InvalidImage } from './image-facts.ts';
+import { inspectImage } from './inspect.ts';
 import { sharp } from './loaders.ts';
 
 /** Noise: nothing compresses it away, so cutting the file anywhere loses pixels. */

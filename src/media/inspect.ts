@@ -2,36 +2,13 @@
  * Whether bytes from outside are an image that can be rendered. Answers before the task exists, so
  * that a bad image is a refused request and not a failed task.
  */
+import {
+  type ImageFacts,
+  type ImageFormat,
+  type ImageLimits,
+  InvalidImage,
+} from './image-facts.ts';
 import { maxPixels, sharp } from './loaders.ts';
-
-export type ImageFormat = 'jpeg' | 'png' | 'webp';
-
-export interface ImageFacts {
-  format: ImageFormat;
-  /** Pixels as one sees them: the EXIF orientation is applied. */
-  width: number;
-  height: number;
-}
-
-export interface ImageLimits {
-  /** Pixels of either side. */
-  minSide?: number;
-  maxSide?: number;
-  /** Width divided by height. */
-  minAspect?: number;
-  maxAspect?: number;
-}
-
-/** Bytes that are not an image Photoplay takes; `reason` is a sentence for the one who sent them. */
-export class InvalidImage extends Error {
-  override name = 'InvalidImage';
-  readonly reason: string;
-
-  constructor(reason: string, options: { cause?: unknown } = {}) {
-    super(reason, options);
-    this.reason = reason;
-  }
-}
 
 /**
  * Check an image by its content and decode it once to be sure; the file's name and the type that

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { zoo } from '../../test/fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../../test/support/images.ts';
+import { inspectImage } from '../media/inspect.ts';
 import { type Artifacts, openArtifacts } from './artifacts.ts';
 import {
   createInputs,
@@ -27,15 +28,19 @@ async function openInputs({
 } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const inputs = createInputs(change(await openArtifacts(folder)), {
-    fetch: {
-      allowedHosts,
-      timeoutMs: 20_000,
-      maxBytes: 2 ** 20,
-      contentTypes: inputContentTypes,
+  const inputs = createInputs(
+    change(await openArtifacts(folder)),
+    { inspect: inspectImage },
+    {
+      fetch: {
+        allowedHosts,
+        timeoutMs: 20_000,
+        maxBytes: 2 ** 20,
+        contentTypes: inputContentTypes,
+      },
+      limits: { maxEncodedLength: 5 * 2 ** 20, maxWaitMs: 60_000, ...limits },
     },
-    limits: { maxEncodedLength: 5 * 2 ** 20, maxWaitMs: 60_000, ...limits },
-  });
+  );
   const files = async () =>
     (await readdir(folder, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type ImageFacts, type ImageLimits, InvalidImage, inspectImage } from '../media/inspect.ts';
+import { type ImageFacts, type ImageLimits, InvalidImage } from '../media/image-facts.ts';
+import { type Inspector, InspectorUnavailable } from '../media/inspector.ts';
 import type { Artifacts } from './artifacts.ts';
 import { FetchRefused } from './fetch-refused.ts';
 import { fetchGuarded, type GuardedFetchOptions } from './guarded-fetch.ts';
-import { createGate } from './input-gate.ts';
+import { createGate, IntakeBusy } from './input-gate.ts';
 import { InputRefused } from './input-refused.ts';
 import { type InlineImage, readInlineImage } from './input-uri.ts';
 
@@ -17,8 +18,8 @@ export interface InputLimits {
   /** Images fetched at a time; each may hold `maxBytes` in memory until it is checked. */
   maxFetches?: number;
   /**
-   * Images decoded at a time. Each holds one of the four threads that also read and write files,
-   * and up to 600 MB for the worst that the limits allow (8000 x 8000, interlaced, 16 bits).
+   * Images decoded at a time, each in a child process, which takes up to 600 MB for the worst that
+   * the limits allow (8000 x 8000, interlaced, 16 bits).
    */
   maxDecodes?: number;
   /** Images that wait for a fetch, and as many again for a decode; beyond them, `IntakeBusy`. */
@@ -55,6 +56,7 @@ const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as co
 
 export function createInputs(
   artifacts: Artifacts,
+  inspector: Pick<Inspector, 'inspect'>,
   options: { fetch: GuardedFetchOptions; limits: InputLimits },
 ): Inputs {
   const {
@@ -73,7 +75,7 @@ export function createInputs(
   const admit = (read: () => Promise<InlineImage>, limits?: ImageLimits) =>
     decodes.run(async () => {
       const { bytes, declaredType } = await read();
-      const facts = await inspectImage(bytes, limits);
+      const facts = await inspector.inspect(bytes, limits);
       if (declaredType && declaredType !== types[facts.format]) {
         throw new InputRefused(
           `Unsupported asset type. The data URI says ${declaredType} but its content is ${types[facts.format]}.`,
@@ -133,6 +135,7 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof FetchRefused || error instanceof InvalidImage) {
       throw new InputRefused(error.reason, error);
     }
+    if (error instanceof InspectorUnavailable) throw new IntakeBusy();
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { zoo } from '../fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../support/images.ts';
+import { findInspectors } from '../support/processes.ts';
 import { startTestServer, submit, type TestServer, waitForTask } from '../support/server.ts';
 
 let server: TestServer;
@@ -165,6 +166,21 @@ describe('spellings of Base64', () => {
     const text = spell(image.toString('base64'));
     await submit(server, bodyWith(`data:image/jpeg;base64,${text}`));
     await submit(server, bodyWith(text));
+  });
+});
+
+describe('a decoder that dies', () => {
+  it('in the middle of an image takes nothing along, not even the image', async () => {
+    await submit(server, bodyWith(toDataUri(image)));
+    const decoders = await findInspectors(process.pid);
+    expect(decoders.length).toBeGreaterThan(0);
+    for (const decoder of decoders) decoder.kill('SIGSTOP');
+    const submitted = submit(server, bodyWith(toDataUri(image)));
+    // Answered while the image waits for a decoder that will never be done with it.
+    expect((await server.call('GET', '/v1/organization')).status).toBe(200);
+    for (const decoder of decoders) decoder.kill('SIGSEGV');
+    for (const decoder of decoders) decoder.kill('SIGCONT');
+    await submitted;
   });
 });
 

@@ -3,18 +3,21 @@ import { promisify } from 'node:util';
 
 export interface FoundProcess {
   isAlive(): boolean;
-  kill(): void;
+  kill(signal?: NodeJS.Signals): void;
 }
 
 /** The children of a server that render or wait to. */
-export async function findRenderProcesses(parent: number): Promise<FoundProcess[]> {
+export const findRenderProcesses = (parent: number) => findChildren(parent, /worker\.ts/);
+
+/** The children of a server that look at images or wait to. */
+export const findInspectors = (parent: number) => findChildren(parent, /inspector-child\.ts/);
+
+async function findChildren(parent: number, script: RegExp): Promise<FoundProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
   return stdout
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    .filter(
-      ([, parentId, ...args]) => Number(parentId) === parent && /worker\.ts/.test(args.join(' ')),
-    )
+    .filter(([, parentId, ...args]) => Number(parentId) === parent && script.test(args.join(' ')))
     .map(([id]) => ({
       isAlive() {
         try {
@@ -24,6 +27,6 @@ export async function findRenderProcesses(parent: number): Promise<FoundProcess[
           return false;
         }
       },
-      kill: () => process.kill(Number(id), 'SIGKILL'),
+      kill: (signal = 'SIGKILL') => void process.kill(Number(id), signal),
     }));
 }

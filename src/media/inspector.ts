@@ -1,0 +1,170 @@
+/**
+ * Looks at images in child processes. Their decoders are a million lines of C that read hostile
+ * bytes: when one of them crashes or hangs, it takes a child along and not the server.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type ImageFacts, type ImageLimits, InvalidImage } from './image-facts.ts';
+
+export interface Inspector {
+  /**
+   * See `inspectImage`. As many images are looked at at once as are given at once: whoever calls
+   * this bounds them.
+   * @throws InvalidImage; InspectorUnavailable when no child can be started
+   */
+  inspect(bytes: Uint8Array, limits?: ImageLimits): Promise<ImageFacts>;
+  close(): Promise<void>;
+}
+
+export interface Question {
+  bytes: Uint8Array;
+  limits?: ImageLimits | undefined;
+}
+
+export type Answer =
+  | { type: 'ready' }
+  | { type: 'facts'; facts: ImageFacts }
+  | { type: 'invalid'; reason: string; cause?: string | undefined }
+  | { type: 'failed'; message: string };
+
+/** The machine has no room for another process now. */
+export class InspectorUnavailable extends Error {
+  override name = 'InspectorUnavailable';
+}
+
+class ChildDied extends Error {
+  override name = 'ChildDied';
+}
+
+export function createInspector(options: {
+  /** A child that takes longer over one image is killed. */
+  timeoutMs: number;
+  /** Told of each child, for tests. */
+  onChild?: (child: ChildProcess) => void;
+}): Inspector {
+  const idle = new Set<ChildProcess>();
+  const all = new Set<ChildProcess>();
+  let closed = false;
+
+  function startChild(): ChildProcess {
+    if (closed) throw new InspectorUnavailable('The server is stopping.');
+    // Run from source the child is TypeScript too; run from a build it is JavaScript.
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const script = fileURLToPath(new URL(`./inspector-child.${extension}`, import.meta.url));
+    const child = fork(script, {
+      // A parent under a debugger or a test runner must not hand its flags on.
+      execArgv: [],
+      // Bytes as bytes, not as JSON.
+      serialization: 'advanced',
+      // It reads what strangers send: it needs none of the server's secrets.
+      env: {},
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    all.add(child);
+    const forget = () => {
+      all.delete(child);
+      idle.delete(child);
+    };
+    child.once('exit', forget).on('error', forget);
+    options.onChild?.(child);
+    return child;
+  }
+
+  /** Idle children keep nobody alive; they end with the channel. */
+  function rest(child: ChildProcess): void {
+    if (!all.has(child) || closed) return;
+    child.unref();
+    child.channel?.unref();
+    idle.add(child);
+  }
+
+  function takeChild(): ChildProcess {
+    const [child = startChild()] = idle;
+    idle.delete(child);
+    child.ref();
+    child.channel?.ref();
+    return child;
+  }
+
+  async function ask(question: Question): Promise<ImageFacts> {
+    const child = takeChild();
+    const answer = await exchange(child, question, options.timeoutMs);
+    rest(child);
+    if (answer.type === 'facts') return answer.facts;
+    if (answer.type === 'invalid') {
+      throw new InvalidImage(answer.reason, { cause: answer.cause });
+    }
+    throw new Error(answer.message);
+  }
+
+  // Started now, it is there when the first image comes.
+  rest(startChild());
+
+  return {
+    async inspect(bytes, limits) {
+      try {
+        return await ask({ bytes, limits }).catch((error) => {
+          // It may have been killed for somebody else's sins (memory, an operator): once more.
+          if (error instanceof ChildDied) return ask({ bytes, limits });
+          throw error;
+        });
+      } catch (cause) {
+        if (!(cause instanceof ChildDied)) throw cause;
+        throw new InvalidImage(
+          'The image could not be decoded: its decoder crashed over it. Save it again and resend it.',
+          { cause },
+        );
+      }
+    },
+    async close() {
+      closed = true;
+      const ending = [...all].map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            // Unreferenced as it was, nothing would keep the program alive until it is gone.
+            child.ref();
+            child.once('exit', () => resolve()).once('error', () => resolve());
+            child.kill('SIGKILL');
+          }),
+      );
+      await Promise.all(ending);
+    },
+  };
+}
+
+/** One question, one answer; or the child is gone. */
+function exchange(
+  child: ChildProcess,
+  question: Question,
+  timeoutMs: number,
+): Promise<Exclude<Answer, { type: 'ready' }>> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      finish(() =>
+        reject(
+          new InvalidImage(
+            'The image could not be decoded: decoding it takes too long. Save it again and resend it.',
+          ),
+        ),
+      );
+    }, timeoutMs);
+    const onMessage = (answer: Answer) => {
+      if (answer.type !== 'ready') finish(() => resolve(answer));
+    };
+    const onExit = (code: number | null, signal: string | null) => {
+      finish(() => reject(new ChildDied(`The decoder ended by ${signal ?? `code ${code}`}.`)));
+    };
+    const onError = (cause: Error) => {
+      finish(() => reject(new InspectorUnavailable('No decoder could be started.', { cause })));
+    };
+    function finish(settle: () => void): void {
+      clearTimeout(timer);
+      child.off('message', onMessage).off('exit', onExit).off('error', onError);
+      settle();
+    }
+    child.on('message', onMessage).on('exit', onExit).on('error', onError);
+    // A child that dies meanwhile tells by its exit.
+    child.send(question, () => {});
+  });
+}
