@@ -6,6 +6,7 @@ import { createKey, listKeys, revokeKey } from './keys.ts';
 import { CliError } from './output.ts';
 import { showPlan } from './plan.ts';
 import { serve } from './serve.ts';
+import { cancelTask, showTask, showTasks } from './tasks.ts';
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) {
@@ -50,6 +51,33 @@ program
   .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
   .addOption(connection)
   .action((text, options) => showPlan(loadConfig(), text, options));
+
+const tasks = program.command('tasks').description('list, show and cancel tasks');
+
+tasks
+  .command('list')
+  .description('list your tasks, newest first')
+  .option('--status <status>', 'only those in this state, such as RUNNING')
+  .option('--model <model>', 'only those of this model')
+  .option('--created-after <moment>', 'such as 2026-11-24T12:00:00Z')
+  .option('--created-before <moment>', 'such as 2026-11-24T12:00:00Z')
+  .option('--limit <n>', 'how many at most', wholeNumber, 20)
+  .addOption(connection)
+  .action((options) => showTasks(loadConfig(), options));
+
+tasks
+  .command('show')
+  .description('show all that is known of a task, as JSON')
+  .argument('<id>', 'its id')
+  .addOption(connection)
+  .action((id, options) => showTask(loadConfig(), id, options));
+
+tasks
+  .command('cancel')
+  .description('cancel a task that has not ended yet')
+  .argument('<id>', 'its id')
+  .addOption(connection)
+  .action((id, options) => cancelTask(loadConfig(), id, options));
 
 const keys = program.command('keys').description('make, list and revoke keys (root key only)');
 

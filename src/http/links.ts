@@ -1,10 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
+/** The address by which a client reaches this server: that of its request will do. */
+export type LinkBase = Pick<FastifyRequest, 'protocol' | 'host'>;
+
 /** Signed, expiring links: who has one needs no key, and nobody can make one up. */
 export interface Links {
   /** A link to this path of the server that works for `lifetimeSeconds` from now. */
-  sign(request: FastifyRequest, path: string): string;
+  sign(base: LinkBase, path: string): string;
   /** Whether the query of a link belongs to this path and has not expired. */
   verify(path: string, query: LinkQuery): boolean;
 }
@@ -24,8 +27,8 @@ export function createLinks(options: {
     createHmac('sha256', options.secret).update(`${expires}\n${path}`).digest('base64url');
 
   return {
-    sign(request, path) {
-      const base = options.publicUrl ?? `${request.protocol}://${request.host}`;
+    sign({ protocol, host }, path) {
+      const base = options.publicUrl ?? `${protocol}://${host}`;
       const expires = String(Math.floor(Date.now() / 1000) + options.lifetimeSeconds);
       const query = new URLSearchParams({ expires, signature: signature(path, expires) });
       return `${base}${path}?${query}`;

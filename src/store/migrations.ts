@@ -91,4 +91,14 @@ export const migrations: Record<string, Migration> = {
         where request_hash is not null`.execute(db);
     },
   },
+  '0004-task-lists': {
+    async up(db: Kysely<never>) {
+      await sql`drop index task_of_owner`.execute(db);
+      await sql`create index task_of_owner on task (owner, created_at, id)`.execute(db);
+      await sql`create index task_of_status on task (owner, status, created_at, id)
+        where deleted_at is null`.execute(db);
+      await sql`create index task_of_model on task (owner, (request ->> 'model'), created_at, id)
+        where deleted_at is null`.execute(db);
+    },
+  },
 };

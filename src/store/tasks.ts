@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import type { TaskStatus } from '../task/task.ts';
 import type { Database } from './database.ts';
 import type { TaskTable } from './schema.ts';
 
@@ -21,4 +22,62 @@ export async function findTask(
     .where('status', '!=', 'CANCELLED')
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
+}
+
+/** Where a task stands in its owner's list: no later task changes it. */
+export interface TaskPosition {
+  /** Microseconds since 1970: the database tells moments apart that a `Date` does not. */
+  createdAt: string;
+  id: string;
+}
+
+export interface TaskFilter {
+  owner: string;
+  status?: TaskStatus | undefined;
+  model?: string | undefined;
+  /** Both exclusive. */
+  createdAfter?: Date | undefined;
+  createdBefore?: Date | undefined;
+  /** The last task of the page before. */
+  after?: TaskPosition | undefined;
+  limit: number;
+}
+
+const micros = sql<string>`(extract(epoch from created_at) * 1000000)::bigint::text`;
+const moment = (text: string) =>
+  sql<Date>`timestamptz 'epoch' + ${text}::bigint * interval '1 microsecond'`;
+const model = sql<string>`(request ->> 'model')`;
+
+/**
+ * A page of an owner's tasks, newest first. Every combination of owner with status, model or neither
+ * has an index in this order, so that a page costs the same however many tasks there are.
+ */
+export async function listTasks(
+  database: Database,
+  filter: TaskFilter,
+): Promise<{ tasks: StoredTask[]; next?: TaskPosition }> {
+  let query = database.sql
+    .selectFrom('task')
+    .selectAll()
+    .select(micros.as('position'))
+    .where('owner', '=', filter.owner)
+    .where('status', '!=', 'CANCELLED')
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    // One more than asked for tells whether there is another page.
+    .limit(filter.limit + 1);
+  if (filter.status) query = query.where('status', '=', filter.status);
+  if (filter.model) query = query.where(model, '=', filter.model);
+  if (filter.createdAfter) query = query.where('created_at', '>', filter.createdAfter);
+  if (filter.createdBefore) query = query.where('created_at', '<', filter.createdBefore);
+  if (filter.after) {
+    const { createdAt, id } = filter.after;
+    query = query.where(sql<boolean>`(created_at, id) < (${moment(createdAt)}, ${id}::uuid)`);
+  }
+  const rows = await query.execute();
+  const tasks = rows.slice(0, filter.limit);
+  const last = tasks.at(-1);
+  const next = rows.length > filter.limit && last;
+  return { tasks, next: next ? { createdAt: next.position, id: next.id } : undefined };
 }

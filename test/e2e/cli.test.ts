@@ -5,12 +5,14 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
 import { runCli } from '../support/cli.ts';
-import { makeImage } from '../support/images.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
 import {
   callWith,
   makeTemporaryFolder,
   startTestServer,
+  submit,
   type TestServer,
+  waitForTask,
 } from '../support/server.ts';
 
 let folder: string;
@@ -111,6 +113,38 @@ describe('photoplay generate', () => {
     expect(stderr).toMatch(speaksOf);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(code).toBe(1);
+  });
+});
+
+describe('photoplay tasks', () => {
+  it('lists, shows and cancels', async () => {
+    const promptImage = toDataUri(await makeImage());
+    const request = { model: 'gen4a_turbo', promptImage };
+    const done = await submit(server, { ...request, promptText: 'fake:warn' });
+    await waitForTask(server, done, 'SUCCEEDED');
+    const hanging = await submit(server, { ...request, promptText: 'fake:hang' });
+    await waitForTask(server, hanging, 'RUNNING');
+
+    const { stdout } = await runCli(['tasks', 'list', '--limit', '2'], running).ended;
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(new RegExp(`^${hanging}  .*Z  RUNNING 50% +gen4a_turbo$`));
+    expect(lines[1]).toMatch(new RegExp(`^${done}  .*SUCCEEDED`));
+    const filtered = await runCli(['tasks', 'list', '--status', 'RUNNING'], running).ended;
+    expect(filtered.stdout).toContain(hanging);
+    expect(filtered.stdout).not.toContain(done);
+
+    const shown = JSON.parse((await runCli(['tasks', 'show', done], running).ended).stdout);
+    expect(shown).toMatchObject({ id: done, status: 'SUCCEEDED', engine: 'fake' });
+    expect(shown.output).toHaveLength(1);
+    expect(shown.warnings).toHaveLength(1);
+
+    expect((await runCli(['tasks', 'cancel', hanging], running).ended).code).toBe(0);
+    expect((await server.call('GET', `/v1/tasks/${hanging}`)).status).toBe(404);
+    const late = await runCli(['tasks', 'cancel', done], running).ended;
+    expect(late.stderr).toMatch(/has ended already: SUCCEEDED/);
+    expect(late.code).toBe(1);
+    expect((await server.call('GET', `/v1/tasks/${done}`)).status).toBe(200);
   });
 });
 

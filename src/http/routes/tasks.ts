@@ -1,20 +1,44 @@
 import type { FastifyRequest } from 'fastify';
 import { removeTask } from '../../queue/remove.ts';
-import { findTask, type StoredTask } from '../../store/tasks.ts';
+import { findTask, listTasks, type StoredTask } from '../../store/tasks.ts';
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
+import { describeTask } from '../describe-task.ts';
 import { emptyReply } from '../openapi.ts';
-import { type TaskReply, taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
-import type { Routes, Services } from '../services.ts';
-import { filePath } from './files.ts';
+import { taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
+import { taskListQuery, taskListReply, writeCursor } from '../schemas/task-list.ts';
+import type { Routes } from '../services.ts';
 
 export const tasks: Routes = (app, services) => {
+  app.get(
+    '/tasks',
+    {
+      schema: {
+        summary: 'List your tasks, newest first (not in the official API)',
+        querystring: taskListQuery,
+        response: { 200: taskListReply },
+      },
+    },
+    async (request) => {
+      const { cursor: after, ...filter } = request.query;
+      const { owner } = request.caller;
+      const { tasks, next } = await listTasks(services.database, { ...filter, owner, after });
+      return {
+        tasks: tasks.map((task) => ({
+          ...describeTask(task, request, services.links),
+          model: task.request.model,
+        })),
+        nextCursor: next && writeCursor(next),
+      };
+    },
+  );
+
   app.get(
     '/tasks/:id',
     {
       schema: { summary: 'Get task detail', params: taskParams, response: { 200: taskReply } },
     },
-    async (request) => describeTask(await requireTask(request), request, services),
+    async (request) => describeTask(await requireTask(request), request, services.links),
   );
 
   app.get(
@@ -56,35 +80,6 @@ export const tasks: Routes = (app, services) => {
     return task;
   }
 };
-
-function describeTask(task: StoredTask, request: FastifyRequest, services: Services): TaskReply {
-  const common = { id: task.id, createdAt: task.created_at.toISOString() };
-  const estimatedCost = { credits: task.estimated_credits };
-  switch (task.status) {
-    case 'PENDING':
-    case 'THROTTLED':
-      return { ...common, status: task.status, estimatedCost };
-    case 'RUNNING':
-      return { ...common, status: task.status, progress: task.progress, estimatedCost };
-    case 'SUCCEEDED':
-      return {
-        ...common,
-        status: task.status,
-        output: task.clip ? [services.links.sign(request, filePath(task.clip))] : [],
-        cost: { credits: task.estimated_credits },
-      };
-    case 'FAILED':
-      return {
-        ...common,
-        status: task.status,
-        failure: task.failure ?? '',
-        failureCode: task.failure_code ?? undefined,
-        cost: { credits: 0 },
-      };
-    case 'CANCELLED':
-      return { ...common, status: task.status, cost: { credits: 0 } };
-  }
-}
 
 function describeDetails(task: StoredTask) {
   return {

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { TaskPosition } from '../../store/tasks.ts';
+import { taskStatuses } from '../../task/task.ts';
+import { creditsPerSecond } from './image-to-video.ts';
+import { taskReply } from './task.ts';
+
+/** `GET /v1/tasks`: ours. Each task in its official shape, and its model. */
+
+/** A place in the list as a client carries it from one page to the next: opaque to it. */
+export function writeCursor({ createdAt, id }: TaskPosition): string {
+  return Buffer.from(`${createdAt} ${id}`).toString('base64url');
+}
+
+const position = /^(\d{1,18}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+const cursor = z.string().transform((text, context): TaskPosition => {
+  const [, createdAt, id] = Buffer.from(text, 'base64url').toString().match(position) ?? [];
+  if (createdAt && id) return { createdAt, id };
+  const message = 'Invalid cursor: expected the nextCursor of an earlier page';
+  context.addIssue({ code: 'custom', message, input: text });
+  return z.NEVER;
+});
+
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .optional();
+
+export const taskListQuery = z.object({
+  status: z.enum(taskStatuses).optional(),
+  model: z.enum(Object.keys(creditsPerSecond)).optional(),
+  createdAfter: moment,
+  createdBefore: moment,
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: cursor.optional(),
+});
+
+export const taskListReply = z.object({
+  tasks: z.array(z.union(taskReply.options.map((option) => option.extend({ model: z.string() })))),
+  /** Absent on the last page. */
+  nextCursor: z.string().optional(),
+});
