@@ -1,0 +1,69 @@
+import type { Row } from './row.ts';
+
+/** Long prompts, as guides teach them. */
+export const length: Row[] = [
+  [
+    'A sleek smartphone rotates on a reflective surface as the camera slowly pushes in, highlighting its edges. Clean studio lighting. No text, no logos.',
+    'dolly in, slow, !subject-motion',
+  ],
+  [
+    'Luxury real estate walkthrough: smooth gimbal movement through the front door, into a bright living room, then a slow pan to the ocean view.',
+    'dolly in > pan ?, slow',
+  ],
+  [
+    'Product hero shot. The bottle stands still on wet stones; mist drifts around it; the camera orbits slowly, a quarter turn, with shallow depth of field and soft glow.',
+    'orbit ?, slow, fog, depth-of-field, glow',
+  ],
+  [
+    'The shot opens on a close-up of weathered hands, and gradually pulls back to reveal an old fisherman mending nets on a foggy pier. Seagulls circle overhead. The mood is melancholic, with muted colors and subtle film grain.',
+    'dolly out, slow, fog, some film-grain, !subject-motion',
+  ],
+  [
+    'In a single continuous take, the camera drifts weightlessly through a derelict space station, rotating slowly as debris floats past. Dust particles catch shafts of light. Eerie and silent.',
+    'dolly in + roll ?, slow, dust',
+  ],
+  [
+    'Camera movement: slow dolly-in combined with a subtle upward tilt. Subject: a monk meditating. Atmosphere: incense smoke, candlelight. Style: cinematic, 35mm, warm tones.',
+    'dolly in + tilt up, slow, !subject-motion',
+  ],
+  [
+    'An aerial drone shot ascends above a dense rainforest canopy at dawn, mist clinging to the treetops, before tilting down to reveal a winding river below.',
+    'pedestal up > tilt down, fog',
+  ],
+  [
+    'Epic establishing shot — sweeping crane move up and over the castle walls; banners flutter; an army marches below.',
+    'crane up, !subject-motion',
+  ],
+  [
+    'Scene: A neon-lit ramen shop in the rain. Camera: static medium shot with gentle handheld sway. Action: the chef pours broth. Audio: rain, distant traffic.',
+    'handheld, slow, rain, !subject-motion',
+  ],
+  [
+    'The viewer is pulled forward through a tunnel of light at accelerating speed, colors streaking past in a psychedelic blur.',
+    'dolly in accelerate + roll ?',
+  ],
+  [
+    'Smooth lateral tracking shot, moving left to right parallel to a row of vintage cars; the camera never stops or changes speed.',
+    'truck right',
+  ],
+  [
+    'The video starts with a wide shot of the desert. The camera then begins to zoom in slowly towards a lone cactus. Finally, the camera tilts up to the starry sky.',
+    'zoom in > tilt up, slow',
+  ],
+  [
+    'Without any cuts, the camera first rises from the cobblestones, passes the café tables, and ends high above the rooftops of Paris at sunset.',
+    'pedestal up',
+  ],
+  [
+    'Gentle parallax effect with the foreground flowers drifting slightly to the left while the background remains still',
+    'truck ?, slow',
+  ],
+  [
+    'Dynamic FPV drone footage diving off the cliff, racing inches above the waves, banking left around the lighthouse.',
+    'dolly in + pedestal down + roll counterclockwise, fast',
+  ],
+  [
+    'Begin with a macro shot of the jellyfish, then gently pull back and up to showcase the ocean',
+    'dolly out + pedestal up, slow',
+  ],
+];
