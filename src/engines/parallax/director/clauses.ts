@@ -5,7 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
-import { isChinese } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
@@ -38,12 +38,15 @@ export function readClauses(segments: Segment[]): Clauses {
   const clauses: Clauses = { movements: [], deeds: [], ambientMotion: false };
   let carried: Doer | null = null;
   let antecedent: Doer | null = null;
+  let followed: Doer | null = null;
   for (const [index, segment] of segments.entries()) {
     if (index > 0 && segment.sentence !== segments[index - 1]!.sentence) {
       antecedent = carried ?? antecedent;
       carried = null;
+      followed = null;
     }
-    carried = readSegment(segment, index, { carried, antecedent }, clauses) ?? carried;
+    carried = readSegment(segment, index, { carried, antecedent, followed }, clauses) ?? carried;
+    followed = whoIsFollowed(segment, index, clauses) ?? followed;
   }
   return clauses;
 }
@@ -52,7 +55,7 @@ export function readClauses(segments: Segment[]): Clauses {
 function readSegment(
   { lexemes, begins }: Segment,
   segment: number,
-  before: { carried: Doer | null; antecedent: Doer | null },
+  before: { carried: Doer | null; antecedent: Doer | null; followed: Doer | null },
   clauses: Clauses,
 ): Doer | null {
   const scope: Scope = {
@@ -67,9 +70,13 @@ function readSegment(
   for (const [at, lexeme] of lexemes.entries()) {
     if (scope.taken.has(at)) continue;
     // `crane move`, `pan shot`: the film word belongs to the move that it names.
-    if (lexeme.film && lexemes[at - 1]?.move && scope.taken.has(at - 1)) continue;
+    const goes = lexemes[at + 1]?.path || lexemes[at + 1]?.heading;
+    if (lexeme.film && lexemes[at - 1]?.move && scope.taken.has(at - 1) && !goes) continue;
     if (lexeme.text === 'it' || lexeme.text === '它') {
-      scope.head ??= before.carried ?? before.antecedent;
+      // A film term is the camera's: `follows the car as it orbits around it`.
+      const does = lexemes.slice(at).find((later) => later.move)?.move;
+      const followed = does?.licence === 'plain' ? before.followed : null;
+      scope.head ??= followed ?? before.carried ?? before.antecedent;
       continue;
     }
     if (lexeme.move || lexeme.action) {
@@ -105,6 +112,18 @@ function readSegment(
   }
   // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
   return begins && before.carried ? before.carried : scope.head;
+}
+
+/** `the camera follows a mechanical bull | as it runs`: whatever is followed moves by itself. */
+function whoIsFollowed({ lexemes }: Segment, segment: number, { movements }: Clauses) {
+  const last = movements.at(-1);
+  if (last?.segment !== segment || !lexemes[last.at]!.move?.follows) return null;
+  const object = lexemes.slice(last.at + 1).some((_, i) => {
+    const noun = nounOf(lexemes, last.at + 1 + i);
+    const { agent } = lexemes[last.at + 1 + i]!;
+    return noun === 'thing' || (noun === 'agent' && !agent?.pronoun && !agent?.person);
+  });
+  return object ? ('agent' as const) : null;
 }
 
 function judge(scope: Scope, at: number, way: Way): MoveVerdict {
@@ -145,9 +164,19 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   if (doer === 'agent') return 'deed';
   // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
   if (doer === 'thing' && chinese && carried === 'agent') return 'deed';
+  if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
   if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';
   if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
   return 'name';
+}
+
+/** `a zookeeper waves`: whoever that is, no table knows; not `a tray of coffee drinks`. */
+function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  if (!before?.unknown || lexemes[at]!.stative) return false;
+  if (next && !(next.preposition || next.path || next.determiner || next.possessive)) return false;
+  const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
+  return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);
 }
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */

@@ -14,6 +14,8 @@ export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' 
   for (let i = at - 1; i >= 0; i--) {
     const { modifier, degree, style, auxiliary } = lexemes[i]!;
     const noun = nounOf(lexemes, i);
+    // 从天空摇到地面: it is from there that the camera goes.
+    if (/^[从由自]$/.test(lexemes[i - 1]?.text ?? '')) return null;
     if (noun === 'agent' || noun === 'ambient') return noun;
     if (!(modifier || degree || style || auxiliary)) return null;
   }

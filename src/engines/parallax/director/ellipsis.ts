@@ -6,7 +6,7 @@ import type { Reading } from './families.ts';
 import type { Lexeme } from './lexemes.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import { isContent, readManner } from './manner.ts';
-import { nounOf } from './nouns.ts';
+import { isSubject, nounOf } from './nouns.ts';
 import { type Phrase, readDirection } from './phrase.ts';
 import type { Segment } from './segments.ts';
 import { findWay } from './way.ts';
@@ -35,7 +35,9 @@ export function readEllipsis(
   if (!lexemes.some((lexeme) => lexeme.heading || lexeme.path)) return null;
   const continues = link === 'and' && Boolean(lexemes[0]!.heading) && endsWithWay(previous);
   const bare = continues || !lexemes.some(isContent);
-  const cameraAt = lexemes.findIndex((_, i) => nounOf(lexemes, i) === 'camera');
+  const cameraAt = lexemes.findIndex((_, i) => {
+    return nounOf(lexemes, i) === 'camera' && isSubject(lexemes, i);
+  });
   const sense = chooseVerb(lexemes, { before, ahead, bare, cameraAt });
   if (!sense) return null;
   const { to: _own, label: _label, hint: _hint, ...verb } = sense;
@@ -45,8 +47,8 @@ export function readEllipsis(
     0,
     new Set(),
   );
-  if (way.headings.length === 0 && !(cameraAt >= 0 && way.path) && way.path !== 'around')
-    return null;
+  const goes = way.path && (cameraAt >= 0 || way.path === 'around' || hastens(lexemes));
+  if (way.headings.length === 0 && !goes) return null;
   const turnsBack = way.headings.length === 1 && way.headings[0] === 'back' && before?.readings;
   const direction = turnsBack
     ? { readings: before.readings!.map(reverse), headed: true }
@@ -57,7 +59,7 @@ export function readEllipsis(
     sense: verb,
     segment,
     leads: true,
-    negated: Boolean(lexemes[0]!.negated),
+    negated: Boolean(lexemes[0]!.negated) || lexemes.some((l) => l.heading && l.negated),
     manner: { ...said },
     said,
     quantities: lexemes.flatMap((lexeme) => lexeme.quantity ?? []),
@@ -86,6 +88,7 @@ function chooseVerb(
     const goes = second?.path === 'around' || second?.path === 'through' || second?.heading;
     return does && goes ? travels : null;
   }
+  if (hastens(lexemes)) return travels;
   if (!bare) return null;
   if (ahead) return ahead;
   if (before?.sense.family === 'hold') return null;
@@ -94,6 +97,16 @@ function chooseVerb(
   if (before) return before.sense;
   // The whole prompt is a way: `left`, `up and down`.
   return lexemes.every((l) => l.heading || l.modifier || l.degree) ? travels : null;
+}
+
+/** `Warp speed through the stars`, `slowly around the statue`: a pace and a path are a way. */
+function hastens(lexemes: Lexeme[]): boolean {
+  const path = lexemes.findIndex((lexeme) => lexeme.path);
+  if (path < 1 || !/^(?:through|around|into|towards?|over)$/.test(lexemes[path]!.text))
+    return false;
+  const before = lexemes.slice(0, path);
+  if (!before.some(({ modifier }) => modifier?.pace)) return false;
+  return before.every(({ modifier, degree, style }) => modifier || degree || style);
 }
 
 /** `180 degree orbit, counterclockwise`: the direction that was left open. */

@@ -1,6 +1,7 @@
 /** Tokens to lexemes: known phrases with their senses, quantities, and words nobody knows. */
-import { findPhrase } from './lexicon/lexicon.ts';
+import { findPhrase, isKnown, simplify } from './lexicon/lexicon.ts';
 import type { Form, Senses } from './lexicon/senses.ts';
+import { respell } from './spelling.ts';
 import { type Stop, type Token, tokenize } from './tokenize.ts';
 
 export interface Lexeme extends Senses {
@@ -64,13 +65,16 @@ const numberWords = new Map<string, number>([
 
 /** Read normalised text. Stops stay in the list, between the words they part. */
 export function readLexemes(text: string): Lexeme[] {
-  const tokens = tokenize(text);
+  const plain = simplify(text);
+  const tokens = respell(tokenize(plain));
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const { length, senses } = readAt(tokens, i, lexemes.at(-1));
+    const { length, senses } = isCompound(tokens, i, text)
+      ? stranger
+      : readAt(tokens, i, lexemes.at(-1));
     const { start } = tokens[i]!;
     const { end } = tokens[i + length - 1]!;
-    const lexeme: Lexeme = { ...senses, text: text.slice(start, end).toLowerCase(), start, end };
+    const lexeme: Lexeme = { ...senses, text: plain.slice(start, end).toLowerCase(), start, end };
     if (lexeme.unknown && /\p{Lu}/u.test(text[start]!)) lexeme.proper = true;
     lexemes.push(lexeme);
     i += length;
@@ -95,6 +99,13 @@ function readAt(tokens: Token[], at: number, before: Lexeme | undefined): Readin
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase || (phrase.senses.fused && before && isPlace(before))) return stranger;
   return phrase;
+}
+
+/** `camera-shy`, `lens-shaped`: with a hyphen to a word of no table it is no camera. */
+function isCompound(tokens: Token[], at: number, text: string): boolean {
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  if (!next || next.start !== token.end + 1 || text[token.end] !== '-') return false;
+  return /^(?:camera|lens|frame)$/.test(token.text) && !next.stop && !isKnown(next.text);
 }
 
 function isNumber(text: string): boolean {

@@ -20,6 +20,8 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (/^as (?:if|though)$/.test(lexemes[at - 1]?.text ?? '')) return 'name';
   if (isAttribute(lexemes, at)) {
     const { agent, ambient } = lexemes[at + 1]!;
+    // `a tilted head` is how it is held, `falling leaves` is what they do.
+    if (lexemes[at]!.form === 'ed') return 'name';
     return agent || (ambient?.rooted && to === 'down') ? 'deed' : 'name';
   }
   if (isName(lexemes, at, way)) return 'name';

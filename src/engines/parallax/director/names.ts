@@ -1,6 +1,6 @@
 /** Camera words that only name things: cookware, vehicles, birds, hills. */
 import type { Lexeme } from './lexemes.ts';
-import { isThing, nounOf } from './nouns.ts';
+import { isThing, isToldOf, nounOf } from './nouns.ts';
 import type { Way } from './way.ts';
 
 /** A thing that bears a camera word's name: `a frying pan`, `the truck drives`, `a roll of film`. */
@@ -24,7 +24,10 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   if (bareNoun && licence === 'plain') return !next?.film;
   if (!thing) return false;
   if (lexeme.form === 's' && next && isVerb(next)) return true;
-  const noun = before?.unknown || before?.thing || (before?.agent && lexeme.form === 'base');
+  // `a dog walk`, but `kids slide`.
+  const does = before?.agent && isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);
+  const noun =
+    before?.unknown || before?.thing || (before?.agent && lexeme.form === 'base' && !does);
   if (noun) return way.headings.length === 0 || licence !== 'film';
   // The camera may stand on a dolly without being told to go anywhere.
   const carrier = lexemes.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'on');

@@ -102,6 +102,7 @@ function tighter(a: SegmentLink, b: SegmentLink): SegmentLink {
 function splits(lexemes: Lexeme[], at: number): boolean {
   const { link } = lexemes[at]!;
   if (!link) return false;
+  if (link.timed) return lexemes[at + 1]?.quantity?.unit === 'seconds';
   if (!link.weak) return true;
   for (let i = at + 1; i < lexemes.length; i++) {
     const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;

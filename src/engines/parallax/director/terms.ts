@@ -34,7 +34,15 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   }
   const strangerBefore = before?.unknown || before?.thing;
   // A plural is spelt like a verb: pots and pans, trucks on a highway.
-  if (lexeme.form === 's' && !headed && head !== 'camera' && carried !== 'camera') return 'name';
+  if (lexeme.form === 's' && !headed && head !== 'camera' && carried !== 'camera') {
+    // `Orbits around the subject`, with the camera left unsaid.
+    const goes = transitive
+      ? way.path || hasObject(lexemes, at)
+      : way.path && way.path !== 'toward';
+    const said =
+      goes && opensSegment(lexemes, at) && (!lexeme.move!.thing || lexeme.text === 'pans');
+    return said ? 'camera' : 'name';
+  }
   if (headed) return strangerBefore && licence !== 'film' ? 'name' : 'camera';
   if (head === 'camera') return 'camera';
   if (isFilmLanguage(lexemes)) return 'camera';

@@ -166,7 +166,11 @@ function addIntent(
 
 /** The same move said again: `dolly in … the camera moves closer`. */
 function repeats(step: Step, { kind, direction }: Intent): Intent | undefined {
-  return step.intents.find((other) => other.kind === kind && other.direction === direction);
+  const rises = kind === 'crane' || kind === 'pedestal';
+  return step.intents.find((other) => {
+    const same = other.kind === kind || (rises && axes[other.kind] === axes[kind]);
+    return same && other.direction === direction;
+  });
 }
 
 function mergeInto(intent: Intent, again: Intent): void {
@@ -176,6 +180,8 @@ function mergeInto(intent: Intent, again: Intent): void {
   if (ease !== undefined) manner.ease ??= ease;
   if (manner.size === undefined && again.manner.size !== undefined) manner.size = again.manner.size;
   intent.manner = manner;
+  // `crane up: the camera rises`: a crane does both.
+  if (again.kind === 'crane') intent.kind = 'crane';
   intent.phrase = {
     ...intent.phrase,
     quantities: [...intent.phrase.quantities, ...again.phrase.quantities],
@@ -183,7 +189,11 @@ function mergeInto(intent: Intent, again: Intent): void {
 }
 
 /** Kinds that move the picture along the same axis, so that opposite directions undo each other. */
-const axes: Partial<Record<MoveKind, string>> = { whip: 'pan', crane: 'pedestal' };
+const axes: Partial<Record<MoveKind, string>> = {
+  whip: 'pan',
+  crane: 'pedestal',
+  pedestal: 'pedestal',
+};
 
 function areOpposite(a: Intent, b: Intent): boolean {
   if ((axes[a.kind] ?? a.kind) !== (axes[b.kind] ?? b.kind)) return false;

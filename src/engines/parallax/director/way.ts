@@ -21,9 +21,13 @@ function isFiller(lexeme: Lexeme): boolean {
 /** Collect the way of the verb at `at`, leaving out lexemes that an earlier verb took. */
 export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way {
   const way: Way = { headings: [], used: [] };
+  const { family } = lexemes[at]!.move ?? {};
+  // Shake and stillness go nowhere: in `handheld camera moves toward`, it is the moving that does.
+  if (family === 'shake' || family === 'hold') return way;
   lookBehind(lexemes, at, taken, way);
   lookAhead(lexemes, at, taken, way);
-  const swept = way.headings.length === 0 ? sweptSide(lexemes) : null;
+  const open = way.headings.length === 0;
+  const swept = open ? (sweptSide(lexemes) ?? sweptHeight(lexemes, at)) : null;
   if (swept) way.headings.push(swept);
   return way;
 }
@@ -36,7 +40,33 @@ function sweptSide(lexemes: Lexeme[]): 'left' | 'right' | null {
     if (/\bleft\b|左/.test(text)) return ['left' as const];
     return /\bright\b|右/.test(text) ? ['right' as const] : [];
   });
-  return sides.length === 2 && sides[0] !== sides[1] ? sides[1]! : null;
+  if (sides.length === 2 && sides[0] !== sides[1]) return sides[1]!;
+  if (sides.length !== 1) return null;
+  // `from the window to the door on the right`: one side says the other.
+  const to = lexemes.findLastIndex(({ text }) => /^(?:to|到|至)$/.test(text));
+  const side = lexemes.findIndex(({ text }) => /\b(?:left|right)\b|[左右]/.test(text));
+  if (to < from || lexemes[side]!.heading) return null;
+  if (side > to) return sides[0]!;
+  return sides[0] === 'left' ? 'right' : 'left';
+}
+
+/** `tilt from the sky to the street`, `pan from the floor to the ceiling`, 从天空摇到地面. */
+function sweptHeight(lexemes: Lexeme[], at: number): 'up' | 'down' | null {
+  const { family, to } = lexemes[at]!.move ?? {};
+  if (to || (family !== 'tilt' && family !== 'turn')) return null;
+  const from = lexemes.findIndex(({ text }) => /^(?:from|从|由|自)$/.test(text));
+  const goal = lexemes.findIndex(
+    ({ text }, i) => i > from && /^(?:to|toward|towards|.*[到至向])$/.test(text),
+  );
+  const heightAfter = (start: number, end: number) => {
+    return start < 0 ? undefined : lexemes.slice(start, end).find(({ height }) => height)?.height;
+  };
+  const left = heightAfter(from, goal < 0 ? lexemes.length : goal);
+  const reached = heightAfter(goal, lexemes.length);
+  // One pans to a tower on the horizon, too: what tells is where a pan comes from.
+  if (!left) return family === 'tilt' ? (reached ?? null) : null;
+  if (reached === left) return null;
+  return left === 'up' ? 'down' : 'up';
 }
 
 /** `left pan`, `lateral tracking`; in Chinese also past a noun: 绕着雕像旋转. */

@@ -34,6 +34,16 @@ function plant({ phrase, form, senses }: Entry): void {
   node.senses = { ...node.senses, ...senses, form: node.senses?.form ?? form };
 }
 
+/** The traditional script in the simplified characters of the tables, one for one. */
+export function simplify(text: string): string {
+  return text.replaceAll(/\p{Script=Han}/gu, (character) => simplified.get(character) ?? character);
+}
+
+/** Whether some phrase begins with this word. */
+export function isKnown(word: string): boolean {
+  return root.next.has(word);
+}
+
 export interface Match {
   /** How many tokens the phrase takes. */
   length: number;
@@ -47,7 +57,7 @@ export function findPhrase(tokens: Token[], at: number): Match | null {
   for (let i = at; i < tokens.length; i++) {
     const { text, stop } = tokens[i]!;
     if (stop) break;
-    node = node.next.get(simplified.get(text) ?? text);
+    node = node.next.get(text);
     if (!node) break;
     if (node.senses) best = { length: i - at + 1, senses: node.senses };
   }

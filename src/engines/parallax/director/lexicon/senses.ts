@@ -100,6 +100,8 @@ export interface LinkSense {
   opening?: Link;
   /** Also a plain preposition: splits only before camera words. */
   weak?: true;
+  /** Connects only before a time: `for the last two seconds`, not `in the last light`. */
+  timed?: true;
 }
 
 export type Link = 'and' | 'or' | 'but' | 'then' | 'while' | 'reverse' | 'begin';
@@ -126,8 +128,8 @@ export interface Senses {
   film?: true;
   /** Says how a shot looks and nothing of what is in it: cinematic, smooth. */
   style?: true;
-  /** Somebody or something that can move by itself. */
-  agent?: { pronoun?: true };
+  /** Somebody or something that can move by itself; a person is never `it`. */
+  agent?: { pronoun?: true; person?: true };
   /**
    * Sky, water, smoke, foliage, weather: moves by itself, and the engine may let it. `falls`: as
    * weather does. `rooted`: sways where it stands; when it falls, it leaves.

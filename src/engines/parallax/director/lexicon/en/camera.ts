@@ -5,7 +5,7 @@ import type { Entry } from '../senses.ts';
 export const cameras: Entry[] = [
   ...words('b roll, broll', { film: true, style: true }),
   ...words('gimbal, steadicam, gimbal shot, steadicam shot, steadily, smoothly', { steady: true }),
-  ...words('camera, cameras, cam, lens, viewpoint, viewer, viewers, the viewer, we, we are', {
+  ...words('camera, cameras, cam, lens, viewpoint, viewer, viewers, the viewer, we, we are, you', {
     camera: true,
   }),
   ...words('view, perspective, angle, vantage point, our view, frame, framing, cameraman', {

@@ -77,8 +77,8 @@ const paths: Entry[] = [
     path: 'through',
     preposition: true,
   }),
-  ...words('onto, above, below, beyond, out over', { path: 'through', preposition: true }),
-  ...words('toward, towards, to, at, into', { path: 'toward', preposition: true }),
+  ...words('above, below, beyond, out over', { path: 'through', preposition: true }),
+  ...words('toward, towards, to, at, into, onto', { path: 'toward', preposition: true }),
   ...words('behind, from behind', { path: 'behind', preposition: true }),
   ...words('in front of, ahead of', { path: 'ahead', preposition: true }),
 ];

@@ -29,6 +29,12 @@ const connectives: Entry[] = [
       link: { link: 'then' },
     },
   ),
+  ...words(
+    'for the last, in the last, during the last, over the last, for the final, in the final',
+    {
+      link: { link: 'then', timed: true },
+    },
+  ),
   ...words('before', { link: { link: 'then', opening: 'reverse' }, preposition: true }),
   ...words('after, once', { link: { link: 'reverse', opening: 'then' }, preposition: true }),
   ...words('when', { link: { link: 'while', opening: 'then' } }),

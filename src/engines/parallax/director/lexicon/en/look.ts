@@ -10,9 +10,12 @@ const weather: Entry[] = [
     atmosphere: { kind: 'snow', strength: 0.5 },
   }),
   ...words('blizzard, snowstorm, snow storm', { atmosphere: { kind: 'snow', strength: 0.9 } }),
-  ...words('rain, raining, rainfall, rainy, falling rain, raindrops, rains, showers', {
-    atmosphere: { kind: 'rain', strength: 0.5 },
-  }),
+  ...words(
+    "rain, raining, rainfall, rainy, falling rain, raindrops, rains, showers, it's pouring, pouring down",
+    {
+      atmosphere: { kind: 'rain', strength: 0.5 },
+    },
+  ),
   ...words('drizzle, drizzling', { atmosphere: { kind: 'rain', strength: 0.3 } }),
   ...words(
     'downpour, rainstorm, rain storm, torrential rain, pouring rain, monsoon, thunderstorm',

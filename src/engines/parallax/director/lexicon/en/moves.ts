@@ -56,6 +56,9 @@ const terms: Entry[] = [
   ...verbs('pull out, pull back, pull away, back away, back up, back off', {
     move: { family: 'travel', licence: 'film', to: 'out', common: true },
   }),
+  ...verbs('back out of, pull out of', {
+    move: { family: 'travel', licence: 'film', to: 'out', common: true, transitive: true },
+  }),
   ...verbs('push back, push out, push backward, push backwards', {
     move: { family: 'travel', licence: 'film', to: 'out', common: true },
   }),
@@ -103,9 +106,12 @@ const terms: Entry[] = [
   ...words('dolly zoom, dolly zoom effect, zolly, vertigo effect, vertigo shot, vertigo zoom', {
     move: { family: 'dolly-zoom', licence: 'sure' },
   }),
-  ...words('hitchcock zoom, jaws effect, jaws shot, trombone shot, contra zoom, hitchcock effect', {
-    move: { family: 'dolly-zoom', licence: 'sure' },
-  }),
+  ...words(
+    'hitchcock zoom, hitchcock style zoom, jaws effect, jaws shot, jaws zoom, jaws style zoom, trombone shot, contra zoom, hitchcock effect',
+    {
+      move: { family: 'dolly-zoom', licence: 'sure' },
+    },
+  ),
   ...verbs('dolly zoom', { move: { family: 'dolly-zoom', licence: 'sure' } }),
   ...verbs('orbit', { move: { family: 'orbit', licence: 'term', transitive: true } }),
   ...verbs('arc', { move: { family: 'orbit', licence: 'term', scenic: true } }),
@@ -115,7 +121,9 @@ const terms: Entry[] = [
   ...words('semi circle, half circle, semicircle, semi circular, quarter circle', {
     move: { family: 'orbit', licence: 'sure', size: 0.8 },
   }),
-  ...words('orbital, bullet time, turntable shot, turntable, lazy susan', {
+  ...words('orbital', { move: { family: 'orbit', licence: 'term' } }),
+  ...words('turntable', { move: { family: 'orbit', licence: 'term', thing: true } }),
+  ...words('bullet time, turntable shot, turntable view, turntable animation', {
     move: { family: 'orbit', licence: 'sure' },
   }),
   ...words('360 shot, 360 degree shot, 360 view, 360 spin, 360, full circle, full rotation', {
@@ -127,6 +135,9 @@ const terms: Entry[] = [
   ...words('barrel rolls', { move: { family: 'roll', licence: 'sure' } }),
   ...words('dutch angle, dutch tilt, canted angle, canted frame, tilted frame, tilted horizon', {
     move: { family: 'roll', licence: 'sure', size: 0.7, angle: true },
+  }),
+  ...verbs('flip, flip upside down, turn upside down, turn the camera upside down', {
+    move: { family: 'roll', licence: 'plain', size: 3, transitive: true },
   }),
   ...verbs('crane', { move: { family: 'crane', licence: 'term', thing: true } }),
   ...verbs('jib', { move: { family: 'crane', licence: 'film' } }),
@@ -201,6 +212,19 @@ const everyday: Entry[] = [
   }),
   ...verbs('go through, move through, pass through', {
     move: { family: 'travel', licence: 'plain', to: 'in', transitive: true, scenic: true },
+  }),
+  ...verbs('cross', {
+    move: {
+      family: 'travel',
+      licence: 'plain',
+      otherwise: 'in',
+      transitive: true,
+      scenic: true,
+      thing: true,
+    },
+  }),
+  ...verbs('exit, depart', {
+    move: { family: 'travel', licence: 'plain', to: 'out', transitive: true, scenic: true },
   }),
   ...verbs('retreat, recede, withdraw', {
     move: { family: 'travel', licence: 'plain', to: 'out', scenic: true },

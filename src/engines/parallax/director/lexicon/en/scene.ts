@@ -7,49 +7,64 @@ const agents: Entry[] = [
     agent: { pronoun: true },
   }),
   ...nouns('man, woman, person, girl, boy, lady, guy, gentleman, kid, baby, toddler, teenager', {
-    agent: {},
+    agent: { person: true },
   }),
   ...words(
     'child, children, people, men, women, couple, crowd, family, subject, subjects, pedestrians',
     {
-      agent: {},
+      agent: { person: true },
     },
   ),
   ...nouns('character, figure, hero, heroine, warrior, soldier, knight, samurai, king, queen', {
-    agent: {},
+    agent: { person: true },
   }),
   ...nouns(
     'dancer, runner, walker, singer, musician, artist, worker, waiter, chef, actor, actress',
     {
-      agent: {},
+      agent: { person: true },
     },
   ),
   ...nouns(
     'rider, driver, cyclist, surfer, swimmer, skater, hiker, climber, astronaut, detective',
     {
-      agent: {},
+      agent: { person: true },
     },
   ),
   ...nouns('bride, groom, student, teacher, doctor, nurse, monk, priest, witch, wizard, vampire', {
-    agent: {},
+    agent: { person: true },
   }),
   ...nouns('zombie, ghost, monster, robot, android, cyborg, alien, angel, demon, mermaid, elf', {
-    agent: {},
+    agent: { person: true },
   }),
   ...nouns(
     'army, troop, team, band, protagonist, villager, commuter, passenger, model, athlete, player, cowboy, pirate, ninja, princess, prince, traveler, stranger',
     {
-      agent: {},
+      agent: { person: true },
     },
   ),
   ...nouns(
     'barista, photographer, cameraman, operator, fisherman, farmer, skier, boxer, skateboarder, snowboarder, mother, father',
     {
-      agent: {},
+      agent: { person: true },
     },
   ),
   ...nouns('friend, sister, brother, daughter, son, grandmother, grandfather, tourist, shopper', {
-    agent: {},
+    agent: { person: true },
+  }),
+  ...nouns(
+    'ballerina, acrobat, gymnast, wrestler, sailor, captain, clown, magician, geisha, guard',
+    {
+      agent: { person: true },
+    },
+  ),
+  ...nouns('officer, firefighter, bartender, customer, shopkeeper, nun, emperor, goddess, giant', {
+    agent: { person: true },
+  }),
+  ...nouns('troll, dwarf, fairy, orc, goblin, skeleton, audience, spectator, lover, twin, elder', {
+    agent: { person: true },
+  }),
+  ...nouns('gang, choir, orchestra, dancer, racer, biker, shepherd, bartender, farmer, hunter', {
+    agent: { person: true },
   }),
   ...nouns('dog, cat, puppy, kitten, horse, cow, sheep, goat, pig, wolf, fox, bear, lion, tiger', {
     agent: {},
@@ -244,6 +259,20 @@ const actions: Entry[] = [
   ),
 ];
 
+/** Not `leave`: `autumn leaves` are none of it. */
+const partings: Entry[] = [
+  ...verbs('exit frame, exit the frame, enter frame, enter the frame, cross the frame', {
+    action: {},
+  }),
+  ...verbs('leave the frame, leave frame, walk into frame, step into frame', {
+    action: {},
+  }),
+  { phrase: 'leaves the', form: 's', senses: { action: {} } },
+  { phrase: 'leaving the', form: 'ing', senses: { action: {} } },
+  { phrase: 'arrives', form: 's', senses: { action: {} } },
+  { phrase: 'arriving', form: 'ing', senses: { action: {} } },
+];
+
 const statives: Entry[] = [
   ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
   ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
@@ -282,4 +311,4 @@ const statives: Entry[] = [
   }),
 ];
 
-export const scene: Entry[] = [...agents, ...ambients, ...actions, ...statives];
+export const scene: Entry[] = [...agents, ...ambients, ...actions, ...partings, ...statives];

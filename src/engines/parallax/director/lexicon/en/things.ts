@@ -26,6 +26,12 @@ export const things: Entry[] = [
   ...words('static electricity, static noise, tv static, radio static, static hair, on the right', {
     thing: true,
   }),
+  ...words('grain field, grain fields, grain of rice, grains of rice, grain of sand, grain silo', {
+    thing: true,
+  }),
+  ...nouns('dust jacket, dust cover, dust bin, rain check, rain boot, snow globe, spark plug', {
+    thing: true,
+  }),
   ...nouns('sit up, press up, push button, push pin, pull tab, tow truck', {
     thing: true,
   }),
@@ -73,9 +79,12 @@ export const things: Entry[] = [
   ...words('left foot, right foot, left leg, right leg, left corner, right corner, on the left', {
     thing: true,
   }),
-  ...words('left of, right of, push ups, pull ups, left behind, right now, right away', {
-    thing: true,
-  }),
+  ...words(
+    'left of, right of, push ups, pull ups, pull up bar, pull up bars, left behind, right now, right away',
+    {
+      thing: true,
+    },
+  ),
   ...words('right behind, right next, right in front, right there, right here, right before', {
     thing: true,
   }),

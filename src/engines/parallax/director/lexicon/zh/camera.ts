@@ -12,9 +12,12 @@ export const cameras: Entry[] = [
       style: true,
     },
   ),
-  ...words('低角度，高角度，仰拍，俯拍，仰视，俯视，广角，长镜头，动态，唯美，震撼，真实感，史诗', {
-    style: true,
-  }),
+  ...words(
+    '低角度，高角度，仰拍，俯拍，仰视，俯视，俯瞰，广角，长镜头，动态，唯美，震撼，真实感，史诗',
+    {
+      style: true,
+    },
+  ),
   ...words('大远景，全景镜头', { style: true, framing: 0 }),
   ...words('远景，全景，远处', { style: true, framing: 1 }),
   ...words('中景，中近景', { style: true, framing: 2 }),

@@ -7,6 +7,8 @@ const connectives: Entry[] = [
     link: { link: 'then' },
   }),
   ...words('然后再，接着再，最后再，随即，后接，再接', { link: { link: 'then' } }),
+  ...words('第二步，第三步，第四步，第五步，下一步', { link: { link: 'then' } }),
+  ...words('第一步', { link: { link: 'begin' } }),
   ...words('后', { link: { link: 'then', weak: true } }),
   ...words('先，首先，开始时，一开始，开头，起初，开场', { link: { link: 'begin' } }),
   ...words('一边，边，随着，伴随，伴随着', { link: { link: 'while', opening: 'while' } }),

@@ -44,10 +44,12 @@ const terms: Entry[] = [
   ...words('摇', { move: { family: 'turn', licence: 'term' } }),
   ...words('摇动，转向，转动', { move: { family: 'turn', licence: 'plain' } }),
   ...words('纵摇，俯仰，俯仰镜头，垂直摇镜', { move: { family: 'tilt', licence: 'film' } }),
-  ...words('上仰，仰起，抬升视角，仰头，抬起', {
+  ...words('上仰，仰起，抬升视角，仰头，抬起，仰', {
     move: { family: 'tilt', licence: 'term', to: 'up' },
   }),
-  ...words('下俯，俯下', { move: { family: 'tilt', licence: 'term', to: 'down' } }),
+  ...words('抬', { move: { family: 'tilt', licence: 'term', otherwise: 'up' } }),
+  ...words('摇到，摇至，摇向', { move: { family: 'turn', licence: 'film' } }),
+  ...words('下俯，俯下，俯', { move: { family: 'tilt', licence: 'term', to: 'down' } }),
   ...words('向下俯视，向下看，向下俯瞰，低头俯视', {
     move: { family: 'tilt', licence: 'film', to: 'down' },
   }),
@@ -83,7 +85,7 @@ const terms: Entry[] = [
   }),
   ...words('放大，聚焦到', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
   ...words('缩小', { move: { family: 'zoom', licence: 'term', to: 'out' } }),
-  ...words('急推，猛推，快推，急速变焦，快速变焦', {
+  ...words('急推，猛推，快推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
     move: { family: 'zoom', licence: 'film', to: 'in', pace: 2 },
   }),
   ...words('希区柯克变焦，滑动变焦，眩晕效果，推拉变焦，希区柯克式变焦，希区柯克镜头，眩晕镜头', {
@@ -98,6 +100,7 @@ const terms: Entry[] = [
   ...words('半环绕', { move: { family: 'orbit', licence: 'sure', size: 0.8 } }),
   ...words('绕着', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
   ...words('绕', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
+  ...words('翻滚', { move: { family: 'roll', licence: 'plain' } }),
   ...words('旋转，转圈，旋转镜头，翻转', { move: { family: 'rotate', licence: 'plain' } }),
   ...words('旋转镜头，旋转运镜，滚转，翻滚镜头，滚动镜头', {
     move: { family: 'roll', licence: 'film' },
@@ -146,6 +149,9 @@ const everyday: Entry[] = [
   }),
   ...words('前进，前移，靠近，接近，逼近，前行，深入，进入，穿过，穿越，穿行，驶入，走进', {
     move: { family: 'travel', licence: 'plain', to: 'in', transitive: true },
+  }),
+  ...words('冲向，冲进，冲入，奔向，冲过', {
+    move: { family: 'travel', licence: 'plain', to: 'in', pace: 1, transitive: true },
   }),
   ...words('疾驰，飞驰，疾速穿梭，飞速穿梭，飞速前进，疾速前进，飞速穿越，飞速穿行', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1, ease: 'accelerate' },

@@ -1,0 +1,53 @@
+/**
+ * Slips of the pen in the words that matter most: `titl up`, `pan rigth`, `zoomin`. Only words that
+ * no table knows are looked at, and only for a swapped, a missing or a doubled letter inside them:
+ * a wider net would catch `planning`, `doll` and `rights`.
+ */
+import { isKnown } from './lexicon/lexicon.ts';
+import type { Token } from './tokenize.ts';
+
+const spelled = [
+  'camera, zoom, zooming, tilt, dolly, orbit, orbiting, pedestal, handheld, static, slowly, slow',
+  'quickly, gently, smoothly, left, right, forward, backward, around, closer, towards, tripod',
+].flatMap((list) => list.split(', '));
+
+const glued =
+  /^(zoom|zooms|pan|pans|tilt|tilts|dolly|push|pull|orbit|crane|truck)(in|out|left|right|up|down|back)$/;
+
+/** Tokens as they were most likely meant. */
+export function respell(tokens: Token[]): Token[] {
+  return tokens.flatMap((token) => {
+    const { text, start, end } = token;
+    if (token.stop || token.span || text.length < 3 || !/^[a-z]+$/.test(text) || isKnown(text)) {
+      return [token];
+    }
+    const [, verb, way] = glued.exec(text) ?? [];
+    if (verb && way) {
+      const middle = start + verb.length;
+      return [
+        { text: verb, start, end: middle },
+        { text: way, start: middle, end },
+      ];
+    }
+    const meant = spelled.find((word) => isSlip(text, word));
+    return [meant ? { ...token, text: meant } : token];
+  });
+}
+
+/** Whether `text` is `word` with two neighbours swapped, or an inner letter lost or doubled. */
+function isSlip(text: string, word: string): boolean {
+  if (text[0] !== word[0] || Math.abs(text.length - word.length) > 1) return false;
+  let same = 0;
+  while (same < text.length && text[same] === word[same]) same++;
+  if (text.length === word.length) {
+    const swapped = word.slice(0, same) + word[same + 1] + word[same] + word.slice(same + 2);
+    return same + 1 < word.length && text === swapped;
+  }
+  if (text.length < word.length) {
+    return same < text.length && text === word.slice(0, same) + word.slice(same + 1);
+  }
+  return (
+    text[same] === text[same - 1] &&
+    text === word.slice(0, same) + text.slice(same, same + 1) + word.slice(same)
+  );
+}
