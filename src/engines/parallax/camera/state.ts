@@ -54,7 +54,7 @@ const reach = {
   dollyOut: Math.log(1.12),
   // Nothing but the parallax is seen of it: it takes more of it.
   dollyZoom: Math.log(1.5),
-  orbit: 0.14,
+  orbit: 0.12,
   roll: (7 * Math.PI) / 180,
   handheld: 0.011,
   handheldRoll: (0.55 * Math.PI) / 180,

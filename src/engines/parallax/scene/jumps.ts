@@ -3,6 +3,7 @@
  * outline. The others are levelled out to gentle slopes, since a short cut in the middle of a
  * surface tears it, and a slope does no harm.
  */
+import { levelEnclosed } from './enclosed.ts';
 import type { LabPlanes } from './lab.ts';
 import type { Plane } from './resample.ts';
 
@@ -15,6 +16,9 @@ const longEnough = 14;
 /** Colour step along an outline, on average, below which nobody sees one. */
 const visible = 9;
 
+/** Shares of the picture up to which what is enclosed is levelled with what encloses it. */
+const enclosed = { hollow: 0.025, height: 0.01 };
+
 /** Where a floor begins below a thing it is its foot that one sees, up to this difference. */
 const footing = 0.2;
 
@@ -25,6 +29,7 @@ const footing = 0.2;
  */
 export function settleJumps(plane: Plane, floor: Float32Array, lab: LabPlanes): void {
   removeSpecks(plane);
+  levelEnclosed(plane, enclosed);
   const feet = new Uint8Array(plane.data.length);
   const height = measureJumps(plane, floor, feet);
   const rejected = rejectShort(height, lab);

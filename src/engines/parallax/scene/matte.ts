@@ -25,6 +25,11 @@ function layRings(rim: number): Int8Array {
 /** Squared colour distance of object and background below which colour cannot tell them apart. */
 const indistinct = 24 * 24;
 
+/** Squared distance from a mixture of object and background within which a pixel is one. */
+const likeMixture = 12 * 12;
+/** The alpha of the faintest mixture, over which the picture's own colour can still be told. */
+const leastTrace = 0.03;
+
 /** Levels by which a pixel may differ from the background that was made up in its place. */
 const likeBackground = 9;
 /** How far apart the channels' differences may be for it to be a difference in brightness alone. */
@@ -95,15 +100,25 @@ export function matteRim(
     let alpha = geometric + (byColour - geometric) * trust;
     if (alpha > 0.92) alpha = 1;
     if (alpha < 0.2) {
-      if (!isGhost(data, background.rgb, c)) {
+      const off =
+        (data[c]! - br - byColour * dr) ** 2 +
+        (data[c + 1]! - bg - byColour * dg) ** 2 +
+        (data[c + 2]! - bb - byColour * db) ** 2;
+      if (off < likeMixture) {
+        // A last trace of the object: it goes with it, too. Left behind, it would draw a faint
+        // outline of what has moved away.
+        alpha = Math.max(alpha, leastTrace);
+      } else if (!isGhost(data, background.rgb, c)) {
         // Background after all: it stays where it is, in its own colour.
         foreground.alpha[at] = 0;
         copyPixel(data, background.rgb, c);
         return;
+      } else {
+        // Neither the one nor the other, such as the bright line of a sharpened edge. It belongs
+        // to the edge and goes with it; left behind, it would draw the outline of what has moved
+        // away.
+        alpha = 0.2;
       }
-      // Neither the one nor the other, such as the bright line of a sharpened edge. It belongs to
-      // the edge and goes with it; left behind, it would draw the outline of what has moved away.
-      alpha = 0.2;
     }
     if (alpha < 1) alpha = Math.max(alpha, leastAlpha(data, background.rgb, c));
     const step = Math.min(255, Math.ceil(255 * alpha));
