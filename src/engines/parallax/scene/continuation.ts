@@ -1,94 +1,169 @@
 /**
- * How the lines of a picture go on beyond its border: each as its own mirror image, or as it goes
- * on at a place inside that looks like the border. Found for all lines of cells at once, since a
- * line may only differ from its neighbour where nobody sees it.
+ * How the lines of a picture go on beyond its border: each as its own mirror image, or as the
+ * picture goes on at a place inside that looks like the border. Found for all lines of cells at
+ * once, since a line may only differ from its neighbour where nobody sees it.
  */
 import type { Picture } from '../../../media/picture.ts';
+import { smoothStep } from './smooth-step.ts';
 
 /** Cells beside the border that have to look alike. */
 export const seam = 4;
 
-/** Places considered on a line, besides one for every cell that is missing. */
+/** Places considered inwards, besides one for every cell that is missing. */
 export const choices = 16;
 
+/**
+ * Lines by which a place may lie aside, to either side: what crosses the border aslant, a plank or
+ * a kerb, goes on only there.
+ */
+const mostAside = 40;
+const asideStep = 4;
+
 // Costs, all in squared colour steps (RGB 0..255) per cell.
-/** A mirror image is taken unless something fits better than by this much. */
+/** A mirror image is taken unless something fits better than by this much … */
 const recognised = 160;
+/** … and by this for every squared step aslant: grain that turns back at a fold is seen at once. */
+const folded = 12;
 /** Changing one's mind, and how dear it is by how much the two continuations differ. */
 const change = 4000;
-const changeInSight = 12;
+const changeInSight = 30;
+
+/** Where the outer side of a place lies that goes on as the border does, in cells. */
+export interface Continuation {
+  /** How far inwards; 0: the line goes on as its own mirror image. */
+  shift: number;
+  /** How many lines further on. */
+  aside: number;
+}
 
 /**
- * For every line of cells: 0 to mirror, or how many cells inwards the place lies whose outer side
- * is to be copied. The cheapest way through all lines, kept cheap to find: a change of mind is only
- * considered from the best continuation of the line before.
+ * The continuation of every line of cells. The cheapest way through all lines, kept cheap to find:
+ * a change of mind is only considered from the best continuation of the line before.
  */
-export function chooseShifts(strip: Picture, missing: number): Int32Array {
-  const { width, height: lines } = strip;
-  const least = missing;
-  const count = 1 + Math.max(0, Math.min(width - seam - least, missing + choices));
-  const shiftOf = (choice: number) => (choice === 0 ? 0 : least + choice - 1);
+export function chooseContinuations(strip: Picture, missing: number): Continuation[] {
+  const { height: lines } = strip;
+  const options = listOptions(strip, missing);
+  const count = options.length;
+  const folds = measureFolds(strip);
   const best = new Float32Array(lines * count);
   const previous = new Int16Array(lines * count);
   for (let n = 0; n < lines; n++) {
     const before = (n - 1) * count;
-    let cheapest = 0;
-    for (let s = 1; s < count && n > 0; s++) {
-      if (best[before + s]! < best[before + cheapest]!) cheapest = s;
-    }
+    const cheapest = n > 0 ? indexOfLeast(best, before, count) : 0;
     for (let s = 0; s < count; s++) {
-      const own = costOfShift(strip, n, shiftOf(s), missing);
+      const own = costOf(strip, n, options[s]!, missing) + (s === 0 ? folds[n]! : 0);
       best[n * count + s] = own;
       previous[n * count + s] = s;
       if (n === 0) continue;
       const stay = best[before + s]!;
       let moved = best[before + cheapest]! + change;
-      if (moved < stay) {
-        moved += changeInSight * differAlong(strip, n, shiftOf(s), shiftOf(cheapest), missing);
+      if (moved < stay && own < Number.POSITIVE_INFINITY) {
+        moved += changeInSight * differAlong(strip, n, options[s]!, options[cheapest]!, missing);
       }
       best[n * count + s] = own + Math.min(stay, moved);
       if (moved < stay) previous[n * count + s] = cheapest;
     }
   }
-  const shifts = new Int32Array(lines);
-  let at = 0;
-  for (let s = 1; s < count; s++) {
-    if (best[(lines - 1) * count + s]! < best[(lines - 1) * count + at]!) at = s;
-  }
+  const chosen: Continuation[] = [];
+  let at = indexOfLeast(best, (lines - 1) * count, count);
   for (let n = lines - 1; n >= 0; n--) {
-    shifts[n] = shiftOf(at);
+    chosen[n] = options[at]!;
     at = previous[n * count + at]!;
   }
-  return shifts;
+  return chosen;
 }
 
-/** The cell that is shown `k` cells beyond the border. */
-function placeOf(shift: number, k: number, width: number): number {
-  return Math.min(width - 1, shift === 0 ? k - 1 : shift - k);
+function listOptions(strip: Picture, missing: number): Continuation[] {
+  const mirror = { shift: 0, aside: 0 };
+  const options = [mirror];
+  const farthest = Math.min(strip.width - seam - 1, 2 * missing + choices - 1);
+  for (let aside = -mostAside; aside <= mostAside; aside += asideStep) {
+    const step = aside === 0 ? 1 : 2;
+    for (let shift = missing; shift <= farthest; shift += step) options.push({ shift, aside });
+  }
+  return options;
 }
 
-function costOfShift(strip: Picture, n: number, shift: number, missing: number): number {
-  const { width } = strip;
+function indexOfLeast(values: Float32Array, start: number, count: number): number {
+  let least = 0;
+  for (let s = 1; s < count; s++) if (values[start + s]! < values[start + least]!) least = s;
+  return least;
+}
+
+/** The cell that is shown `k` cells beyond the border of line `n`. */
+function placeOf({ width, height }: Picture, n: number, { shift, aside }: Continuation, k: number) {
+  const line = Math.min(height - 1, Math.max(0, n + aside));
+  return line * width + Math.min(width - 1, shift === 0 ? k - 1 : shift - k);
+}
+
+function costOf(strip: Picture, n: number, option: Continuation, missing: number): number {
+  const { width, height } = strip;
   const start = n * width;
+  const line = n + option.aside;
+  if (line < 0 || line >= height) return Number.POSITIVE_INFINITY;
   let matching = 0;
-  if (shift === 0) matching = recognised * seam;
-  else {
-    for (let k = 0; k < seam; k++) matching += differ(strip, start + k, start + shift + k);
+  if (option.shift > 0) {
+    const there = line * width + option.shift;
+    for (let k = 0; k < seam; k++) matching += differ(strip, start + k, there + k);
   }
   // What is shown should be no surprise after the border: a tree into the sky would be.
   let surprise = 0;
-  for (let k = 1; k <= missing; k += 2) {
-    surprise += differ(strip, start, start + placeOf(shift, k, width));
+  for (let k = 1; k <= missing; k += 4) {
+    surprise += differ(strip, start, placeOf(strip, n, option, k));
   }
-  return matching / seam + (0.4 * surprise) / Math.ceil(missing / 2);
+  return matching / seam + (0.4 * surprise) / Math.ceil(missing / 4);
 }
 
-function differAlong(strip: Picture, n: number, one: number, other: number, missing: number) {
-  const start = n * strip.width;
+/** Cells around a line's end by which it is judged whether the picture crosses the border aslant. */
+const across = 8;
+const along = 5;
+
+/** Share of aligned steps, 0..1, from which a picture has a grain, and from which it has no other. */
+const someGrain = 0.25;
+const allGrain = 0.5;
+
+/**
+ * What mirroring costs on each line. Straight across or along the border a picture folds unseen,
+ * and so do leaves and gravel, which lie every way; the structure tensor tells these from planks.
+ */
+function measureFolds({ width, height, data }: Picture): Float32Array {
+  const reach = Math.min(across, width - 1);
+  const mixed = new Float32Array(height);
+  const all = new Float32Array(height);
+  for (let n = 0; n + 1 < height; n++) {
+    for (let k = 0; k < reach; k++) {
+      for (let c = 0; c < 3; c++) {
+        const at = (n * width + k) * 3 + c;
+        const inwards = data[at + 3]! - data[at]!;
+        const onwards = data[at + width * 3]! - data[at]!;
+        mixed[n]! += inwards * onwards;
+        all[n]! += (inwards * inwards + onwards * onwards) / 2;
+      }
+    }
+  }
+  return mixed.map((_, n) => {
+    let aslant = 0;
+    let steps = 1e-6;
+    for (let m = Math.max(0, n - along); m <= Math.min(height - 1, n + along); m++) {
+      aslant += mixed[m]!;
+      steps += all[m]!;
+    }
+    aslant = Math.abs(aslant);
+    const grain = smoothStep(someGrain, allGrain, aslant / steps);
+    return recognised + (folded * grain * aslant) / (reach * (2 * along + 1));
+  });
+}
+
+function differAlong(
+  strip: Picture,
+  n: number,
+  one: Continuation,
+  other: Continuation,
+  missing: number,
+): number {
   let sum = 0;
   for (let k = 1; k <= missing; k += 2) {
-    const p = start + placeOf(one, k, strip.width);
-    sum += differ(strip, p, start + placeOf(other, k, strip.width));
+    sum += differ(strip, placeOf(strip, n, one, k), placeOf(strip, n, other, k));
   }
   return sum / Math.ceil(missing / 2);
 }

@@ -1,12 +1,12 @@
 /**
  * The picture continued beyond its borders with its own material. Every line across a border goes
- * on either as its own mirror image, which always fits but may be recognised, or as it does at a
- * place inside that looks like the border, which is never recognised but may not fit. A line
+ * on either as its own mirror image, which always fits but may be recognised, or as the picture does
+ * at a place inside that looks like the border, which is never recognised but may not fit. A line
  * changes its mind from the line before only where both look alike.
  */
 import type { Picture } from '../../../media/picture.ts';
 import type { Rectangle } from './canvas.ts';
-import { choices, chooseShifts, seam } from './continuation.ts';
+import { type Continuation, choices, chooseContinuations, seam } from './continuation.ts';
 
 /**
  * One border of the known part. Lines run across it, one pixel apart; places on a line are counted
@@ -48,9 +48,9 @@ export function continueDown(picture: Picture, real: Rectangle, size: number): v
 function continueBeyond(picture: Picture, border: Border, size: number): void {
   if (border.missing === 0) return;
   const strip = cutStrip(picture, border, size);
-  const shifts = chooseShifts(strip, Math.ceil(border.missing / size));
-  const tones = matchTones(strip, shifts);
-  paintBeyond(picture, border, size, shifts, tones);
+  const chosen = chooseContinuations(strip, Math.ceil(border.missing / size));
+  const tones = matchTones(strip, chosen);
+  paintBeyond(picture, border, size, chosen, tones);
 }
 
 /** The known part along a border in cells; row n is line n * size, column 0 lies at the border. */
@@ -86,21 +86,23 @@ function cutStrip({ data }: Picture, border: Border, size: number): Picture {
 }
 
 /** Per line, how much brighter (in R, G, B) the border is than the place whose outside is copied. */
-function matchTones(strip: Picture, shifts: Int32Array): Float32Array {
-  const lines = shifts.length;
+function matchTones(strip: Picture, chosen: readonly Continuation[]): Float32Array {
+  const lines = chosen.length;
   const tones = new Float32Array(lines * 3);
   const reach = 4;
   for (let n = 0; n < lines; n++) {
-    if (shifts[n] === 0) continue;
+    const { shift, aside } = chosen[n]!;
+    if (shift === 0) continue;
     for (let c = 0; c < 3; c++) {
       let sum = 0;
       let count = 0;
       // Over several lines of one mind, or every line would end in a streak of its own.
       for (let m = Math.max(0, n - reach); m <= Math.min(lines - 1, n + reach); m++) {
-        if (shifts[m] !== shifts[n]) continue;
+        if (chosen[m] !== chosen[n]) continue;
         for (let k = 0; k < 2; k++) {
           const at = m * strip.width + k;
-          sum += strip.data[at * 3 + c]! - strip.data[(at + shifts[n]!) * 3 + c]!;
+          const there = at + aside * strip.width + shift;
+          sum += strip.data[at * 3 + c]! - strip.data[there * 3 + c]!;
           count++;
         }
       }
@@ -144,11 +146,11 @@ function paintBeyond(
   { data }: Picture,
   border: Border,
   size: number,
-  shifts: Int32Array,
+  chosen: readonly Continuation[],
   tones: Float32Array,
 ): void {
   const { origin, line, inwards, lines, missing, known } = border;
-  const last = shifts.length - 1;
+  const last = chosen.length - 1;
   const sample = new Float32Array(3);
   const mirrored = new Float32Array(3);
   for (let n = 0; n < lines; n++) {
@@ -158,15 +160,15 @@ function paintBeyond(
     const upper = Math.min(last, Math.max(0, Math.floor(v)));
     const lower = Math.min(last, upper + 1);
     const t = Math.min(1, Math.max(0, v - upper));
-    if (shifts[upper] === 0 && shifts[lower] === 0) {
+    if (chosen[upper]!.shift === 0 && chosen[lower]!.shift === 0) {
       paintMirrored(data, start, border);
       continue;
     }
     for (let k = 1; k <= missing; k++) {
       sample.fill(0);
       mirror(start, k);
-      take(start, k, upper, 1 - t);
-      take(start, k, lower, t);
+      take(n, k, upper, 1 - t);
+      take(n, k, lower, t);
       const to = (start - k * inwards) * 3;
       for (let c = 0; c < 3; c++) {
         const value = sample[c]!;
@@ -186,14 +188,16 @@ function paintBeyond(
     }
   }
 
-  function take(start: number, k: number, cell: number, weight: number): void {
-    const shift = shifts[cell]! * size;
+  function take(n: number, k: number, cell: number, weight: number): void {
+    const { shift, aside } = chosen[cell]!;
     if (shift === 0) {
       for (let c = 0; c < 3; c++) sample[c]! += weight * mirrored[c]!;
       return;
     }
     const fit = Math.min(1, k / fade);
-    const place = (start + Math.min(known - 1, Math.max(skipped, shift - k)) * inwards) * 3;
+    const from = origin + Math.min(lines - 1, Math.max(0, n + aside * size)) * line;
+    const inside = Math.min(known - 1, Math.max(skipped, shift * size - k));
+    const place = (from + inside * inwards) * 3;
     const tone = Math.exp(-k / (6 * size));
     for (let c = 0; c < 3; c++) {
       const chosen = data[place + c]! + tones[cell * 3 + c]! * tone;
