@@ -69,6 +69,15 @@ const limitsSchema = z
       .int()
       .positive()
       .default(24 * 3600),
+    /** How long a webhook's receiver may take to answer. */
+    webhookTimeoutMs: z.int().positive().default(10_000),
+    /** Before a webhook's second attempt, its third, …: twelve attempts in a day. Then it is given up. */
+    webhookDelaysSeconds: z
+      .array(z.number().nonnegative().max(86_400))
+      .max(100)
+      .default([5, 30, 120, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 28_800]),
+    /** Webhooks sent at a time. */
+    maxWebhooks: z.int().positive().default(8),
     /** How long a stopping server waits for requests under way; then it hangs up. */
     stopTimeoutMs: z.int().positive().max(600_000).default(5000),
   })

@@ -12,15 +12,18 @@ import { createFakeEngine } from './engines/fake/engine.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
-import { createLinks } from './http/links.ts';
+import { describeTask } from './http/describe-task.ts';
+import { createLinks, readLinkBase } from './http/links.ts';
 import type { App } from './http/services.ts';
 import { createInspector } from './media/inspector.ts';
 import { startQueue } from './queue/queue.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
+import { startWebhooks } from './queue/webhooks.ts';
 import { startWorker } from './queue/worker.ts';
 import { openArtifacts } from './store/artifacts.ts';
 import { openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
+import { createGuardedPost } from './store/guarded-post.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
@@ -102,6 +105,21 @@ export async function startServer(
     const inspector = createInspector({ timeoutMs: config.limits.decodeTimeoutMs });
     undo.push(() => inspector.close());
 
+    const links = createLinks({
+      secret: await readOrMakeSecret(database, 'links'),
+      lifetimeSeconds: config.limits.linkLifetimeSeconds,
+      publicUrl: config.publicUrl,
+    });
+    const webhookRules = { allowedHosts: config.inputHosts };
+    const webhooks = startWebhooks({
+      database,
+      post: createGuardedPost({ ...webhookRules, timeoutMs: config.limits.webhookTimeoutMs }),
+      describe: (task) => describeTask(task, readLinkBase(task.webhook_base!), links),
+      limits: config.limits,
+      log,
+    });
+    undo.push(() => webhooks.stop());
+
     const app = buildApp(
       {
         database,
@@ -118,11 +136,8 @@ export async function startServer(
           },
           limits: config.limits,
         }),
-        links: createLinks({
-          secret: await readOrMakeSecret(database, 'links'),
-          lifetimeSeconds: config.limits.linkLifetimeSeconds,
-          publicUrl: config.publicUrl,
-        }),
+        links,
+        webhookRules,
         authenticate: createAuthenticate(database, apiKey),
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
       },

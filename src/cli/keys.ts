@@ -9,6 +9,7 @@ export interface NewKeyOptions {
   tasksPerDay?: number;
   postsPerMinute?: number;
   expiresInDays?: number;
+  webhookUrl?: string;
   url?: string;
 }
 
@@ -18,6 +19,7 @@ interface ListedKey {
   hint: string;
   credits?: number;
   limits: Record<string, number>;
+  webhookUrl?: string;
   createdAt: string;
   expiresAt?: string;
   revokedAt?: string;
@@ -25,16 +27,18 @@ interface ListedKey {
 
 /** Make a key; the key alone goes to standard output, so that it can be piped to where it is kept. */
 export async function createKey(config: Config, options: NewKeyOptions): Promise<void> {
-  const { name, credits, expiresInDays, url } = options;
+  const { name, credits, expiresInDays, webhookUrl, url } = options;
   const { concurrentTasks, tasksPerDay, postsPerMinute } = options;
   const client = await connect(config, url);
   try {
     const created = await client.call('POST', '/v1/keys', {
       name,
       credits,
+      webhookUrl,
       limits: { concurrentTasks, tasksPerDay, postsPerMinute },
       expiresAt: expiresInDays && new Date(Date.now() + expiresInDays * 86_400_000).toISOString(),
     });
+    if (webhookUrl) tell(`Its webhooks are signed with ${created.webhookSecret}`);
     tell(`Key ${created.id} (${name}). This is the only time it is shown:`);
     print(String(created.key));
   } finally {
@@ -75,6 +79,7 @@ function describeKey(key: ListedKey): string {
     key.name,
     key.credits === undefined ? undefined : `${key.credits} credits left`,
     ...limits,
+    key.webhookUrl && `tells ${key.webhookUrl}`,
     key.expiresAt && `expires ${key.expiresAt}`,
     key.revokedAt && `REVOKED ${key.revokedAt}`,
   ];

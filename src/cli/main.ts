@@ -89,6 +89,7 @@ keys
   .option('--concurrent-tasks <n>', 'tasks at once; further ones wait as THROTTLED', wholeNumber)
   .option('--tasks-per-day <n>', 'tasks in any 24 hours', wholeNumber)
   .option('--posts-per-minute <n>', 'requests that make something', wholeNumber)
+  .option('--webhook-url <url>', 'where the ends of its tasks are told')
   .option('--expires-in-days <n>', 'days until it stops working', wholeNumber)
   .addOption(connection)
   .action((options) => createKey(loadConfig(), options));

@@ -13,6 +13,7 @@ import { organization } from './routes/organization.ts';
 import { plan } from './routes/plan.ts';
 import { tasks } from './routes/tasks.ts';
 import { uploadFiles, uploads } from './routes/uploads.ts';
+import { webhook } from './routes/webhook.ts';
 import { protectBrowsers } from './security.ts';
 import { createSendingTurns } from './sending.ts';
 import type { App, Routes, Services } from './services.ts';
@@ -23,7 +24,7 @@ import { checkVersion } from './version.ts';
 const prefixes = ['/v1', '/runwayml/v1'];
 
 const openRoutes: Routes[] = [files, uploadFiles, health];
-const guardedRoutes: Routes[] = [imageToVideo, tasks, uploads, organization, keys, plan];
+const guardedRoutes: Routes[] = [imageToVideo, tasks, uploads, organization, keys, plan, webhook];
 
 /** Build the HTTP application; nothing listens yet. */
 export function buildApp(

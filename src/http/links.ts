@@ -4,6 +4,12 @@ import type { FastifyRequest } from 'fastify';
 /** The address by which a client reaches this server: that of its request will do. */
 export type LinkBase = Pick<FastifyRequest, 'protocol' | 'host'>;
 
+/** That address as it is kept for later: `https://host`. */
+export function readLinkBase(text: string): LinkBase {
+  const { protocol, host } = new URL(text);
+  return { protocol: protocol === 'https:' ? 'https' : 'http', host };
+}
+
 /** Signed, expiring links: who has one needs no key, and nobody can make one up. */
 export interface Links {
   /** A link to this path of the server that works for `lifetimeSeconds` from now. */

@@ -31,6 +31,9 @@ export function protectBrowsers(app: App, { corsOrigins }: HttpLimits): void {
   });
   // Off unless configured: a page elsewhere has no business with the API of somebody's machine.
   if (corsOrigins.length > 0) {
-    app.register(cors, { origin: [...corsOrigins], methods: ['GET', 'HEAD', 'POST', 'DELETE'] });
+    app.register(cors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    });
   }
 }

@@ -3,15 +3,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nameOf, type Sending } from '../queue/repeats.ts';
 import { ApiError } from '../task/errors.ts';
 
-/** What a request tells about whether it has been sent before. */
-export function recogniseSending(request: FastifyRequest, reply: FastifyReply): Sending {
+/**
+ * What a request tells about whether it has been sent before.
+ * @param beside what the client wants beside what its body says
+ */
+export function recogniseSending(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  beside: object,
+): Sending {
   const idempotencyKey = request.headers['idempotency-key'];
   if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(String(idempotencyKey))) {
     throw new ApiError('BAD_IDEMPOTENCY_KEY');
   }
   return {
     owner: request.caller.owner,
-    hash: createHash('sha256').update(canonical(request.body)).digest('base64url'),
+    hash: createHash('sha256')
+      .update(canonical([request.body, beside]))
+      .digest('base64url'),
     idempotencyKey: idempotencyKey as string | undefined,
     retry: readRetry(request.headers['x-stainless-retry-count']),
     ageMs: () => reply.elapsedTime,

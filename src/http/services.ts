@@ -7,6 +7,7 @@ import type { Registry } from '../engine/registry.ts';
 import type { Worker } from '../queue/worker.ts';
 import type { Artifacts } from '../store/artifacts.ts';
 import type { Database } from '../store/database.ts';
+import type { UrlRules } from '../store/fetch-url.ts';
 import type { Inputs } from '../store/inputs.ts';
 import { ApiError } from '../task/errors.ts';
 import type { Authenticate } from './auth.ts';
@@ -37,6 +38,8 @@ export interface Services {
   links: Links;
   authenticate: Authenticate;
   limits: HttpLimits;
+  /** Which URLs may be told of tasks. */
+  webhookRules: UrlRules;
   /** Absent where this process renders nothing. */
   worker?: Worker;
 }

@@ -22,6 +22,8 @@ export interface NewTask {
   engine: string;
   request: TaskRequest;
   estimatedCredits: number;
+  /** Where its end is to be told. */
+  webhook?: { url: string; base: string } | undefined;
   /** The request it came with, if it may come again. */
   sending?: Sending;
 }
@@ -69,6 +71,8 @@ export async function submitTask(
         warnings: '[]',
         job,
         estimated_credits: task.estimatedCredits,
+        webhook_url: task.webhook?.url,
+        webhook_base: task.webhook?.base,
         request_hash: sending?.hash,
         idempotency_key: sending?.idempotencyKey,
         first_try: sending?.retry,

@@ -9,6 +9,7 @@ import type { TaskTable } from '../store/schema.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { type FailureClass, failures } from '../task/errors.ts';
 import { statesBefore } from '../task/task.ts';
+import { queueDelivery } from './deliveries.ts';
 import { queueName, sendJob } from './queue.ts';
 import { releaseThrottled } from './throttle.ts';
 
@@ -93,6 +94,7 @@ async function endClaimed(
       .executeTakeFirst();
     if (updated.numUpdatedRows === 0n) return false;
     if (end.status === 'FAILED') await refundTask(trx, chargeOf(task));
+    await queueDelivery(trx, task.id);
     await releaseThrottled(trx, boss, task.owner);
     return true;
   });
@@ -186,6 +188,7 @@ export async function cancelTask(
       .executeTakeFirst();
     if (!task) return undefined;
     await refundTask(trx, chargeOf(task));
+    await queueDelivery(trx, id);
     await releaseThrottled(trx, boss, owner);
     return task;
   });

@@ -11,11 +11,9 @@ import { checkUrl, type UrlRules } from './fetch-url.ts';
  * and the connection goes to an address that was checked, so an answer that changes between check
  * and use (DNS rebinding) gains nothing.
  */
-export interface GuardedFetchOptions extends UrlRules {
-  /** For the whole fetch, from the name look-up to the last byte. */
+export interface GuardedRequestOptions extends UrlRules {
+  /** For the whole of it, from the name look-up to the last byte. */
   timeoutMs: number;
-  maxBytes: number;
-  contentTypes: readonly string[];
   /**
    * Not Runway's `RunwayML API/…`: hosts that let only Runway in have not let us in. An operator
    * whose own media hosts are set up for that name can send it.
@@ -29,6 +27,11 @@ export interface GuardedFetchOptions extends UrlRules {
   ca?: string;
 }
 
+export interface GuardedFetchOptions extends GuardedRequestOptions {
+  maxBytes: number;
+  contentTypes: readonly string[];
+}
+
 const unreachable =
   'Failed to fetch asset. The URL may be incorrect or the server hosting the asset may be down.';
 
@@ -37,30 +40,54 @@ const unreachable =
  * @throws FetchRefused
  */
 export async function fetchGuarded(text: string, options: GuardedFetchOptions): Promise<Buffer> {
-  const { url, exempt } = checkUrl(text, options);
   const signal = AbortSignal.timeout(options.timeoutMs);
-  let agent: Agent | undefined;
+  const headers = {
+    accept: options.contentTypes.join(', '),
+    // Nothing is unpacked here, so nothing can grow by it.
+    'accept-encoding': 'identity',
+  };
   try {
-    const addresses = await findAddresses(url.hostname, exempt, signal, options);
-    agent = new Agent({
-      connect: { lookup: answerWith(addresses), timeout: options.timeoutMs, ca: options.ca },
+    return await requestGuarded(text, options, { method: 'GET', headers, signal }, (response) => {
+      checkHead(response, options);
+      return readBounded(response.body, options.maxBytes);
     });
-    const response = await request(url, {
-      dispatcher: agent,
-      signal,
-      headers: {
-        'user-agent': options.userAgent ?? 'Photoplay',
-        accept: options.contentTypes.join(', '),
-        // Nothing is unpacked here, so nothing can grow by it.
-        'accept-encoding': 'identity',
-      },
-    });
-    checkHead(response, options);
-    return await readBounded(response.body, options.maxBytes);
   } catch (error) {
     if (error instanceof FetchRefused) throw error;
     if (signal.aborted) throw new FetchRefused('Timeout while fetching asset.', error);
     throw new FetchRefused(unreachable, error);
+  }
+}
+
+/**
+ * Send one request to a URL that came from outside; `read` has the reply while the connection is
+ * open. Redirects are not followed.
+ * @throws FetchRefused when the rules forbid it; whatever else goes wrong is thrown as it is
+ */
+export async function requestGuarded<T>(
+  text: string,
+  options: GuardedRequestOptions,
+  message: {
+    method: 'GET' | 'POST';
+    headers: Record<string, string>;
+    body?: string;
+    signal: AbortSignal;
+  },
+  read: (response: Dispatcher.ResponseData) => Promise<T>,
+): Promise<T> {
+  const { url, exempt } = checkUrl(text, options);
+  let agent: Agent | undefined;
+  try {
+    const addresses = await findAddresses(url.hostname, exempt, message.signal, options);
+    agent = new Agent({
+      connect: { lookup: answerWith(addresses), timeout: options.timeoutMs, ca: options.ca },
+    });
+    const answer = request(url, {
+      ...message,
+      dispatcher: agent,
+      headers: { 'user-agent': options.userAgent ?? 'Photoplay', ...message.headers },
+    });
+    // undici does not heed the signal while it connects.
+    return await read(await Promise.race([answer, rejectOnAbort(message.signal)]));
   } finally {
     await agent?.destroy();
   }
@@ -71,7 +98,7 @@ async function findAddresses(
   hostname: string,
   exempt: boolean,
   signal: AbortSignal,
-  { resolve, isReachable = isPublic }: GuardedFetchOptions,
+  { resolve, isReachable = isPublic }: GuardedRequestOptions,
 ): Promise<string[]> {
   const find = resolve ?? (exempt ? resolveOnMachine : askDns());
   const addresses = await Promise.race([find(hostname, signal), rejectOnAbort(signal)]);

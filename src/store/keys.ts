@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { KeyLimits, KeyTable } from './schema.ts';
+import { makeWebhookSecret } from './webhook-settings.ts';
 
 export type StoredKey = Selectable<KeyTable>;
 
@@ -11,12 +12,13 @@ export interface NewKey {
   /** What the key may spend; absent: no limit. */
   credits?: number;
   expiresAt?: Date;
+  webhookUrl?: string;
 }
 
 /** Make a key. @returns its row and the key itself, which is never seen again */
 export async function createKey(
   database: Database,
-  { name, limits = {}, credits, expiresAt }: NewKey,
+  { name, limits = {}, credits, expiresAt, webhookUrl }: NewKey,
 ): Promise<{ key: string; stored: StoredKey }> {
   const key = makeKey();
   const stored = await database.sql
@@ -29,6 +31,8 @@ export async function createKey(
       limits: JSON.stringify(limits),
       credits: credits ?? null,
       expires_at: expiresAt ?? null,
+      webhook_url: webhookUrl ?? null,
+      webhook_secret: makeWebhookSecret(),
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -101,4 +101,30 @@ export const migrations: Record<string, Migration> = {
         where deleted_at is null`.execute(db);
     },
   },
+  '0005-webhooks': {
+    async up(db: Kysely<never>) {
+      await sql`alter table task add column webhook_url text, add column webhook_base text`.execute(
+        db,
+      );
+      // Keys that are there already get a secret by chance, too: 32 bytes, 244 bits of it random.
+      const uuids = sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`;
+      await sql`
+        alter table key
+          add column webhook_url text,
+          add column webhook_secret text not null
+            default 'whsec_' || encode(decode(${uuids}, 'hex'), 'base64')`.execute(db);
+      await sql`alter table key alter column webhook_secret drop default`.execute(db);
+      await sql`
+        create table webhook_delivery (
+          id uuid primary key,
+          task uuid not null unique references task on delete cascade,
+          status text not null default 'PENDING',
+          attempts integer not null default 0,
+          next_attempt_at timestamptz not null default now(),
+          log jsonb not null default '[]'
+        )`.execute(db);
+      await sql`create index webhook_due on webhook_delivery (next_attempt_at)
+        where status = 'PENDING'`.execute(db);
+    },
+  },
 };

@@ -35,6 +35,9 @@ export interface TaskTable {
   /** The number of the try that made the task, and the highest that has asked for it since. */
   first_try: Generated<number>;
   last_try: Generated<number>;
+  /** Where the task's end is told, and the address its sender reached this server by. */
+  webhook_url: string | null;
+  webhook_base: string | null;
   created_at: Moment;
   started_at: Date | null;
   finished_at: Date | null;
@@ -56,6 +59,10 @@ export interface KeyTable {
   limits: ColumnType<KeyLimits, string, string>;
   /** What is left to spend; null: no limit. */
   credits: number | null;
+  /** Where the ends of its tasks are told, unless a request says otherwise. */
+  webhook_url: string | null;
+  /** `whsec_…`, which signs what is told. */
+  webhook_secret: string;
   created_at: Moment;
   expires_at: Date | null;
   revoked_at: Date | null;
@@ -90,10 +97,28 @@ export interface UploadTable {
   expires_at: Date;
 }
 
+export interface WebhookAttempt {
+  at: string;
+  /** Of the receiver's reply; absent: there was none, and `error` says why. */
+  status?: number;
+  error?: string;
+}
+
+export interface WebhookDeliveryTable {
+  /** The `webhook-id` of every attempt. */
+  id: string;
+  task: string;
+  status: Generated<'PENDING' | 'DELIVERED' | 'FAILED'>;
+  attempts: Generated<number>;
+  next_attempt_at: ColumnType<Date, Date | undefined, Date>;
+  log: ColumnType<WebhookAttempt[], string | undefined, string>;
+}
+
 export interface Schema {
   task: TaskTable;
   key: KeyTable;
   ledger: LedgerTable;
   upload: UploadTable;
+  webhook_delivery: WebhookDeliveryTable;
   setting: SettingTable;
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { TaskStatus } from '../task/task.ts';
 import type { Database } from './database.ts';
-import type { TaskTable } from './schema.ts';
+import type { TaskTable, WebhookDeliveryTable } from './schema.ts';
 
 /** A task as the database holds it. */
 export type StoredTask = Selectable<TaskTable>;
@@ -21,6 +21,18 @@ export async function findTask(
     .where('owner', '=', owner)
     .where('status', '!=', 'CANCELLED')
     .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** What became of telling a task's end; undefined: nobody was to be told, or it has not ended. */
+export async function findDelivery(
+  database: Database,
+  task: string,
+): Promise<Selectable<WebhookDeliveryTable> | undefined> {
+  return database.sql
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .where('task', '=', task)
     .executeTakeFirst();
 }
 

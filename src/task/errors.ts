@@ -45,6 +45,7 @@ export const apiErrors = {
     status: 400,
     message: 'Expected the Idempotency-Key header to have 1 to 255 visible ASCII characters.',
   },
+  BAD_WEBHOOK_URL: { status: 400, message: 'The webhook URL cannot be used.' },
   // Not a 409, which the SDKs would send again blindly.
   KEY_REUSED: {
     status: 422,

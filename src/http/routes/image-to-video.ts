@@ -1,5 +1,5 @@
 import { findRepeated, type Sending } from '../../queue/repeats.ts';
-import { submitTask } from '../../queue/submit.ts';
+import { type NewTask, submitTask } from '../../queue/submit.ts';
 import { InputRefused, type TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
@@ -13,6 +13,7 @@ import {
 } from '../schemas/image-to-video.ts';
 import { recogniseSending } from '../sending.ts';
 import { type Routes, requireEngine, type Services } from '../services.ts';
+import { findWebhook } from '../webhook-url.ts';
 
 export const imageToVideo: Routes = (app, services) => {
   const { sendingTurns } = services;
@@ -28,17 +29,22 @@ export const imageToVideo: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { body } = request;
-      const sending = recogniseSending(request, reply);
+      const webhook = await findWebhook(request, services);
+      const sending = recogniseSending(request, reply, { webhook: webhook?.url });
       const id = await sendingTurns.take(sending, async () => {
         // Before the images: theirs may be gone by now, and the task is there.
         const made = await findRepeated(services.database.sql, sending, services.limits);
-        return made ?? accept(body, sending);
+        return made ?? accept(body, sending, webhook);
       });
       return { id, estimatedCost: { credits: priceOf(body) } };
     },
   );
 
-  async function accept(body: ImageToVideoBody, sending: Sending): Promise<string> {
+  async function accept(
+    body: ImageToVideoBody,
+    sending: Sending,
+    webhook: NewTask['webhook'],
+  ): Promise<string> {
     const { owner } = sending;
     const engine = requireEngine(services, body.model);
     if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
@@ -58,6 +64,7 @@ export const imageToVideo: Routes = (app, services) => {
       request: await takeRequest(body, owner),
       estimatedCredits: priceOf(body),
       sending,
+      webhook,
     });
   }
 

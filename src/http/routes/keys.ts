@@ -6,6 +6,7 @@ import { requireRoot } from '../auth.ts';
 import { emptyReply } from '../openapi.ts';
 import { storable } from '../schemas/image-to-video.ts';
 import type { Routes } from '../services.ts';
+import { checkWebhookUrl } from '../webhook-url.ts';
 
 const limits = z.strictObject({
   concurrentTasks: z.int().min(1).max(10_000).optional(),
@@ -17,6 +18,7 @@ const newKeyBody = z.strictObject({
   name: z.string().min(1).max(100).transform(storable),
   limits: limits.default({}),
   credits: z.int().min(0).max(2_000_000_000).optional(),
+  webhookUrl: z.string().optional(),
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')
@@ -33,6 +35,7 @@ const keyReply = z.object({
   hint: z.string(),
   limits,
   credits: z.int().optional(),
+  webhookUrl: z.string().optional(),
   createdAt: moment,
   expiresAt: moment.optional(),
   revokedAt: moment.optional(),
@@ -41,7 +44,7 @@ const keyReply = z.object({
 const summary = (what: string) => `${what} (root key only; not in the official API)`;
 
 /** Making, listing and revoking keys: for the root key alone. */
-export const keys: Routes = (app, { database }) => {
+export const keys: Routes = (app, { database, webhookRules }) => {
   app.addHook('onRequest', requireRoot);
 
   app.post(
@@ -50,13 +53,14 @@ export const keys: Routes = (app, { database }) => {
       schema: {
         summary: summary('Make a key; it is shown this once'),
         body: newKeyBody,
-        response: { 200: keyReply.extend({ key: z.string() }) },
+        response: { 200: keyReply.extend({ key: z.string(), webhookSecret: z.string() }) },
       },
     },
     async ({ body }) => {
+      if (body.webhookUrl) checkWebhookUrl(body.webhookUrl, webhookRules);
       const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
       const { key, stored } = await createKey(database, { ...body, expiresAt });
-      return { ...describeKey(stored), key };
+      return { ...describeKey(stored), key, webhookSecret: stored.webhook_secret };
     },
   );
 
@@ -94,6 +98,7 @@ function describeKey(key: StoredKey) {
     hint: key.hint,
     limits: key.limits,
     credits: key.credits ?? undefined,
+    webhookUrl: key.webhook_url ?? undefined,
     createdAt: key.created_at.toISOString(),
     expiresAt: key.expires_at?.toISOString(),
     revokedAt: key.revoked_at?.toISOString(),

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { removeTask } from '../../queue/remove.ts';
-import { findTask, listTasks, type StoredTask } from '../../store/tasks.ts';
+import { findDelivery, findTask, listTasks, type StoredTask } from '../../store/tasks.ts';
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { describeTask } from '../describe-task.ts';
@@ -50,7 +50,10 @@ export const tasks: Routes = (app, services) => {
         response: { 200: taskDetailsReply },
       },
     },
-    async (request) => describeDetails(await requireTask(request)),
+    async (request) => {
+      const task = await requireTask(request);
+      return { ...describeDetails(task), webhook: await describeWebhook(task) };
+    },
   );
 
   app.delete(
@@ -70,6 +73,15 @@ export const tasks: Routes = (app, services) => {
       return reply.code(204).send(null);
     },
   );
+
+  async function describeWebhook({ id, webhook_url: url }: StoredTask) {
+    if (!url) return undefined;
+    const delivery = await findDelivery(services.database, id);
+    if (!delivery) return { url, status: 'WAITING' as const, attempts: [] };
+    const { status, log: attempts, next_attempt_at: next } = delivery;
+    const nextAttemptAt = status === 'PENDING' ? next.toISOString() : undefined;
+    return { url, status, id: delivery.id, attempts, nextAttemptAt };
+  }
 
   async function requireTask(
     request: FastifyRequest & { params: { id: string } },

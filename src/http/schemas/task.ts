@@ -40,4 +40,17 @@ export const taskDetailsReply = z.object({
   createdAt: z.iso.datetime({ precision: 3 }),
   startedAt: z.iso.datetime({ precision: 3 }).optional(),
   finishedAt: z.iso.datetime({ precision: 3 }).optional(),
+  /** Absent when nobody is told of this task. */
+  webhook: z
+    .object({
+      url: z.string(),
+      /** WAITING: for the task to end. */
+      status: z.enum(['WAITING', 'PENDING', 'DELIVERED', 'FAILED']),
+      id: z.uuid().optional(),
+      attempts: z.array(
+        z.object({ at: z.string(), status: z.number().optional(), error: z.string().optional() }),
+      ),
+      nextAttemptAt: z.iso.datetime({ precision: 3 }).optional(),
+    })
+    .optional(),
 });
