@@ -69,6 +69,10 @@ const limitsSchema = z
       .int()
       .positive()
       .default(24 * 3600),
+    /** Event streams that a key may have open, per process. */
+    maxStreamsPerKey: z.int().nonnegative().default(64),
+    /** A stream on which nothing happens says so this often, lest a proxy take it for dead. */
+    streamHeartbeatMs: z.int().positive().default(15_000),
     /** How long a webhook's receiver may take to answer. */
     webhookTimeoutMs: z.int().positive().default(10_000),
     /** Before a webhook's second attempt, its third, …: twelve attempts in a day. Then it is given up. */

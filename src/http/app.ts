@@ -1,10 +1,12 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
+import { createWatcher } from '../queue/watch.ts';
 import { requireKey } from './auth.ts';
 import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
+import { events } from './routes/events.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
 import { imageToVideo } from './routes/image-to-video.ts';
@@ -17,6 +19,7 @@ import { webhook } from './routes/webhook.ts';
 import { protectBrowsers } from './security.ts';
 import { createSendingTurns } from './sending.ts';
 import type { App, Routes, Services } from './services.ts';
+import { createStreams } from './streams.ts';
 import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
 
@@ -24,7 +27,16 @@ import { checkVersion } from './version.ts';
 const prefixes = ['/v1', '/runwayml/v1'];
 
 const openRoutes: Routes[] = [files, uploadFiles, health];
-const guardedRoutes: Routes[] = [imageToVideo, tasks, uploads, organization, keys, plan, webhook];
+const guardedRoutes: Routes[] = [
+  imageToVideo,
+  tasks,
+  events,
+  uploads,
+  organization,
+  keys,
+  plan,
+  webhook,
+];
 
 /** Build the HTTP application; nothing listens yet. */
 export function buildApp(
@@ -63,7 +75,15 @@ export function buildApp(
   describeApi(app);
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);
-    const routeServices = { ...services, limitPosts, sendingTurns: createSendingTurns() };
+    const watcher = createWatcher(services.database, options.log);
+    // A stopping server lets its streams end; their clients come back to another.
+    mounts.addHook('preClose', async () => watcher.stop());
+    const routeServices = {
+      ...services,
+      limitPosts,
+      sendingTurns: createSendingTurns(),
+      streams: createStreams(watcher, services.limits.maxStreamsPerKey),
+    };
     mounts.register(async (open) => {
       for (const routes of openRoutes) routes(open as App, routeServices);
     });

@@ -35,7 +35,10 @@ const errorStatuses: Record<
     'The idempotency key stands for another request',
     ({ url }) => url.endsWith('/image_to_video'),
   ],
-  429: ['The key has reached one of its limits', takesBody],
+  429: [
+    'The key has reached one of its limits',
+    (route) => takesBody(route) || route.url.endsWith('/events'),
+  ],
   500: ['The server is at fault; its log says why', () => true],
   503: ['The server is busy or has no room left', () => true],
 };

@@ -13,6 +13,7 @@ import { ApiError } from '../task/errors.ts';
 import type { Authenticate } from './auth.ts';
 import type { Links } from './links.ts';
 import type { SendingTurns } from './sending.ts';
+import type { Streams } from './streams.ts';
 
 /** See `config.ts`, where each has its default. */
 export interface HttpLimits {
@@ -23,6 +24,8 @@ export interface HttpLimits {
   rootPostsPerMinute: number;
   idempotencyKeySeconds: number;
   retryMemorySeconds: number;
+  maxStreamsPerKey: number;
+  streamHeartbeatMs: number;
   headersTimeoutMs: number;
   requestTimeoutMs: number;
   corsOrigins: readonly string[];
@@ -50,6 +53,7 @@ export interface RouteServices extends Services {
   limitPosts: onRequestAsyncHookHandler;
   /** One for all mounts: a retry may come by another. */
   sendingTurns: SendingTurns;
+  streams: Streams;
 }
 
 /** Fastify, with zod schemas giving types to every route. */

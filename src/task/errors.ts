@@ -64,6 +64,11 @@ export const apiErrors = {
     message: 'Too many requests from this key. Slow down, and try again shortly.',
     retry: true,
   },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    message: 'This key follows as many tasks at once as it may. Close a stream, or poll the task.',
+    retry: false,
+  },
   INTERNAL: { status: 500, message: 'Internal server error' },
   UNAVAILABLE: { status: 503, message: 'The server is busy or stopping. Try again.', retry: true },
   STORAGE_FULL: {

@@ -34,6 +34,11 @@ export function statesBefore(to: TaskStatus): TaskStatus[] {
   return taskStatuses.filter((from) => transitions[from].includes(to));
 }
 
+/** Whether nothing leaves this state. */
+export function isFinal(status: TaskStatus): boolean {
+  return transitions[status].length === 0;
+}
+
 /** Where an input image stands in the clip. */
 export type KeyframePosition = 'first' | 'last';
 

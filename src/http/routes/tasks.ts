@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
 import { removeTask } from '../../queue/remove.ts';
-import { findDelivery, findTask, listTasks, type StoredTask } from '../../store/tasks.ts';
+import { findDelivery, listTasks, type StoredTask } from '../../store/tasks.ts';
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { describeTask } from '../describe-task.ts';
 import { emptyReply } from '../openapi.ts';
+import { requireTask } from '../require-task.ts';
 import { taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
 import { taskListQuery, taskListReply, writeCursor } from '../schemas/task-list.ts';
 import type { Routes } from '../services.ts';
@@ -38,7 +38,7 @@ export const tasks: Routes = (app, services) => {
     {
       schema: { summary: 'Get task detail', params: taskParams, response: { 200: taskReply } },
     },
-    async (request) => describeTask(await requireTask(request), request, services.links),
+    async (request) => describeTask(await requireTask(services, request), request, services.links),
   );
 
   app.get(
@@ -51,7 +51,7 @@ export const tasks: Routes = (app, services) => {
       },
     },
     async (request) => {
-      const task = await requireTask(request);
+      const task = await requireTask(services, request);
       return { ...describeDetails(task), webhook: await describeWebhook(task) };
     },
   );
@@ -81,15 +81,6 @@ export const tasks: Routes = (app, services) => {
     const { status, log: attempts, next_attempt_at: next } = delivery;
     const nextAttemptAt = status === 'PENDING' ? next.toISOString() : undefined;
     return { url, status, id: delivery.id, attempts, nextAttemptAt };
-  }
-
-  async function requireTask(
-    request: FastifyRequest & { params: { id: string } },
-  ): Promise<StoredTask> {
-    const { id } = request.params;
-    const task = isTaskId(id) && (await findTask(services.database, id, request.caller.owner));
-    if (!task) throw new ApiError('NO_TASK');
-    return task;
   }
 };
 
