@@ -47,6 +47,11 @@ const limitsSchema = z
       .int()
       .positive()
       .default(24 * 3600),
+    /** Room on the data folder's disk below which nothing new is accepted. */
+    minFreeBytes: z
+      .int()
+      .nonnegative()
+      .default(256 * 2 ** 20),
     /** Requests that make tasks or uploads, per key, unless the key says otherwise. */
     postsPerMinute: z.int().positive().default(600),
     /** The same for the root key: its holder is trusted, but a loop of theirs is still a loop. */

@@ -25,6 +25,7 @@ import { openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
+import { openRoom } from './store/room.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { startSweeper } from './store/sweeper.ts';
@@ -138,6 +139,7 @@ export async function startServer(
         }),
         links,
         webhookRules,
+        room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
       },

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, type ApiErrorCode } from '../task/errors.ts';
+import { ApiError, type ApiErrorCode, isStorageFull } from '../task/errors.ts';
 
 /** Where Runway's own errors point; clients of the format look nowhere else. */
 const docUrl = 'https://docs.dev.runwayml.com/api';
@@ -15,9 +15,6 @@ const foreignErrors: Record<string, ApiErrorCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'INVALID_JSON',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'INVALID_UPLOAD',
   FST_REQ_FILE_TOO_LARGE: 'BODY_TOO_LARGE',
-  // The system's own words, from whatever wrote.
-  ENOSPC: 'STORAGE_FULL',
-  EDQUOT: 'STORAGE_FULL',
 };
 
 /** The one place where errors become replies. */
@@ -66,6 +63,7 @@ function collectMethods(app: FastifyInstance): (path: string) => string[] {
 
 function toApiError(error: FastifyError): ApiError {
   if (error instanceof ApiError) return error;
+  if (isStorageFull(error)) return new ApiError('STORAGE_FULL', { cause: error });
   const code = error.statusCode === 416 ? 'BAD_RANGE' : foreignErrors[error.code];
   if (code) return new ApiError(code);
   const status = error.statusCode ?? 500;

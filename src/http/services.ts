@@ -9,6 +9,7 @@ import type { Artifacts } from '../store/artifacts.ts';
 import type { Database } from '../store/database.ts';
 import type { UrlRules } from '../store/fetch-url.ts';
 import type { Inputs } from '../store/inputs.ts';
+import type { Room } from '../store/room.ts';
 import { ApiError } from '../task/errors.ts';
 import type { Authenticate } from './auth.ts';
 import type { Links } from './links.ts';
@@ -39,6 +40,8 @@ export interface Services {
   artifacts: Artifacts;
   inputs: Inputs;
   links: Links;
+  /** Asked before anything new is stored. */
+  room: Pick<Room, 'require'>;
   authenticate: Authenticate;
   limits: HttpLimits;
   /** Which URLs may be told of tasks. */

@@ -6,7 +6,7 @@ import type { Registry } from '../engine/registry.ts';
 import type { Artifacts } from '../store/artifacts.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredTask } from '../store/tasks.ts';
-import { RenderFailure } from '../task/errors.ts';
+import { isStorageFull, RenderFailure } from '../task/errors.ts';
 import { type Job, queueName } from './queue.ts';
 import { releaseEveryThrottled } from './throttle.ts';
 import {
@@ -208,6 +208,9 @@ async function render(
 
 /** Errors of our own tell the client what happened; any other stays in the log. */
 function toFailure(error: unknown) {
-  const failure = error instanceof RenderFailure ? error : new RenderFailure('INTERNAL');
+  const failure =
+    error instanceof RenderFailure
+      ? error
+      : new RenderFailure(isStorageFull(error) ? 'STORAGE_FULL' : 'INTERNAL');
   return { failureClass: failure.failureClass, message: failure.message };
 }

@@ -9,6 +9,7 @@ import { type Holder, lockFolder } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
 import { createPglitePool } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
+import { keepSpareWal } from './spare-wal.ts';
 
 export interface Database {
   sql: Kysely<Schema>;
@@ -47,7 +48,9 @@ async function openPglite(dataDir: string): Promise<Database> {
   await mkdir(folder, { recursive: true });
   const lock = await lockFolder(dataDir);
   try {
-    const pool = createPglitePool(await PGlite.create(folder));
+    const pglite = await PGlite.create(folder);
+    const pool = createPglitePool(pglite);
+    const wal = await keepSpareWal(pglite, folder, pool.exclusively);
     const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
     return {
       sql,
@@ -55,6 +58,7 @@ async function openPglite(dataDir: string): Promise<Database> {
       exclusive: true,
       announce: lock.announce,
       async close() {
+        await wal.stop();
         await sql.destroy();
         await lock.release();
       },

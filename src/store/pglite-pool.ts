@@ -10,6 +10,8 @@ import type { Db } from 'pg-boss';
 export interface PglitePool extends PostgresPool {
   /** The same connection for pg-boss, which brings whole scripts with transactions of their own. */
   boss: Db;
+  /** The connection, for as long as `work` takes. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export function createPglitePool(pglite: PGlite): PglitePool {
@@ -34,6 +36,7 @@ export function createPglitePool(pglite: PGlite): PglitePool {
 
   return {
     options: {},
+    exclusively,
     async connect(): Promise<PostgresPoolClient> {
       const release = await acquire();
       return {

@@ -80,6 +80,17 @@ export const apiErrors = {
 
 export type ApiErrorCode = keyof typeof apiErrors;
 
+/** What systems and databases (by SQLSTATE) say when nothing more can be written. */
+const storageFullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', '53100'];
+
+/** Whether that is what an error is about, or one that caused it: libraries like to wrap it. */
+export function isStorageFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    storageFullCodes.includes((error as { code?: unknown }).code) || isStorageFull(error.cause)
+  );
+}
+
 /** One thing wrong with a request, in the form of a zod issue. */
 export interface Issue {
   code: string;
@@ -137,6 +148,13 @@ export const failures = {
     message: 'The rendered clip did not pass its checks.',
     retries: 1,
     retryDelaySeconds: 1,
+  },
+  /** There was no room for the clip; somebody may make some. */
+  STORAGE_FULL: {
+    failureCode: 'INTERNAL',
+    message: 'The server has no room left to store the clip.',
+    retries: 3,
+    retryDelaySeconds: 10,
   },
   /** The process that rendered died: killed, out of memory, crashed. */
   WORKER_LOST: {

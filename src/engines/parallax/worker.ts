@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RenderRequest } from '../../engine/engine.ts';
 import { UndecodableImage } from '../../media/decode.ts';
-import { type FailureClass, RenderFailure } from '../../task/errors.ts';
+import { type FailureClass, isStorageFull, RenderFailure } from '../../task/errors.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 import { renderClip } from './render/clip.ts';
 
@@ -50,7 +50,7 @@ function describeFailure(error: unknown): FromChild {
 function classify(error: unknown): FailureClass {
   if (error instanceof RenderFailure) return error.failureClass;
   if (error instanceof UndecodableImage) return 'ASSET_INVALID';
-  return 'INTERNAL';
+  return isStorageFull(error) ? 'STORAGE_FULL' : 'INTERNAL';
 }
 
 function send(message: FromChild): void {

@@ -25,7 +25,7 @@ export const imageToVideo: Routes = (app, services) => {
         body: imageToVideoBody,
         response: { 200: imageToVideoReply },
       },
-      onRequest: services.limitPosts,
+      onRequest: [services.limitPosts, services.room.require],
     },
     async (request, reply) => {
       const { body } = request;

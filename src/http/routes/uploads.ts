@@ -27,12 +27,12 @@ const uploadReply = z.strictObject({
 });
 
 /** Reserving an upload: needs a key, and is answered as Runway does. */
-export const uploads: Routes = (app, { database, links, limits, limitPosts }) => {
+export const uploads: Routes = (app, { database, links, limits, limitPosts, room }) => {
   app.post(
     '/uploads',
     {
       schema: { summary: 'Upload a file', body: uploadBody, response: { 200: uploadReply } },
-      onRequest: limitPosts,
+      onRequest: [limitPosts, room.require],
     },
     async (request) => {
       const id = await createUpload(database, request.caller.owner, limits.uploadLifetimeSeconds);
@@ -46,14 +46,18 @@ export const uploads: Routes = (app, { database, links, limits, limitPosts }) =>
 };
 
 /** Receiving the file, behind the signed link: the SDKs send no key here. */
-export const uploadFiles: Routes = (app, { database, artifacts, links, limits }) => {
+export const uploadFiles: Routes = (app, { database, artifacts, links, limits, room }) => {
   app.register(multipart, {
     limits: { files: 1, fields: 20, fileSize: limits.maxUploadBytes },
   });
 
   app.post<{ Params: { id: string }; Querystring: LinkQuery }>(
     '/uploads/:id',
-    { schema: { hide: true }, bodyLimit: limits.maxUploadBytes + 2 ** 20 },
+    {
+      schema: { hide: true },
+      bodyLimit: limits.maxUploadBytes + 2 ** 20,
+      onRequest: room.require,
+    },
     async (request, reply) => {
       const { id } = request.params;
       if (!links.verify(`/uploads/${id}`, request.query)) throw new ApiError('LINK_EXPIRED');

@@ -1,0 +1,27 @@
+import { statfs } from 'node:fs/promises';
+import { ApiError } from '../task/errors.ts';
+
+/**
+ * Room on the disk. New work is refused while some is still left: what remains is for the work that
+ * was accepted, and for the database, which a disk filled to the last byte can do more harm than to
+ * a file.
+ */
+export interface Room {
+  /** @throws ApiError STORAGE_FULL */
+  require(): Promise<void>;
+  /** Bytes that may still be written. */
+  free(): Promise<number>;
+}
+
+export function openRoom(folder: string, minFreeBytes: number): Room {
+  const free = async () => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  };
+  return {
+    free,
+    async require() {
+      if ((await free()) < minFreeBytes) throw new ApiError('STORAGE_FULL');
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, inject, it, onTestFinished, type TestContext } from 'vitest';
+import { copyDatabase } from '../support/database-template.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import {
+  callWith,
+  makeTemporaryFolder,
+  spawnServer,
+  startTestServer,
+  submit,
+  type TestServer,
+  waitForTask,
+} from '../support/server.ts';
+
+const mebibyte = 2 ** 20;
+const full = {
+  status: 503,
+  body: { error: expect.stringMatching(/no room left/), docUrl: expect.any(String) },
+};
+const models = { gen4a_turbo: 'fake', gen4_turbo: 'fake' };
+
+async function makeRequest(promptText: string) {
+  const image = await makeImage({ width: 64, height: 48 });
+  return { model: 'gen4a_turbo', promptText, promptImage: toDataUri(image) };
+}
+
+const upload = { filename: 'photo.jpg', type: 'ephemeral' };
+
+/** A disk of its own for a server's data folder. Mounting one takes root. */
+async function mountDisk(context: TestContext, megabytes: number) {
+  const folder = await makeTemporaryFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], {
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    context.skip(`This user may mount no disk to fill: ${(error as Error).message}`);
+  }
+  onTestFinished(async () => {
+    execFileSync('umount', ['--lazy', folder]);
+    await rm(folder, { recursive: true, force: true });
+  });
+  const ballast = path.join(folder, 'ballast');
+  const dataDir = path.join(folder, 'data');
+  await copyDatabase(inject('databaseTemplate'), dataDir);
+  return {
+    dataDir,
+    /** To the last byte. */
+    fill() {
+      const file = openSync(ballast, 'a');
+      for (let size = mebibyte; size >= 1; size = Math.floor(size / 2)) writeUntilFull(file, size);
+      closeSync(file);
+    },
+    empty: () => rmSync(ballast, { force: true }),
+  };
+}
+
+function writeUntilFull(file: number, size: number): void {
+  try {
+    for (;;) writeSync(file, Buffer.alloc(size, 1));
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
+  }
+}
+
+async function startOn(disk: { dataDir: string }, limits: object): Promise<TestServer> {
+  const file = path.join(disk.dataDir, 'config.json');
+  writeFileSync(file, JSON.stringify({ models, limits }));
+  return spawnServer(disk.dataDir, { PHOTOPLAY_CONFIG: file });
+}
+
+describe('a disk with less room than is to be kept', () => {
+  it('takes nothing new and tells what it has', async () => {
+    const server = await startTestServer({ limits: { minFreeBytes: Number.MAX_SAFE_INTEGER } });
+    for (const mount of ['/v1', '/runwayml/v1']) {
+      expect(await server.call('POST', `${mount}/image_to_video`, await makeRequest(''))).toEqual(
+        full,
+      );
+      expect(await server.call('POST', `${mount}/uploads`, upload)).toEqual(full);
+    }
+    expect((await server.call('GET', '/v1/organization')).body.usage.models.gen4_turbo).toEqual({
+      dailyGenerations: 0,
+    });
+    await server.close();
+  });
+});
+
+describe('a disk that is full', () => {
+  it('finds the database’s next log file already there', async () => {
+    const log = path.join(inject('databaseTemplate'), 'database/pg_wal');
+    const files = (await readdir(log)).filter((name) => name.length === 24);
+    expect(files.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('fails nothing that was accepted once there is room again', async (context) => {
+    const disk = await mountDisk(context, 128);
+    const server = await startOn(disk, { minFreeBytes: 16 * mebibyte });
+    const accepted = await submit(server, await makeRequest('fake:slow 0.5'));
+    await waitForTask(server, accepted, 'RUNNING');
+    disk.fill();
+    // Its clip found no room: it waits to be tried again.
+    await waitForTask(server, accepted, 'PENDING');
+    expect(await server.call('POST', '/v1/image_to_video', await makeRequest(''))).toEqual(full);
+    expect((await server.call('GET', `/v1/tasks/${accepted}/details`)).body.attempt).toBe(1);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    disk.empty();
+    await waitForTask(server, accepted, 'SUCCEEDED');
+    const next = await submit(server, await makeRequest('fake:slow 0'));
+    await waitForTask(server, next, 'SUCCEEDED');
+  });
+
+  it('is an error and no crash for the database, either', async (context) => {
+    const disk = await mountDisk(context, 128);
+    const server = await startOn(disk, { minFreeBytes: 0 });
+    const { body } = await server.call('POST', '/v1/keys', { name: 'full', credits: 100_000 });
+    const key = { call: callWith(server.url, body.key) };
+    const request = await makeRequest('fake:hang');
+    // Stored before, so that it is the database that finds no room and not the image.
+    const accepted = [await submit(key, request)];
+    disk.fill();
+    let refused = 0;
+    // Tables have some room in their last pages.
+    while (refused < 20) {
+      const reply = await key.call('POST', '/v1/image_to_video', request);
+      if (reply.status === 200) {
+        accepted.push(reply.body.id);
+        continue;
+      }
+      expect(reply).toEqual(full);
+      refused++;
+    }
+    for (const id of accepted) {
+      expect((await key.call('GET', `/v1/tasks/${id}`)).status).toBe(200);
+    }
+    disk.empty();
+    accepted.push(await submit(key, request));
+    // What was refused left no task and no charge behind.
+    const { creditBalance, usage } = (await key.call('GET', '/v1/organization')).body;
+    expect(usage.models.gen4_turbo.dailyGenerations).toBe(accepted.length);
+    expect(creditBalance).toBe(100_000 - 25 * accepted.length);
+    for (const id of accepted) {
+      expect((await key.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
+    }
+    expect((await key.call('GET', '/v1/organization')).body.creditBalance).toBe(100_000);
+    await server.close();
+    // And what is on the disk can be opened again.
+    const again = await startOn(disk, {});
+    expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
+  });
+});
