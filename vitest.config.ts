@@ -1,11 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+/** What touches the database runs on both: PGlite in a folder, and a real PostgreSQL. */
+const onBothDatabases = [
+  'src/queue/**/*.test.ts',
+  'src/store/{database,ledger,migrate}.test.ts',
+  'test/e2e/{image-to-video,recovery,accounting,keys,uploads}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    globalSetup: 'test/support/database-template.ts',
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Renders and real servers on two cores: a slow machine must not fail a right program.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          globalSetup: 'test/support/database-template.ts',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          globalSetup: 'test/support/postgres-template.ts',
+          include: onBothDatabases,
+        },
+      },
+    ],
   },
 });

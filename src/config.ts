@@ -69,6 +69,10 @@ const limitsSchema = z
     requestTimeoutMs: z.int().positive().default(300_000),
     /** A render that takes longer fails. */
     renderTimeoutSeconds: z.int().positive().default(1800),
+    /** How long a worker counts as alive without renewing its claim; it renews twice a second. */
+    leaseSeconds: z.int().min(2).max(3600).default(15),
+    /** How long a stopping worker of a cluster lets its renders finish before it hands them back. */
+    drainTimeoutMs: z.int().nonnegative().max(3_600_000).default(10_000),
     /** How long a link to a clip works. */
     linkLifetimeSeconds: z
       .int()

@@ -1,7 +1,6 @@
 /**
  * The composition root: the only file that knows everyone.
  */
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
@@ -26,6 +25,7 @@ import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { openRoom } from './store/room.ts';
+import { SchemaTooNew } from './store/migrate.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { startSweeper } from './store/sweeper.ts';
@@ -96,8 +96,8 @@ export async function startServer(
           registry,
           artifacts,
           concurrency: config.concurrency,
-          workRoot: path.join(config.dataDir, 'work', randomUUID()),
-          renderTimeoutSeconds: config.limits.renderTimeoutSeconds,
+          workParent: path.join(config.dataDir, 'work'),
+          limits: config.limits,
           log,
         })
       : undefined;
@@ -186,7 +186,9 @@ function throwListenError(error: NodeJS.ErrnoException, { host, port }: Config):
 function explainStartError(error: unknown, config: Config): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof StartError) return error;
-  if (error instanceof FolderInUse) return new StartError(message, { cause: error });
+  if (error instanceof FolderInUse || error instanceof SchemaTooNew) {
+    return new StartError(message, { cause: error });
+  }
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') {
     return new StartError(
       `The data folder ${config.dataDir} cannot be written (${message}). Choose another with PHOTOPLAY_DATA_DIR.`,

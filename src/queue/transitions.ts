@@ -18,18 +18,17 @@ import { releaseThrottled } from './throttle.ts';
  * comparison learns it from the result and gives way: a task changes hands, never doubles.
  */
 
-/** How long a worker counts as alive without renewing its lease. It renews twice a second. */
-export const leaseSeconds = 15;
-
 /** Times a task is taken up again after its server died; far more than bad luck explains. */
 const maxAttempts = 50;
 
-const lease = sql<Date>`now() + make_interval(secs => ${leaseSeconds})`;
+/** By the database's clock, which is the only one that all workers share. */
+const leaseUntil = (seconds: number) => sql<Date>`now() + make_interval(secs => ${seconds})`;
 
 /** A worker takes the task of its job. Undefined: the task is not waiting for this job (any more). */
 export async function claimTask(
   database: Database,
   job: { id: string; task: string },
+  leaseSeconds: number,
 ): Promise<StoredTask | undefined> {
   return database.sql
     .updateTable('task')
@@ -37,7 +36,7 @@ export async function claimTask(
       status: 'RUNNING',
       attempt: eb('attempt', '+', 1),
       progress: 0,
-      lease_until: lease,
+      lease_until: leaseUntil(leaseSeconds),
       started_at: sql<Date>`coalesce(started_at, now())`,
     }))
     .where('id', '=', job.task)
@@ -66,11 +65,12 @@ export async function renewClaim(
   database: Database,
   task: Claimed,
   progress: number,
+  leaseSeconds: number,
 ): Promise<boolean> {
   const result = await claimed(database.sql, task)
     .set({
       progress: sql`greatest(progress, ${Math.round(progress * 1000) / 1000})`,
-      lease_until: lease,
+      lease_until: leaseUntil(leaseSeconds),
     })
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
@@ -105,7 +105,7 @@ function chargeOf(task: Pick<Claimed, 'id' | 'owner' | 'request' | 'estimated_cr
   return { task: id, owner, model: request.model, credits };
 }
 
-/** RUNNING -> SUCCEEDED. False: someone else has ended or taken the task. */
+/** RUNNING -> SUCCEEDED. False: someone else has ended or taken the task, or this has been told before. */
 export async function succeedTask(
   database: Database,
   boss: PgBoss,

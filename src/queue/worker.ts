@@ -1,18 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
 import type { Artifacts } from '../store/artifacts.ts';
-import type { Database } from '../store/database.ts';
-import type { StoredTask } from '../store/tasks.ts';
+import { type Database, isDatabaseAway } from '../store/database.ts';
+import { isClipOf, type StoredTask } from '../store/tasks.ts';
+import { openWorkFolder } from '../store/work-folder.ts';
 import { isStorageFull, RenderFailure } from '../task/errors.ts';
 import { type Job, queueName } from './queue.ts';
 import { releaseEveryThrottled } from './throttle.ts';
 import {
   claimTask,
   failAttempt,
-  leaseSeconds,
   reclaimLostTasks,
   renewClaim,
   requeueTask,
@@ -27,26 +28,29 @@ export interface WorkerOptions {
   artifacts: Artifacts;
   /** Local renders at a time. */
   concurrency: number;
-  /** Where renders have their temporary folders: a folder of this process, beside those of others. */
-  workRoot: string;
-  /** A render that takes longer is stopped and its task fails. */
-  renderTimeoutSeconds: number;
+  /** Where this process has its renders' temporary folders, beside those of others. */
+  workParent: string;
+  /** See `config.ts`, where each has its default. */
+  limits: { renderTimeoutSeconds: number; leaseSeconds: number };
   log: Log;
 }
 
 export interface Worker {
   /** Stop the work on a task if it runs here; its row has been changed already. */
   abandon(taskId: string): void;
-  /** Hand back what runs and take no more. */
-  stop(): Promise<void>;
+  /**
+   * Take no more; let what runs finish for so long, then hand it back. Of several calls, the least
+   * patient counts.
+   */
+  stop(drainMs?: number): Promise<void>;
 }
 
 /** Frames per second of every clip, whatever the engine. */
 const fps = 24;
 /** Progress is written, and the lease renewed, at most this often. */
 const renewEveryMs = 500;
-/** How often tasks of dead workers are looked for. */
-const reclaimEveryMs = (leaseSeconds / 3) * 1000;
+/** How long an outcome is kept in mind while the database does not take it. */
+const tellForMs = 60_000;
 
 /** Why a running attempt is stopped from outside. */
 class Superseded extends Error {}
@@ -57,31 +61,36 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, boss, registry, log } = options;
   const running = new Map<string, { controller: AbortController; done: Promise<void> }>();
 
-  // What lies beside our folder is from a server that died, unless others share the database.
-  if (database.exclusive)
-    await rm(path.dirname(options.workRoot), { recursive: true, force: true });
-  await mkdir(options.workRoot, { recursive: true });
+  const work = await openWorkFolder(options.workParent);
   let stopping = false;
 
   const reclaim = async (all: boolean) => {
     const count = await reclaimLostTasks(database, boss, all);
-    if (count > 0) log.warn({ count }, 'took back tasks whose worker had died');
+    if (count > 0) {
+      log.warn({ count }, 'took back tasks whose worker had died');
+      await work.sweep();
+    }
     await releaseEveryThrottled(database, boss);
   };
   await reclaim(database.exclusive);
   if (database.exclusive) {
     for (const { id } of registry.engines()) await resendStrandedJobs(database, boss, id);
   }
-  const reclaimTimer = setInterval(() => {
-    reclaim(false).catch((error) => log.error({ err: error }, 'search for lost tasks failed'));
-  }, reclaimEveryMs);
+  const reclaimTimer = setInterval(
+    () => {
+      reclaim(false).catch((error) => log.error({ err: error }, 'search for lost tasks failed'));
+    },
+    (options.limits.leaseSeconds / 3) * 1000,
+  );
 
   async function runJob(job: { id: string; data: Job }): Promise<void> {
-    const task = await claimTask(database, { id: job.id, task: job.data.task });
+    if (stopping) throw new Stopping('left to another worker');
+    const { leaseSeconds } = options.limits;
+    const task = await claimTask(database, { id: job.id, task: job.data.task }, leaseSeconds);
     if (!task) return;
     const controller = new AbortController();
     if (stopping) controller.abort(new Stopping());
-    const done = runAttempt(task, controller, options);
+    const done = runAttempt(task, controller, work.path, options);
     running.set(task.id, { controller, done });
     try {
       await done;
@@ -112,13 +121,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     abandon(taskId) {
       running.get(taskId)?.controller.abort(new Superseded());
     },
-    async stop() {
+    async stop(drainMs = 0) {
       stopping = true;
       clearInterval(reclaimTimer);
       for (const queue of queues) await boss.offWork(queue, { wait: false });
-      for (const { controller } of running.values()) controller.abort(new Stopping());
+      const handBack = setTimeout(() => {
+        for (const { controller } of running.values()) controller.abort(new Stopping());
+      }, drainMs);
       await Promise.allSettled([...running.values()].map(({ done }) => done));
-      await rm(options.workRoot, { recursive: true, force: true });
+      clearTimeout(handBack);
+      await work.close();
     },
   };
 }
@@ -130,24 +142,24 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 async function runAttempt(
   task: StoredTask,
   controller: AbortController,
+  workRoot: string,
   options: WorkerOptions,
 ): Promise<void> {
-  const { database, boss, artifacts } = options;
+  const { database, boss, artifacts, limits } = options;
   const log = options.log;
   const about = { task: task.id, attempt: task.attempt, engine: task.engine };
-  const workDir = path.join(options.workRoot, `${task.id}-${task.attempt}`);
+  const workDir = path.join(workRoot, `${task.id}-${task.attempt}`);
   const clip = `clips/${task.id}/${task.attempt}.mp4`;
   let progress = 0;
 
-  const renewTimer = setInterval(() => {
-    renewClaim(database, task, progress).then(
-      (ours) => ours || controller.abort(new Superseded()),
-      (error) => log.warn({ ...about, err: error }, 'could not renew the lease'),
-    );
-  }, renewEveryMs);
+  const stopRenewing = keepRenewing(
+    () => renewClaim(database, task, progress, limits.leaseSeconds),
+    () => controller.abort(new Superseded()),
+    (error) => log.warn({ ...about, err: error }, 'could not renew the lease'),
+  );
   const timeout = setTimeout(
     () => controller.abort(new RenderFailure('TIMED_OUT')),
-    options.renderTimeoutSeconds * 1000,
+    limits.renderTimeoutSeconds * 1000,
   );
 
   try {
@@ -162,9 +174,10 @@ async function runAttempt(
       },
     });
     await artifacts.moveIn(clip, result.file);
-    if (await succeedTask(database, boss, task, { ...result, clip })) {
+    if (await tell(() => succeedTask(database, boss, task, { ...result, clip }))) {
       log.info({ ...about, warnings: result.warnings.length }, 'render finished');
-    } else {
+    } else if (!(await tell(() => isClipOf(database, task.id, clip)))) {
+      // Told twice over a broken connection, the clip is the task's although the second was refused.
       await artifacts.delete(clip);
     }
   } catch (error) {
@@ -172,17 +185,51 @@ async function runAttempt(
     if (reason instanceof Superseded) {
       log.info(about, 'render abandoned');
     } else if (reason instanceof Stopping) {
-      await requeueTask(database, boss, task, { failed: false });
+      await tell(() => requeueTask(database, boss, task, { failed: false }));
       log.info(about, 'render handed back');
+    } else if (isDatabaseAway(reason)) {
+      log.error({ ...about, err: reason }, 'could not tell the outcome; the lease runs out');
     } else {
       const failure = toFailure(reason);
-      const became = await failAttempt(database, boss, task, failure);
+      const became = await tell(() => failAttempt(database, boss, task, failure));
       log.error({ ...about, became, err: reason }, 'render failed');
     }
   } finally {
-    clearInterval(renewTimer);
+    stopRenewing();
     clearTimeout(timeout);
     await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** Renew now and then, one at a time, until it is refused. @returns what stops it */
+function keepRenewing(
+  renew: () => Promise<boolean>,
+  onRefused: () => void,
+  onError: (error: unknown) => void,
+): () => void {
+  let underway = false;
+  const timer = setInterval(() => {
+    if (underway) return;
+    underway = true;
+    renew()
+      .then((ours) => ours || onRefused(), onError)
+      .finally(() => {
+        underway = false;
+      });
+  }, renewEveryMs);
+  return () => clearInterval(timer);
+}
+
+/** What an attempt came to is worth telling again when the database was away for a moment. */
+async function tell<T>(transition: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + tellForMs;
+  for (;;) {
+    try {
+      return await transition();
+    } catch (error) {
+      if (!isDatabaseAway(error) || Date.now() > deadline) throw error;
+      await wait(renewEveryMs);
+    }
   }
 }
 
@@ -197,7 +244,7 @@ async function render(
   const keyframes: RenderRequest['keyframes'] = [];
   for (const { position, artifact } of task.request.keyframes) {
     const file = path.join(context.workDir, `${position}${path.extname(artifact)}`);
-    await options.artifacts.copyOut(artifact, file);
+    await options.artifacts.copyOut(artifact, file, context.signal);
     keyframes.push({ position, file });
   }
   return engine.render(

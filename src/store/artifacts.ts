@@ -14,7 +14,7 @@ export interface Artifacts {
   putBytes(key: string, bytes: Uint8Array): Promise<void>;
   /** Takes the file away from `file`. */
   moveIn(key: string, file: string): Promise<void>;
-  copyOut(key: string, file: string): Promise<void>;
+  copyOut(key: string, file: string, signal?: AbortSignal): Promise<void>;
   getBytes(key: string): Promise<Uint8Array>;
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
@@ -52,9 +52,10 @@ export async function openArtifacts(folder: string): Promise<Artifacts> {
     folder,
     putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
     moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
-    async copyOut(key, file) {
+    async copyOut(key, file, signal) {
       try {
-        await pipeline(await disk.getStream(key), createWriteStream(file, { flags: 'wx' }));
+        const to = createWriteStream(file, { flags: 'wx' });
+        await pipeline(await disk.getStream(key), to, { signal });
       } catch (error) {
         await rm(file, { force: true });
         throw error;

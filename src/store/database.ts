@@ -2,11 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { Pool } from 'pg';
 import type { Db } from 'pg-boss';
 import { type Holder, lockFolder } from './folder-lock.ts';
-import { migrations } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
 import { keepSpareWal } from './spare-wal.ts';
@@ -14,7 +13,9 @@ import { keepSpareWal } from './spare-wal.ts';
 export interface Database {
   sql: Kysely<Schema>;
   /** How pg-boss is to reach the same database. */
-  boss: { backend: 'pglite'; db: Db } | { backend: 'postgres'; connectionString: string };
+  boss:
+    | { backend: 'pglite'; db: Db }
+    | { backend: 'postgres'; connectionString: string; max: number };
   /** Whether this process has the database to itself, so that whatever it finds running is dead. */
   exclusive: boolean;
   /** Tell other programs on this machine who has the embedded database, and where it listens. */
@@ -30,12 +31,7 @@ export interface Database {
 export async function openDatabase(options: { url?: string; dataDir: string }): Promise<Database> {
   const database = options.url ? openPostgres(options.url) : await openPglite(options.dataDir);
   try {
-    const migrator = new Migrator({
-      db: database.sql,
-      provider: { getMigrations: async () => migrations },
-    });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
+    await migrate(database.sql);
     return database;
   } catch (error) {
     await database.close();
@@ -69,15 +65,35 @@ async function openPglite(dataDir: string): Promise<Database> {
   }
 }
 
+/** Connections for requests and transitions, and those of the queue, which needs one to listen too. */
+const connections = { own: 8, queue: 4 };
+
 function openPostgres(url: string): Database {
-  const sql = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url }) }),
-  });
+  const pool = new Pool({ connectionString: url, max: connections.own });
+  // A connection that breaks while nobody uses it (the database restarts) would otherwise end the
+  // program; the pool has replaced it already, and whoever queries next learns if that fails too.
+  pool.on('error', () => undefined);
+  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     sql,
-    boss: { backend: 'postgres', connectionString: url },
+    boss: { backend: 'postgres', connectionString: url, max: connections.queue },
     exclusive: false,
     announce: async () => undefined,
     close: () => sql.destroy(),
   };
+}
+
+/**
+ * Whether a query failed because the database could not be reached, or hung up, rather than because
+ * of the query. What it was to do may have been done: the reply alone may be lost.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  // Class 08: connection exceptions; 57P01..03: shutting down, crashed, starting up.
+  if (/^(08|57P0[1-3]|53300)/.test(code)) return true;
+  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)) return true;
+  // What the driver says of a socket that closed under it carries no code.
+  return (
+    code === '' && /^(Connection terminated|Client has encountered a connection)/.test(message)
+  );
 }

@@ -93,3 +93,14 @@ export async function listTasks(
   const next = rows.length > filter.limit && last;
   return { tasks, next: next ? { createdAt: next.position, id: next.id } : undefined };
 }
+
+/** Whether this artifact is what the task has to show. */
+export async function isClipOf(database: Database, id: string, clip: string): Promise<boolean> {
+  const task = await database.sql
+    .selectFrom('task')
+    .select('id')
+    .where('id', '=', id)
+    .where('clip', '=', clip)
+    .executeTakeFirst();
+  return task !== undefined;
+}

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import {
   callWith,
-  makeDataFolder,
   spawnServer,
   startTestServer,
   submit,

@@ -4,10 +4,10 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import {
   callWith,
   type Json,
-  makeDataFolder,
   spawnServer,
   startTestServer,
   type TestServer,
@@ -196,7 +196,7 @@ describe('a webhook', () => {
     const receiver = await startReceiver(() => (up ? 200 : 500));
     onTestFinished(() => receiver.close());
     const dataDir = await makeDataFolder();
-    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    onTestFinished(() => removeDataFolder(dataDir));
     const config = path.join(dataDir, 'config.yml');
     await writeFile(
       config,

@@ -1,14 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Limits, loadConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
-import { copyDatabase } from './database-template.ts';
+import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
 
 /** A reply as a test looks into it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests assert the shapes they read
@@ -23,25 +22,15 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A fresh folder, removed when the test (or, in a hook, the caller) is done with it. */
-export async function makeTemporaryFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
-}
-
-/** A fresh data folder with an empty database in it. */
-export async function makeDataFolder(): Promise<string> {
-  const dataDir = await makeTemporaryFolder();
-  await copyDatabase(inject('databaseTemplate'), dataDir);
-  return dataDir;
-}
-
 const allModels = ['gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5'];
 
 /** The environment of a test server: nothing of the machine's own configuration gets in. */
 export function testEnvironment(dataDir: string, extra: Record<string, string> = {}) {
+  const databaseUrl = databaseUrlOf(dataDir);
   return {
     PATH: process.env.PATH,
     PHOTOPLAY_DATA_DIR: dataDir,
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     PHOTOPLAY_PORT: '0',
     PHOTOPLAY_CONCURRENCY: '1',
     ...extra,
@@ -72,7 +61,7 @@ export async function startTestServer({
     call: callWith(server.url, server.apiKey),
     async close() {
       await server.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeDataFolder(dataDir);
     },
   };
 }

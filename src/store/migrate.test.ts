@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { expect, inject, it } from 'vitest';
+import { createDatabase } from '../../test/support/postgres.ts';
+import { openTestStore } from '../../test/support/store.ts';
+import { openDatabase } from './database.ts';
+import { migrate, SchemaTooNew } from './migrate.ts';
+import { migrations } from './migrations.ts';
+
+const next = {
+  ...migrations,
+  '9999-next': {
+    async up(db: { schema: unknown }) {
+      await sql`alter table task add column next_thing text`.execute(db as never);
+    },
+  },
+};
+
+it('lets an older program work on the tables of the next one', async () => {
+  const store = await openTestStore();
+  const { database } = store;
+  await migrate(database.sql, next, Object.keys(migrations).at(-1));
+  await migrate(database.sql);
+  const id = await store.submit();
+  expect(await store.row(id)).toMatchObject({ status: 'PENDING' });
+});
+
+it('refuses tables that a newer program made for itself alone', async () => {
+  const { database } = await openTestStore();
+  await migrate(database.sql, next, '9999-next');
+  const refused = migrate(database.sql);
+  await expect(refused).rejects.toThrow(SchemaTooNew);
+  await expect(refused).rejects.toThrow(/newer Photoplay \(9999-next\).*Update this program/s);
+});
+
+it.runIf(inject('postgres'))(
+  'makes the tables once when four programs start together',
+  async () => {
+    const { url, drop } = await createDatabase(inject('postgres')!.admin);
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ url, dataDir: '' })));
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+      opened[0]!.sql,
+    );
+    expect(rows).toHaveLength(Object.keys(migrations).length);
+    for (const database of opened) await database.close();
+    await drop();
+  },
+);

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { startQueue } from '../../src/queue/queue.ts';
+import { type NewTask, submitTask } from '../../src/queue/submit.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
+
+/** A database with its queue, empty, for one test; on whichever database this run is. */
+export async function openTestStore() {
+  const dataDir = await makeDataFolder();
+  const database = await openDatabase({ url: databaseUrlOf(dataDir), dataDir });
+  const boss = await startQueue(database, ['fake'], pino({ level: 'silent' }));
+  onTestFinished(async () => {
+    await boss.stop({ graceful: false });
+    await database.close();
+    await removeDataFolder(dataDir);
+  });
+  const newTask = (owner = 'root'): NewTask => ({
+    owner,
+    engine: 'fake',
+    estimatedCredits: 10,
+    request: {
+      model: 'gen4_turbo',
+      keyframes: [{ position: 'first', artifact: `inputs/${randomUUID()}.png` }],
+      promptText: '',
+      seed: 1,
+      durationSeconds: 2,
+      width: 64,
+      height: 64,
+      watermark: false,
+    },
+  });
+  return {
+    database,
+    boss,
+    dataDir,
+    submit: (owner?: string) => submitTask(database, boss, newTask(owner)),
+    /** Take the next job as a worker would. */
+    async nextJob() {
+      const [job] = await boss.fetch<{ task: string }>('render-fake');
+      return job && { id: job.id, task: job.data.task };
+    },
+    row: (id: string) =>
+      database.sql.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+  };
+}
