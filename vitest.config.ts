@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** What touches the database runs on both: PGlite in a folder, and a real PostgreSQL. */
 const onBothDatabases = [
   'src/queue/**/*.test.ts',
-  'src/store/{database,ledger,migrate}.test.ts',
-  'test/e2e/{image-to-video,recovery,accounting,keys,uploads}.test.ts',
+  'src/store/migrate.test.ts',
+  'test/e2e/{image-to-video,recovery,accounting}.test.ts',
 ];
+
+/** Several processes on one database. */
+const needsPostgres = ['test/e2e/cluster.test.ts'];
 
 export default defineConfig({
   test: {
@@ -19,6 +22,7 @@ export default defineConfig({
           name: 'pglite',
           globalSetup: 'test/support/database-template.ts',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: needsPostgres,
         },
       },
       {
@@ -26,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           globalSetup: 'test/support/postgres-template.ts',
-          include: onBothDatabases,
+          include: [...onBothDatabases, ...needsPostgres],
         },
       },
     ],

@@ -18,9 +18,9 @@ import { createInspector } from './media/inspector.ts';
 import { startQueue } from './queue/queue.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startWebhooks } from './queue/webhooks.ts';
-import { startWorker } from './queue/worker.ts';
+import { startWorker, type Worker } from './queue/worker.ts';
 import { openArtifacts } from './store/artifacts.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
@@ -28,6 +28,7 @@ import { openRoom } from './store/room.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
+import { checkStorage, StorageMismatch } from './store/storage-check.ts';
 import { startSweeper } from './store/sweeper.ts';
 import { sweepUploads } from './store/uploads.ts';
 
@@ -51,23 +52,16 @@ export async function startServer(
   options: { log: Logger; render?: boolean },
 ): Promise<Server> {
   const { log, render = true } = options;
-  const undo: (() => Promise<unknown>)[] = [];
-  const close = once(async () => {
-    // Whatever fails, the rest is still let go of: above all the database and its lock.
-    const errors: unknown[] = [];
-    for (const step of undo.reverse()) await step().catch((error) => errors.push(error));
-    if (errors.length > 0) throw new AggregateError(errors, 'The server did not stop cleanly.');
-  });
-
-  try {
-    // The database in it holds the secret that signs links: no other user's business.
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  return starting(config, log, async (undo) => {
     const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
     const apiKey = config.apiKey ?? rootKey!.key;
-    const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-    undo.push(() => database.close());
-    const artifacts = await openArtifacts(path.join(config.dataDir, 'artifacts'));
-
+    const shared = await openShared(config, log, undo);
+    const { database, artifacts, registry, boss } = shared;
+    if (!render && database.exclusive) {
+      log.warn(
+        'Nothing renders: the embedded database belongs to this process alone. Set DATABASE_URL for workers.',
+      );
+    }
     undo.push(
       startSweeper(
         [
@@ -77,31 +71,7 @@ export async function startServer(
         (error) => log.error({ err: error }, 'sweep failed'),
       ),
     );
-
-    const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
-    const registry = makeRegistry(engines, config);
-    undo.push(() => registry.close());
-
-    const boss = await startQueue(
-      database,
-      engines.map((engine) => engine.id),
-      log,
-    );
-    undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
-
-    const worker = render
-      ? await startWorker({
-          database,
-          boss,
-          registry,
-          artifacts,
-          concurrency: config.concurrency,
-          workParent: path.join(config.dataDir, 'work'),
-          limits: config.limits,
-          log,
-        })
-      : undefined;
-    if (worker) undo.push(() => worker.stop());
+    const worker = render ? await startRendering(config, shared, log, undo) : undefined;
 
     const inspector = createInspector({ timeoutMs: config.limits.decodeTimeoutMs });
     undo.push(() => inspector.close());
@@ -146,16 +116,104 @@ export async function startServer(
       { log, trustProxy: false },
     );
     // Together: a client that will not finish must not keep the renders going meanwhile.
-    undo.push(() => Promise.all([closeApp(app, config.limits.stopTimeoutMs), worker?.stop()]));
+    undo.push(() =>
+      Promise.all([
+        closeApp(app, config.limits.stopTimeoutMs),
+        worker?.stop(drainMs(config, database)),
+      ]),
+    );
     const url = await app
       .listen({ host: config.host, port: config.port })
       .catch((error) => throwListenError(error, config));
     await database.announce({ pid: process.pid, url });
-    return { url, apiKey, rootKey, close };
+    return { url, apiKey, rootKey };
+  });
+}
+
+/**
+ * Start the renders alone, on the database and the storage that they share with a server elsewhere.
+ * @throws StartError
+ */
+export async function startWorkerProcess(
+  config: Config,
+  { log }: { log: Logger },
+): Promise<{ close(): Promise<void> }> {
+  if (!config.databaseUrl) {
+    throw new StartError(
+      'A worker needs DATABASE_URL, the PostgreSQL that it shares with a server: the embedded database ' +
+        'belongs to one process, which renders by itself ("photoplay serve").',
+    );
+  }
+  return starting(config, log, async (undo) => {
+    const shared = await openShared(config, log, undo);
+    await startRendering(config, shared, log, undo);
+    return {};
+  });
+}
+
+type Undo = (() => Promise<unknown>)[];
+
+/** Start by `steps`, each of which says how it is undone; if one fails, undo what was done. */
+async function starting<T extends object>(
+  config: Config,
+  log: Logger,
+  steps: (undo: Undo) => Promise<T>,
+): Promise<T & { close(): Promise<void> }> {
+  const undo: Undo = [];
+  const close = once(async () => {
+    // Whatever fails, the rest is still let go of: above all the database and its lock.
+    const errors: unknown[] = [];
+    for (const step of undo.reverse()) await step().catch((error) => errors.push(error));
+    if (errors.length > 0) throw new AggregateError(errors, 'The server did not stop cleanly.');
+  });
+  try {
+    // The database in it holds the secret that signs links: no other user's business.
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    return { ...(await steps(undo)), close };
   } catch (error) {
     await close().catch((failure) => log.error({ err: failure }, 'clean-up after a failed start'));
     throw explainStartError(error, config);
   }
+}
+
+/** What servers and workers have in common: database, storage, engines, queue. */
+async function openShared(config: Config, log: Logger, undo: Undo) {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  undo.push(() => database.close());
+  const artifacts = await openArtifacts(path.join(config.dataDir, 'artifacts'));
+  await checkStorage(database, artifacts);
+  const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
+  const registry = makeRegistry(engines, config);
+  undo.push(() => registry.close());
+  const boss = await startQueue(
+    database,
+    engines.map((engine) => engine.id),
+    log,
+  );
+  undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
+  return { database, artifacts, registry, boss };
+}
+
+async function startRendering(
+  config: Config,
+  shared: Awaited<ReturnType<typeof openShared>>,
+  log: Logger,
+  undo: Undo,
+): Promise<Worker> {
+  const worker = await startWorker({
+    ...shared,
+    concurrency: config.concurrency,
+    workParent: path.join(config.dataDir, 'work'),
+    limits: config.limits,
+    log,
+  });
+  undo.push(() => worker.stop(drainMs(config, shared.database)));
+  return worker;
+}
+
+/** With the database to itself, nobody else could go on meanwhile: whoever stops it wants it stopped. */
+function drainMs(config: Config, database: Database): number {
+  return database.exclusive ? 0 : config.limits.drainTimeoutMs;
 }
 
 /** What a server cannot start for and its operator can mend; the message says how. */
@@ -186,7 +244,7 @@ function throwListenError(error: NodeJS.ErrnoException, { host, port }: Config):
 function explainStartError(error: unknown, config: Config): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof StartError) return error;
-  if (error instanceof FolderInUse || error instanceof SchemaTooNew) {
+  if ([FolderInUse, SchemaTooNew, StorageMismatch].some((known) => error instanceof known)) {
     return new StartError(message, { cause: error });
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') {

@@ -18,6 +18,7 @@ const arrows: Record<string, string[]> = {
 /** Files that may do what their part may not. */
 const exceptions: Record<string, string[]> = {
   'cli/serve.ts': ['server'],
+  'cli/worker.ts': ['server'],
 };
 
 /** Libraries that only one part may know. */

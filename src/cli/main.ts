@@ -7,6 +7,7 @@ import { CliError } from './output.ts';
 import { showPlan } from './plan.ts';
 import { serve } from './serve.ts';
 import { cancelTask, showTask, showTasks } from './tasks.ts';
+import { work } from './worker.ts';
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) {
@@ -25,6 +26,13 @@ program
   .option('--no-render', 'leave the rendering to workers')
   .addOption(new Option('--for-occasion').hideHelp())
   .action((options) => serve(loadConfig(), options));
+
+program
+  .command('worker')
+  .description(
+    'render the tasks of a server elsewhere, through DATABASE_URL and the shared storage',
+  )
+  .action(() => work(loadConfig()));
 
 const connection = new Option('--url <url>', 'server to talk to (default: the local one)');
 

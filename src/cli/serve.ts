@@ -1,7 +1,7 @@
-import pino, { type Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type Server, StartError, startServer } from '../server.ts';
 import { tinyPicture } from '../task/tiny-picture.ts';
+import { createLog, stopOnSignals } from './lifetime.ts';
 import { CliError, print } from './output.ts';
 
 /** What a server started for the occasion tells the process that started it. */
@@ -31,17 +31,7 @@ export async function serve(
     await server.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    let received = 0;
-    process.on(signal, () => {
-      received += 1;
-      if (received > 1) process.exit(1);
-      stop(signal).catch((error) => {
-        log.error({ err: error }, 'could not stop cleanly');
-        process.exit(1);
-      });
-    });
-  }
+  stopOnSignals(stop, log);
 
   if (!forOccasion) return greet(server);
   process.removeAllListeners('disconnect');
@@ -72,16 +62,4 @@ then ask for the clip:
 
 or, with a photo of yours:  npx photoplay generate photo.jpg -p "slow dolly in" -o clip.mp4
 `);
-}
-
-/** On a terminal, lines for people; elsewhere JSON for machines. Standard error, beside the greeting. */
-function createLog(level: string): Logger {
-  if (!process.stderr.isTTY) return pino({ level }, pino.destination(2));
-  return pino({
-    level,
-    transport: {
-      target: 'pino-pretty',
-      options: { destination: 2, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
-    },
-  });
 }

@@ -21,6 +21,8 @@ export interface Artifacts {
   delete(key: string): Promise<void>;
   /** Delete everything whose key starts with `prefix/`. */
   deleteAll(prefix: string): Promise<void>;
+  /** Where this is, for people. */
+  place: string;
   /** The folder that holds the files under their keys, for serving them with ranges. */
   folder: string;
 }
@@ -49,6 +51,7 @@ export async function openArtifacts(folder: string): Promise<Artifacts> {
   }
 
   return {
+    place: folder,
     folder,
     putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
     moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +10,15 @@ import { downloadTo, spawnServer, submit, waitForTask } from '../support/server.
 
 let promptImage: string;
 let dataDir: string;
+let env: Record<string, string>;
 
 beforeAll(async () => {
   promptImage = toDataUri(await makeImage({ width: 640, height: 384 }));
   dataDir = await makeDataFolder();
+  // Beside other processes a dead one is known by its lease alone.
+  const file = path.join(dataDir, 'config.json');
+  await writeFile(file, JSON.stringify({ limits: { leaseSeconds: 3 } }));
+  env = { PHOTOPLAY_CONFIG: file };
 });
 afterAll(() => removeDataFolder(dataDir));
 
@@ -39,7 +44,7 @@ describe('a server that is killed', () => {
   it.each([0, 0.02, 0.5, 0.97])(
     'finishes the task after a SIGKILL at progress %s, once',
     async (progress) => {
-      const before = await spawnServer(dataDir);
+      const before = await spawnServer(dataDir, env);
       const id = await submit(before, request());
       for (;;) {
         const { body: task } = await before.call('GET', `/v1/tasks/${id}`);
@@ -48,7 +53,7 @@ describe('a server that is killed', () => {
       }
       await before.kill();
 
-      const after = await spawnServer(dataDir);
+      const after = await spawnServer(dataDir, env);
       const task = await waitForTask(after, id, 'SUCCEEDED');
       const clip = await probeClip(await downloadTo(dataDir, task.output[0]));
       expect(clip).toMatchObject({ frames: 48, width: 960, height: 960 });
@@ -60,7 +65,7 @@ describe('a server that is killed', () => {
   );
 
   it('leaves no render process behind', async () => {
-    const server = await spawnServer(dataDir);
+    const server = await spawnServer(dataDir, env);
     const id = await submit(server, { ...request(), duration: 10 });
     await waitForTask(server, id, 'RUNNING');
     const children = await findRenderProcesses(server.process.pid!);
@@ -74,7 +79,7 @@ describe('a server that is killed', () => {
 
 describe('a render process that is killed', () => {
   it('costs a retry of its task and nothing else', async () => {
-    const server = await spawnServer(dataDir);
+    const server = await spawnServer(dataDir, env);
     const id = await submit(server, request());
     await waitForTask(server, id, 'RUNNING');
     const children = await findRenderProcesses(server.process.pid!);
@@ -90,19 +95,19 @@ describe('a render process that is killed', () => {
 
 describe('a server that is told to stop', () => {
   it('hands back what it renders, and the next one finishes it', async () => {
-    const before = await spawnServer(dataDir);
+    const before = await spawnServer(dataDir, env);
     const id = await submit(before, request());
     await waitForTask(before, id, 'RUNNING');
     await before.close();
     expect(before.process.exitCode).toBe(0);
-    const after = await spawnServer(dataDir);
+    const after = await spawnServer(dataDir, env);
     await waitForTask(after, id, 'SUCCEEDED');
     await after.close();
   });
 });
 
 it('stops in time although a client has sent half a request', async () => {
-  const server = await spawnServer(dataDir);
+  const server = await spawnServer(dataDir, env);
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -115,8 +120,8 @@ it('stops in time although a client has sent half a request', async () => {
 });
 
 it.skipIf(onPostgres)('refuses a second server on the same data folder', async () => {
-  const first = await spawnServer(dataDir);
-  await expect(spawnServer(dataDir)).rejects.toThrow(/in use by another Photoplay server/);
+  const first = await spawnServer(dataDir, env);
+  await expect(spawnServer(dataDir, env)).rejects.toThrow(/in use by another Photoplay server/);
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
   await first.close();
 });

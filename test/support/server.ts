@@ -76,35 +76,59 @@ export interface ServerProcess extends TestServer {
 export async function spawnServer(
   dataDir: string,
   env: Record<string, string> = {},
+  args: string[] = [],
 ): Promise<ServerProcess> {
-  const child = fork(
-    fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)),
-    ['serve', '--for-occasion'],
-    {
-      env: testEnvironment(dataDir, env) as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
-    },
-  );
+  const child = spawnProgram(['serve', '--for-occasion', ...args], dataDir, env);
+  const ready = new Promise<{ url: string; apiKey: string }>((resolve) => {
+    child.process.once('message', (message) => resolve(message as { url: string; apiKey: string }));
+  });
+  const { url, apiKey } = await Promise.race([ready, child.failed]);
+  return { ...child, url, apiKey, dataDir, call: callWith(url, apiKey) };
+}
+
+export interface WorkerProcess {
+  process: ChildProcess;
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `photoplay worker` in a process of its own. */
+export async function spawnWorker(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<WorkerProcess> {
+  const child = spawnProgram(['worker'], dataDir, env);
+  const ready = new Promise<void>((resolve) => {
+    child.process.stdout!.on('data', (text) => /is ready/.test(text) && resolve());
+  });
+  await Promise.race([ready, child.failed]);
+  return child;
+}
+
+function spawnProgram(args: string[], dataDir: string, env: Record<string, string>) {
+  const child = fork(fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), args, {
+    env: testEnvironment(dataDir, env) as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+  });
   let errors = '';
   child.stderr!.on('data', (chunk) => {
-    errors += chunk;
+    errors = (errors + chunk).slice(-20_000);
   });
+  child.stdout!.resume();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await ended;
   };
   onTestFinished(() => end('SIGKILL'));
-  const ready = await new Promise<{ url: string; apiKey: string }>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as { url: string; apiKey: string }));
-    void ended.then(() => reject(new Error(`The server did not start: ${errors}`)));
+  const failed = ended.then((): never => {
+    throw new Error(`The program ended with code ${child.exitCode}: ${errors}`);
   });
+  failed.catch(() => undefined);
   return {
-    ...ready,
-    dataDir,
     process: child,
-    call: callWith(ready.url, ready.apiKey),
+    failed,
     kill: () => end('SIGKILL'),
     close: () => end('SIGTERM'),
   };

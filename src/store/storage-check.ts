@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Artifacts } from './artifacts.ts';
+import type { Database } from './database.ts';
+
+/** The storage is not the one that the database's artifacts are in. */
+export class StorageMismatch extends Error {
+  override name = 'StorageMismatch';
+}
+
+const marker = 'storage-id';
+
+/**
+ * See that every process on a database has the same storage: a worker that cannot read what a
+ * server took in would fail every task. Whoever comes first writes an id into both; the others
+ * wait for its transaction and then compare.
+ * @throws StorageMismatch
+ */
+export async function checkStorage(database: Database, artifacts: Artifacts): Promise<void> {
+  const fresh = randomUUID();
+  const expected = await database.sql.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto('setting')
+      .values({ name: marker, value: fresh })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .executeTakeFirst();
+    if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+      // In the transaction: if the storage cannot be written, the database forgets the id again.
+      await artifacts.putBytes(marker, Buffer.from(fresh));
+      return fresh;
+    }
+    const row = await trx.selectFrom('setting').select('value').where('name', '=', marker);
+    return (await row.executeTakeFirstOrThrow()).value;
+  });
+  const found = (await artifacts.exists(marker))
+    ? Buffer.from(await artifacts.getBytes(marker)).toString()
+    : undefined;
+  if (found === expected) return;
+  throw new StorageMismatch(
+    `The database's files are in another storage than ${artifacts.place}. Every server and worker on ` +
+      'one database needs the same one: the same PHOTOPLAY_STORAGE, or the same PHOTOPLAY_DATA_DIR.',
+  );
+}

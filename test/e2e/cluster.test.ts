@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  databaseUrlOf,
+  makeDataFolder,
+  makeTemporaryFolder,
+  removeDataFolder,
+} from '../support/data-folder.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import {
+  spawnServer,
+  spawnWorker,
+  submit,
+  type TestServer,
+  waitForTask,
+} from '../support/server.ts';
+
+/** Servers that do not render and workers that do nothing else, on one PostgreSQL. */
+
+let promptImage: string;
+let dataDir: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  promptImage = toDataUri(await makeImage({ width: 64, height: 48 }));
+});
+
+beforeEach(async () => {
+  dataDir = await makeDataFolder();
+  onTestFinished(() => removeDataFolder(dataDir));
+  env = await configure({ leaseSeconds: 3 });
+});
+
+async function configure(limits: object): Promise<Record<string, string>> {
+  const file = path.join(dataDir, 'config.json');
+  const models = { gen4_turbo: 'fake' };
+  await writeFile(file, JSON.stringify({ models, limits }));
+  return { PHOTOPLAY_CONFIG: file };
+}
+
+const request = (promptText: string) => ({
+  model: 'gen4_turbo',
+  ratio: '1280:720',
+  duration: 2,
+  seed: 1,
+  promptText,
+  promptImage,
+});
+
+const startApi = () => spawnServer(dataDir, env, ['--no-render']);
+
+async function detailsOf(server: Pick<TestServer, 'call'>, id: string) {
+  return (await server.call('GET', `/v1/tasks/${id}/details`)).body;
+}
+
+it('lets any server answer for any task', async () => {
+  const [one, other] = await Promise.all([startApi(), startApi(), spawnWorker(dataDir, env)]);
+  const id = await submit(one, request('fake:slow 3'));
+  const running = await waitForTask(other, id, 'RUNNING');
+  await expect
+    .poll(async () => (await other.call('GET', `/v1/tasks/${id}`)).body.progress, {
+      timeout: 10_000,
+    })
+    .toBeGreaterThan(running.progress);
+  const { output } = await waitForTask(other, id, 'SUCCEEDED');
+  const clip = await fetch(output[0]);
+  expect(clip.headers.get('content-type')).toBe('video/mp4');
+  expect((await clip.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+});
+
+it('stops the work of a task that is cancelled through another machine, and frees its slot', async () => {
+  const [one, other] = await Promise.all([startApi(), startApi(), spawnWorker(dataDir, env)]);
+  const hanging = await submit(one, request('fake:hang'));
+  const next = await submit(one, request('static'));
+  await waitForTask(other, hanging, 'RUNNING');
+  expect((await other.call('DELETE', `/v1/tasks/${hanging}`)).status).toBe(204);
+  await waitForTask(other, next, 'SUCCEEDED');
+});
+
+describe('a worker that is killed', () => {
+  it('loses its task to another one, when its lease is over', async () => {
+    const [api, doomed] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
+    const id = await submit(api, request('fake:slow 2'));
+    await waitForTask(api, id, 'RUNNING');
+    await doomed.kill();
+    await spawnWorker(dataDir, env);
+    await waitForTask(api, id, 'SUCCEEDED');
+    expect(await detailsOf(api, id)).toMatchObject({ attempt: 2 });
+  });
+});
+
+it('leaves alone what runs healthily elsewhere when a server or worker starts', async () => {
+  const [api] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
+  const id = await submit(api, request('fake:slow 8'));
+  await waitForTask(api, id, 'RUNNING');
+  await Promise.all([spawnServer(dataDir, env), spawnWorker(dataDir, env)]);
+  await waitForTask(api, id, 'SUCCEEDED');
+  expect(await detailsOf(api, id)).toMatchObject({ attempt: 1 });
+});
+
+describe('a worker that is told to stop', () => {
+  it('finishes what it renders', async () => {
+    const [api, worker] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
+    const id = await submit(api, request('fake:slow 2'));
+    await waitForTask(api, id, 'RUNNING');
+    await worker.close();
+    expect(worker.process.exitCode).toBe(0);
+    await waitForTask(api, id, 'SUCCEEDED');
+    expect(await detailsOf(api, id)).toMatchObject({ attempt: 1 });
+  });
+
+  it('hands back what takes longer than it may wait', async () => {
+    env = await configure({ leaseSeconds: 3, drainTimeoutMs: 100 });
+    const [api, worker] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
+    const id = await submit(api, request('fake:slow 4'));
+    await waitForTask(api, id, 'RUNNING');
+    await worker.close();
+    expect(worker.process.exitCode).toBe(0);
+    expect(await detailsOf(api, id)).toMatchObject({ status: 'PENDING' });
+    await spawnWorker(dataDir, env);
+    await waitForTask(api, id, 'SUCCEEDED');
+    expect(await detailsOf(api, id)).toMatchObject({ attempt: 2 });
+  });
+});
+
+describe('a worker that cannot work', () => {
+  it('says so without a database to share', async () => {
+    const folder = await makeTemporaryFolder();
+    await expect(spawnWorker(folder)).rejects.toThrow(/A worker needs DATABASE_URL/);
+  });
+
+  it('says so when its storage is not that of the database', async () => {
+    await startApi();
+    const elsewhere = await makeTemporaryFolder();
+    const url = { DATABASE_URL: databaseUrlOf(dataDir)! };
+    await expect(spawnWorker(elsewhere, { ...env, ...url })).rejects.toThrow(
+      /another storage than .*same PHOTOPLAY_STORAGE/s,
+    );
+  });
+});
