@@ -102,6 +102,8 @@ const fileSchema = z
     models: z.record(z.string(), z.string()).default({}),
     /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
     corsOrigins: z.array(z.url()).default([]),
+    /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
+    s3PublicEndpoint: z.url({ protocol: /^https?$/ }).optional(),
     limits: limitsSchema,
   })
   .prefault({});
@@ -134,6 +136,20 @@ const environmentSchema = z.object({
     ),
   PHOTOPLAY_CONFIG: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PHOTOPLAY_STORAGE: z
+    .string()
+    .regex(
+      /^(s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?|\/.*)$/,
+      'Expected s3://bucket/prefix, or the absolute path of a folder',
+    )
+    .optional(),
+  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_ENDPOINT_URL_S3: z.url().optional(),
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
 });
 
 export type Limits = Readonly<z.infer<typeof limitsSchema>>;
@@ -148,6 +164,8 @@ export type Config = Readonly<{
   concurrency: number;
   inputHosts: readonly string[];
   databaseUrl: string | undefined;
+  /** Where artifacts are; undefined: in the data folder. */
+  storage: ReturnType<typeof readStorage>;
   models: Readonly<Record<string, string>>;
   corsOrigins: readonly string[];
   limits: Limits;
@@ -176,10 +194,36 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     concurrency: env.PHOTOPLAY_CONCURRENCY,
     inputHosts: env.PHOTOPLAY_INPUT_HOSTS,
     databaseUrl: env.DATABASE_URL,
+    storage: readStorage(env, file.s3PublicEndpoint),
     models: file.models,
     corsOrigins: file.corsOrigins,
     limits: file.limits,
   });
+}
+
+function readStorage(env: z.infer<typeof environmentSchema>, publicEndpoint: string | undefined) {
+  const where = env.PHOTOPLAY_STORAGE;
+  if (!where) return undefined;
+  if (!where.startsWith('s3://')) return { folder: where };
+  const { hostname: bucket, pathname } = new URL(where);
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
+  return {
+    s3: {
+      bucket,
+      prefix: pathname.replace(/^\/+|\/+$/g, ''),
+      endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
+      publicEndpoint,
+      region: env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'us-east-1',
+      credentials:
+        AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY
+          ? {
+              accessKeyId: AWS_ACCESS_KEY_ID,
+              secretAccessKey: AWS_SECRET_ACCESS_KEY,
+              sessionToken: AWS_SESSION_TOKEN,
+            }
+          : undefined,
+    },
+  };
 }
 
 function readConfigFile(file: string | undefined): unknown {

@@ -19,7 +19,7 @@ import { startQueue } from './queue/queue.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startWebhooks } from './queue/webhooks.ts';
 import { startWorker, type Worker } from './queue/worker.ts';
-import { openArtifacts } from './store/artifacts.ts';
+import { StorageUnusable } from './store/artifacts.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
@@ -28,7 +28,7 @@ import { openRoom } from './store/room.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
-import { checkStorage, StorageMismatch } from './store/storage-check.ts';
+import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts';
 import { startSweeper } from './store/sweeper.ts';
 import { sweepUploads } from './store/uploads.ts';
 
@@ -180,7 +180,7 @@ async function starting<T extends object>(
 async function openShared(config: Config, log: Logger, undo: Undo) {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
   undo.push(() => database.close());
-  const artifacts = await openArtifacts(path.join(config.dataDir, 'artifacts'));
+  const artifacts = await openArtifacts(config);
   await checkStorage(database, artifacts);
   const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
   const registry = makeRegistry(engines, config);
@@ -244,7 +244,11 @@ function throwListenError(error: NodeJS.ErrnoException, { host, port }: Config):
 function explainStartError(error: unknown, config: Config): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof StartError) return error;
-  if ([FolderInUse, SchemaTooNew, StorageMismatch].some((known) => error instanceof known)) {
+  if (
+    [FolderInUse, SchemaTooNew, StorageMismatch, StorageUnusable].some(
+      (known) => error instanceof known,
+    )
+  ) {
     return new StartError(message, { cause: error });
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') {

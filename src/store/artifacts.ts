@@ -1,11 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { Disk } from 'flydrive';
-import { FSDriver } from 'flydrive/drivers/fs';
-
 /**
  * The stored files: input images and clips. A key is a path such as `clips/<task>/<attempt>.mp4`.
  * A file is there whole or not at all, so what a kill interrupts is never mistaken for an artifact.
@@ -21,52 +13,29 @@ export interface Artifacts {
   delete(key: string): Promise<void>;
   /** Delete everything whose key starts with `prefix/`. */
   deleteAll(prefix: string): Promise<void>;
+  /** A URL by which a client gets the file from the storage itself; undefined: serve it from `folder`. */
+  link(key: string, method: 'GET' | 'HEAD'): Promise<string | undefined>;
+  /** The folder that holds the files under their keys, for serving them with ranges. */
+  folder?: string;
   /** Where this is, for people. */
   place: string;
-  /** The folder that holds the files under their keys, for serving them with ranges. */
-  folder: string;
 }
 
-export async function openArtifacts(folder: string): Promise<Artifacts> {
-  await mkdir(folder, { recursive: true });
-  const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
-  // Renaming within one disk is atomic, so a file is written aside and then put in its place. Not
-  // by the disk's own move, which copies: a kill in the middle would leave half a file.
-  const aside = (key: string) => `incoming/${randomUUID()}${path.extname(key)}`;
+/** `s3://bucket/prefix`, with what the usual AWS variables said. */
+export interface S3Storage {
+  bucket: string;
+  prefix: string;
+  /** Other than Amazon's; clients are sent there, too, unless there is a `publicEndpoint`. */
+  endpoint?: string | undefined;
+  publicEndpoint?: string | undefined;
+  region: string;
+  /** Absent: the SDK looks where it usually does (profiles, instance roles). */
+  credentials?:
+    | { accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined }
+    | undefined;
+}
 
-  async function writeAside(
-    key: string,
-    write: (temporary: string) => Promise<void>,
-  ): Promise<void> {
-    const temporary = aside(key);
-    try {
-      await write(temporary);
-      const place = path.join(folder, key);
-      await mkdir(path.dirname(place), { recursive: true });
-      await rename(path.join(folder, temporary), place);
-    } catch (error) {
-      await disk.delete(temporary).catch(() => undefined);
-      throw error;
-    }
-  }
-
-  return {
-    place: folder,
-    folder,
-    putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
-    moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
-    async copyOut(key, file, signal) {
-      try {
-        const to = createWriteStream(file, { flags: 'wx' });
-        await pipeline(await disk.getStream(key), to, { signal });
-      } catch (error) {
-        await rm(file, { force: true });
-        throw error;
-      }
-    },
-    getBytes: (key) => disk.getBytes(key),
-    exists: (key) => disk.exists(key),
-    delete: (key) => disk.delete(key),
-    deleteAll: (prefix) => disk.deleteAll(prefix),
-  };
+/** The storage cannot be reached or written. */
+export class StorageUnusable extends Error {
+  override name = 'StorageUnusable';
 }

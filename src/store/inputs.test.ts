@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { zoo } from '../../test/fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../../test/support/images.ts';
 import { inspectImage } from '../media/inspect.ts';
-import { type Artifacts, openArtifacts } from './artifacts.ts';
+import type { Artifacts } from './artifacts.ts';
+import { openFolder } from './artifacts-folder.ts';
 import {
   createInputs,
   type InputLimits,
@@ -29,7 +30,7 @@ async function openInputs({
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const inputs = createInputs(
-    change(await openArtifacts(folder)),
+    change(await openFolder(folder)),
     { inspect: inspectImage },
     {
       fetch: {

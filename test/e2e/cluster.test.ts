@@ -8,6 +8,7 @@ import {
   removeDataFolder,
 } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
+import { startS3 } from '../support/s3.ts';
 import {
   spawnServer,
   spawnWorker,
@@ -76,6 +77,30 @@ it('stops the work of a task that is cancelled through another machine, and free
   await waitForTask(other, hanging, 'RUNNING');
   expect((await other.call('DELETE', `/v1/tasks/${hanging}`)).status).toBe(204);
   await waitForTask(other, next, 'SUCCEEDED');
+});
+
+it('works on machines that share nothing but the database and a bucket', async () => {
+  const s3 = await startS3();
+  onTestFinished(() => s3.stop());
+  const shared = { ...env, ...s3.env, DATABASE_URL: databaseUrlOf(dataDir)! };
+  const apiKey = { PHOTOPLAY_API_KEY: 'the-same-everywhere' };
+  const folders = await Promise.all([1, 2].map(makeTemporaryFolder));
+  for (const folder of folders) onTestFinished(() => removeDataFolder(folder));
+  const [api] = await Promise.all([
+    spawnServer(folders[0]!, { ...shared, ...apiKey }, ['--no-render']),
+    spawnWorker(folders[1]!, shared),
+  ]);
+  const id = await submit(api, request('static'));
+  const { output } = await waitForTask(api, id, 'SUCCEEDED');
+  const sentOn = await fetch(output[0], { redirect: 'manual' });
+  expect(sentOn.status).toBe(302);
+  expect(sentOn.headers.get('location')).toContain(`${s3.endpoint}/`);
+  const part = await fetch(output[0], { headers: { range: 'bytes=4-7' } });
+  expect([part.status, await part.text()]).toEqual([206, 'ftyp']);
+  expect(part.headers.get('content-type')).toBe('video/mp4');
+  expect((await fetch(output[0], { method: 'HEAD' })).status).toBe(200);
+  expect((await api.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
+  expect((await fetch(output[0])).status).toBe(404);
 });
 
 describe('a worker that is killed', () => {

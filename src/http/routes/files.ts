@@ -8,14 +8,20 @@ export function filePath(artifact: string): string {
   return `/files/${artifact}`;
 }
 
-/** Stored files behind signed links; needs no key. GET and HEAD, with ranges. */
+/**
+ * Stored files behind signed links; needs no key. GET and HEAD, with ranges: from the folder, or by
+ * sending the client on to the bucket.
+ */
 export const files: Routes = (app, services) => {
-  app.register(fastifyStatic, {
-    root: services.artifacts.folder,
-    serve: false,
-    // A link names one immutable file: whoever has it may keep what it gave.
-    cacheControl: false,
-  });
+  const { artifacts } = services;
+  if (artifacts.folder) {
+    app.register(fastifyStatic, {
+      root: artifacts.folder,
+      serve: false,
+      // A link names one immutable file: whoever has it may keep what it gave.
+      cacheControl: false,
+    });
+  }
 
   app.get<{ Params: { '*': string }; Querystring: LinkQuery }>(
     '/files/*',
@@ -24,7 +30,9 @@ export const files: Routes = (app, services) => {
       const artifact = request.params['*'];
       if (!services.links.verify(filePath(artifact), request.query))
         throw new ApiError('LINK_EXPIRED');
-      if (!(await services.artifacts.exists(artifact))) throw new ApiError('NO_FILE');
+      if (!(await artifacts.exists(artifact))) throw new ApiError('NO_FILE');
+      const link = await artifacts.link(artifact, request.method === 'HEAD' ? 'HEAD' : 'GET');
+      if (link) return reply.header('cache-control', 'private, no-store').redirect(link, 302);
       reply.header('cache-control', 'private, max-age=3600');
       reply.header('x-content-type-options', 'nosniff');
       return reply.sendFile(artifact);

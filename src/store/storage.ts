@@ -1,6 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { Artifacts } from './artifacts.ts';
+import path from 'node:path';
+import type { Artifacts, S3Storage } from './artifacts.ts';
+import { openFolder } from './artifacts-folder.ts';
 import type { Database } from './database.ts';
+
+/**
+ * Open the storage: a folder, which is the data folder's unless given, or an S3 bucket.
+ * @throws StorageUnusable when the bucket does not answer
+ */
+export async function openArtifacts(options: {
+  dataDir: string;
+  storage: { folder: string } | { s3: S3Storage } | undefined;
+}): Promise<Artifacts> {
+  const { dataDir, storage } = options;
+  if (!storage) return openFolder(path.join(dataDir, 'artifacts'));
+  if ('folder' in storage) return openFolder(storage.folder);
+  // The SDK is 10 MB of code that a folder does not need.
+  const { openS3 } = await import('./artifacts-s3.ts');
+  return openS3(storage.s3);
+}
 
 /** The storage is not the one that the database's artifacts are in. */
 export class StorageMismatch extends Error {

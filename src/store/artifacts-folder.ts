@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import type { Artifacts } from './artifacts.ts';
+
+/** Artifacts in a folder. A file is there whole or not at all. */
+export async function openFolder(folder: string): Promise<Artifacts> {
+  await mkdir(folder, { recursive: true });
+  const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
+  // Renaming within one disk is atomic, so a file is written aside and then put in its place. Not
+  // by the disk's own move, which copies: a kill in the middle would leave half a file.
+  const aside = (key: string) => `incoming/${randomUUID()}${path.extname(key)}`;
+
+  async function writeAside(
+    key: string,
+    write: (temporary: string) => Promise<void>,
+  ): Promise<void> {
+    const temporary = aside(key);
+    try {
+      await write(temporary);
+      const place = path.join(folder, key);
+      await mkdir(path.dirname(place), { recursive: true });
+      await rename(path.join(folder, temporary), place);
+    } catch (error) {
+      await disk.delete(temporary).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  return {
+    place: folder,
+    folder,
+    putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
+    moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
+    async copyOut(key, file, signal) {
+      try {
+        const to = createWriteStream(file, { flags: 'wx' });
+        await pipeline(await disk.getStream(key), to, { signal });
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
+    },
+    getBytes: (key) => disk.getBytes(key),
+    exists: (key) => disk.exists(key),
+    delete: (key) => disk.delete(key),
+    deleteAll: (prefix) => disk.deleteAll(prefix),
+    link: async () => undefined,
+  };
+}

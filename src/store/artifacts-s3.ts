@@ -1,0 +1,89 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { Disk } from 'flydrive';
+import { S3Driver } from 'flydrive/drivers/s3';
+import { type Artifacts, type S3Storage, StorageUnusable } from './artifacts.ts';
+
+/** How long a link that a client is sent to works; it was sent there just now. */
+const linkSeconds = 3600;
+
+/** Artifacts in a bucket of Amazon S3 or whatever speaks its protocol. A PUT is atomic there. */
+export async function openS3(storage: S3Storage): Promise<Artifacts> {
+  const { bucket } = storage;
+  const client = createClient(storage, storage.endpoint);
+  // The host is part of a signature, so a link for another host is signed for that one.
+  const signer = storage.publicEndpoint ? createClient(storage, storage.publicEndpoint) : client;
+  const driver = new S3Driver({ client, bucket, visibility: 'private', supportsACL: false });
+  const disk = new Disk(driver);
+  const root = storage.prefix && `${storage.prefix}/`;
+  const place = `s3://${bucket}/${storage.prefix}`;
+
+  await client.send(new HeadBucketCommand({ Bucket: bucket })).catch((error) => {
+    throw new StorageUnusable(
+      `The storage ${place} cannot be used${storage.endpoint ? ` at ${storage.endpoint}` : ''} ` +
+        `(${describe(error)}). Check the bucket in PHOTOPLAY_STORAGE, AWS_ENDPOINT_URL_S3, AWS_REGION ` +
+        'and the credentials.',
+      { cause: error },
+    );
+  });
+
+  return {
+    place,
+    putBytes: (key, bytes) => disk.put(root + key, bytes),
+    async moveIn(key, file) {
+      await disk.copyFromFs(file, root + key);
+      await rm(file, { force: true });
+    },
+    async copyOut(key, file, signal) {
+      try {
+        const to = createWriteStream(file, { flags: 'wx' });
+        await pipeline(await disk.getStream(root + key), to, { signal });
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
+    },
+    getBytes: (key) => disk.getBytes(root + key),
+    exists: (key) => disk.exists(root + key),
+    delete: (key) => disk.delete(root + key),
+    // By the driver: the disk takes the slash away, without which `clips/1` would match `clips/10`.
+    deleteAll: (prefix) => driver.deleteAll(`${root}${prefix}/`),
+    link(key, method) {
+      const object = { Bucket: bucket, Key: root + key };
+      const command =
+        method === 'HEAD' ? new HeadObjectCommand(object) : new GetObjectCommand(object);
+      return getSignedUrl(signer, command, { expiresIn: linkSeconds });
+    },
+  };
+}
+
+function createClient({ region, credentials }: S3Storage, endpoint: string | undefined): S3Client {
+  return new S3Client({
+    region,
+    ...(credentials && { credentials }),
+    // Servers of one's own rarely have a name per bucket.
+    ...(endpoint && { endpoint, forcePathStyle: true }),
+    // Many of them do not know the checksums that Amazon's SDK adds since 2025.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: 5,
+  });
+}
+
+function describe(error: {
+  name?: string;
+  code?: string;
+  $metadata?: { httpStatusCode?: number };
+}) {
+  const { code, name, $metadata } = error;
+  const status = $metadata?.httpStatusCode;
+  return [code ?? name, status && `HTTP ${status}`].filter(Boolean).join(', ');
+}
