@@ -7,7 +7,13 @@ import { probeClip } from '../../src/media/probe.ts';
 import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
-import { callWith, startTestServer, submit, type TestServer, waitForTask } from '../support/server.ts';
+import {
+  callWith,
+  startTestServer,
+  submit,
+  type TestServer,
+  waitForTask,
+} from '../support/server.ts';
 
 let folder: string;
 let server: TestServer;

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
-import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import {
   callWith,
   type Json,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
 import { startQueue } from '../../src/queue/queue.ts';
 import { type NewTask, submitTask } from '../../src/queue/submit.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -10,6 +11,7 @@ import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.t
 export async function openTestStore() {
   const dataDir = await makeDataFolder();
   const database = await openDatabase({ url: databaseUrlOf(dataDir), dataDir });
+  const { limits } = loadConfig({});
   const boss = await startQueue(database, ['fake'], pino({ level: 'silent' }));
   onTestFinished(async () => {
     await boss.stop({ graceful: false });
@@ -35,7 +37,7 @@ export async function openTestStore() {
     database,
     boss,
     dataDir,
-    submit: (owner?: string) => submitTask(database, boss, newTask(owner)),
+    submit: (owner?: string) => submitTask({ database, boss, limits }, newTask(owner)),
     /** Take the next job as a worker would. */
     async nextJob() {
       const [job] = await boss.fetch<{ task: string }>('render-fake');
