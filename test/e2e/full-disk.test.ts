@@ -3,11 +3,11 @@ import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, inject, it, onTestFinished, type TestContext } from 'vitest';
+import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { copyDatabase } from '../support/database-template.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import {
   callWith,
-  makeTemporaryFolder,
   spawnServer,
   startTestServer,
   submit,
