@@ -73,6 +73,13 @@ const limitsSchema = z
     leaseSeconds: z.int().min(2).max(3600).default(15),
     /** How long a stopping worker of a cluster lets its renders finish before it hands them back. */
     drainTimeoutMs: z.int().nonnegative().max(3_600_000).default(10_000),
+    /** Bytes of a depth model fetched from a URL. */
+    maxModelBytes: z
+      .int()
+      .positive()
+      .default(2 * 2 ** 30),
+    /** For the whole fetch of a depth model. */
+    modelTimeoutMs: z.int().positive().default(1_800_000),
     /** How long a link to a clip works. */
     linkLifetimeSeconds: z
       .int()
@@ -96,10 +103,39 @@ const limitsSchema = z
   })
   .prefault({});
 
+/** A file of our own choosing, so it may come from anywhere: its hash is what is trusted. */
+const depthModelSchema = z
+  .strictObject({
+    /** Relative to the folder the server is started in. */
+    path: z.string().min(1).optional(),
+    /** Fetched at the first start, kept in the data folder. */
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'Expected 64 hexadecimal digits, as sha256sum prints them')
+      .transform((digits) => digits.toLowerCase()),
+  })
+  .refine(({ path, url }) => (path === undefined) !== (url === undefined), {
+    message: 'Expected either path or url',
+  });
+
+const enginesSchema = z
+  .strictObject({
+    parallax: z
+      .strictObject({
+        /** An ONNX file in the Depth Anything V2 format; needs the package onnxruntime-node. */
+        depthModel: depthModelSchema.optional(),
+      })
+      .prefault({}),
+  })
+  .prefault({});
+
 const fileSchema = z
   .strictObject({
     /** Model -> engine, beside or instead of the built-in routes. */
     models: z.record(z.string(), z.string()).default({}),
+    /** Settings of the engines, by their ids. */
+    engines: enginesSchema,
     /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
     corsOrigins: z.array(z.url()).default([]),
     /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
@@ -167,6 +203,7 @@ export type Config = Readonly<{
   /** Where artifacts are; undefined: in the data folder. */
   storage: ReturnType<typeof readStorage>;
   models: Readonly<Record<string, string>>;
+  engines: Readonly<z.infer<typeof enginesSchema>>;
   corsOrigins: readonly string[];
   limits: Limits;
 }>;
@@ -196,6 +233,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: env.DATABASE_URL,
     storage: readStorage(env, file.s3PublicEndpoint),
     models: file.models,
+    engines: file.engines,
     corsOrigins: file.corsOrigins,
     limits: file.limits,
   });

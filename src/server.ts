@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { createRegistry, defaultRoutes, type Registry } from './engine/registry.ts';
 import { createFakeEngine } from './engines/fake/engine.ts';
+import { type DepthModel, tryDepthModel } from './engines/parallax/depth-model.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
@@ -25,6 +26,7 @@ import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
+import { provideModelFile } from './store/model-file.ts';
 import { openRoom } from './store/room.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
@@ -55,7 +57,7 @@ export async function startServer(
   return starting(config, log, async (undo) => {
     const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
     const apiKey = config.apiKey ?? rootKey!.key;
-    const shared = await openShared(config, log, undo);
+    const shared = await openShared(config, { log, render }, undo);
     const { database, artifacts, registry, boss } = shared;
     if (!render && database.exclusive) {
       log.warn(
@@ -145,7 +147,7 @@ export async function startWorkerProcess(
     );
   }
   return starting(config, log, async (undo) => {
-    const shared = await openShared(config, log, undo);
+    const shared = await openShared(config, { log, render: true }, undo);
     await startRendering(config, shared, log, undo);
     return {};
   });
@@ -177,12 +179,17 @@ async function starting<T extends object>(
 }
 
 /** What servers and workers have in common: database, storage, engines, queue. */
-async function openShared(config: Config, log: Logger, undo: Undo) {
+async function openShared(
+  config: Config,
+  { log, render }: { log: Logger; render: boolean },
+  undo: Undo,
+) {
+  const depthModel = await openDepthModel(config, { log, render });
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
   undo.push(() => database.close());
   const artifacts = await openArtifacts(config);
   await checkStorage(database, artifacts);
-  const engines: Engine[] = [createParallaxEngine({ log }), createFakeEngine()];
+  const engines: Engine[] = [createParallaxEngine({ depthModel, log }), createFakeEngine()];
   const registry = makeRegistry(engines, config);
   undo.push(() => registry.close());
   const boss = await startQueue(
@@ -224,6 +231,30 @@ export class StartError extends Error {
 function makeRegistry(engines: Engine[], { models }: Config): Registry {
   try {
     return createRegistry({ engines, routes: { ...defaultRoutes, ...models } });
+  } catch (error) {
+    throw new StartError((error as Error).message, { cause: error });
+  }
+}
+
+/** Found, checked and tried before anything depends on it: else every render would fail. */
+async function openDepthModel(
+  { engines, dataDir, limits }: Config,
+  { log, render }: { log: Logger; render: boolean },
+): Promise<DepthModel | undefined> {
+  const wanted = engines.parallax.depthModel;
+  if (!wanted) return undefined;
+  // Whoever renders elsewhere needs the file; here it is only told of, in plans.
+  if (!render) return { path: wanted.path ?? wanted.url! };
+  try {
+    const file = await provideModelFile(wanted, {
+      folder: path.join(dataDir, 'models'),
+      maxBytes: limits.maxModelBytes,
+      timeoutMs: limits.modelTimeoutMs,
+      onFetch: (url) => log.info({ url }, 'fetching the depth model'),
+    });
+    await tryDepthModel({ path: file });
+    log.info({ file }, 'depth comes from a neural model');
+    return { path: file };
   } catch (error) {
     throw new StartError((error as Error).message, { cause: error });
   }

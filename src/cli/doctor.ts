@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
 import { localUrl } from './client.ts';
 import { print } from './output.ts';
@@ -18,6 +21,7 @@ export async function runDoctor(config: Config): Promise<void> {
     () => checkModule('sharp', 'reads images'),
     () => checkModule('node-av', 'encodes video'),
     () => checkModule('@electric-sql/pglite', 'the embedded database'),
+    () => checkDepth(config),
     () => checkFolder(config),
     () => checkSpace(config),
     () => checkPort(config),
@@ -46,6 +50,43 @@ async function checkModule(name: string, purpose: string): Promise<Finding> {
       what: `${name} (${purpose}) does not load: ${(error as Error).message.split('\n')[0]}`,
       advice: 'Run "npm ci" again, without --omit=optional, on this very machine.',
     };
+  }
+}
+
+/** Where depth comes from, and whether what that takes is there; the server tries the model itself. */
+async function checkDepth({ engines, dataDir }: Config): Promise<Finding> {
+  const wanted = engines.parallax.depthModel;
+  if (!wanted) return { ok: true, what: 'depth from image cues: no depth model is configured' };
+  const { sha256, url } = wanted;
+  const file = wanted.path
+    ? path.resolve(wanted.path)
+    : path.join(dataDir, 'models', `${sha256}.onnx`);
+  const runtime = await checkModule('onnxruntime-node', 'runs the depth model');
+  if (!runtime.ok) {
+    return {
+      ...runtime,
+      advice: 'Run "npm install onnxruntime-node", or take the model out of the configuration.',
+    };
+  }
+  const found = await hashOf(file);
+  if (found === sha256) return { ok: true, what: `depth from the neural model ${file}` };
+  if (found === undefined && url) {
+    return { ok: true, what: `depth from a neural model that the next start fetches from ${url}` };
+  }
+  return {
+    ok: false,
+    what: found ? `the depth model ${file} has the SHA-256 ${found}` : `no depth model at ${file}`,
+    advice: `The configuration wants a file with the SHA-256 ${sha256}.`,
+  };
+}
+
+async function hashOf(file: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash);
+    return hash.digest('hex');
+  } catch {
+    return undefined;
   }
 }
 

@@ -4,7 +4,8 @@
  * them out.
  */
 import path from 'node:path';
-import type { LocalEngine, Log } from '../../engine/engine.ts';
+import type { LocalEngine, Log, RenderRequest } from '../../engine/engine.ts';
+import type { DepthModel } from './depth-model.ts';
 import { direct } from './director/direct.ts';
 import { createRenderProcesses } from './process.ts';
 
@@ -14,8 +15,8 @@ export interface ParallaxOptions {
    * 0.3 s at the cost of some 80 MB; 0 starts each child when it is needed.
    */
   spareProcesses?: number;
-  /** An ONNX file in the Depth Anything V2 format; needs the package onnxruntime-node. */
-  depthModel?: { path: string };
+  /** Asked for depth instead of the picture's own cues; needs the package onnxruntime-node. */
+  depthModel?: DepthModel | undefined;
   /** Where children that die on their own account are reported. */
   log?: Log;
 }
@@ -26,7 +27,11 @@ export function createParallaxEngine({
   depthModel,
   log,
 }: ParallaxOptions = {}): LocalEngine {
-  const processes = createRenderProcesses({ spareProcesses, settings: { depthModel }, log });
+  const processes = createRenderProcesses({
+    spareProcesses,
+    settings: depthModel ? { depthModel } : {},
+    log,
+  });
   return {
     kind: 'local',
     id: 'parallax',
@@ -34,7 +39,8 @@ export function createParallaxEngine({
     async render(request, context) {
       const file = path.join(context.workDir, 'clip.mp4');
       const { frames, warnings, shot } = await processes.render(request, file, context);
-      return { file, frames, warnings, shot };
+      const depth = depthSource(request, depthModel);
+      return { file, frames, warnings, shot: { ...(shot as object), depth } };
     },
     plan(request) {
       const { shot, warnings } = direct(request);
@@ -42,4 +48,10 @@ export function createParallaxEngine({
     },
     close: processes.close,
   };
+}
+
+/** Where the scene's depth came from. What lies between two keyframes is found without. */
+function depthSource({ keyframes }: RenderRequest, depthModel: DepthModel | undefined): string {
+  if (keyframes.length > 1) return 'none';
+  return depthModel ? 'neural model' : 'image cues';
 }

@@ -15,6 +15,7 @@ export interface OnnxRuntime {
 interface OnnxSession {
   inputNames: readonly string[];
   outputNames: readonly string[];
+  /** Absent before onnxruntime-node 1.21. */
   inputMetadata?: readonly { shape?: readonly (number | string)[] }[];
   run(feeds: Record<string, OnnxTensor>): Promise<Record<string, OnnxTensor>>;
 }
@@ -43,24 +44,44 @@ const sessions = new Map<string, Promise<OnnxSession>>();
 export async function estimateNeuralDepth(
   picture: Picture,
   path: string,
-  loadRuntime: () => Promise<OnnxRuntime> = importRuntime,
+  loadRuntime: () => Promise<OnnxRuntime> = () => importRuntime(),
 ): Promise<Plane> {
   const runtime = await loadRuntime();
   const session = await openSession(runtime, path);
-  const { width, height } = chooseInputSize(picture, session);
-  const input = new runtime.Tensor('float32', normalise(picture, width, height), [
-    1,
-    3,
-    height,
-    width,
-  ]);
-  const outputs = await session.run({ [session.inputNames[0]!]: input });
-  return readDepth(outputs[session.outputNames[0]!], path);
+  const failures: unknown[] = [];
+  for (const size of inputSizes(picture, session)) {
+    try {
+      return readDepth(await ask(runtime, session, picture, size), path);
+    } catch (error) {
+      if (error instanceof WrongModel) throw error;
+      failures.push(error);
+    }
+  }
+  throw new WrongModel(
+    `Expected ${path} to take one image as float32 [1, 3, height, width] but it refused: ${messageOf(failures[0])}`,
+    { cause: failures[0] },
+  );
 }
 
-async function importRuntime(): Promise<OnnxRuntime> {
-  // Not a literal, or the compiler would want the optional package to be there.
-  const name = 'onnxruntime-node';
+/** The file is no model of depth; the message says what was expected and what came. */
+export class WrongModel extends Error {
+  override name = 'WrongModel';
+}
+
+async function ask(
+  runtime: OnnxRuntime,
+  session: OnnxSession,
+  picture: Picture,
+  { width, height }: Size,
+): Promise<OnnxTensor | undefined> {
+  const plane = normalise(picture, width, height);
+  const input = new runtime.Tensor('float32', plane, [1, 3, height, width]);
+  const outputs = await session.run({ [session.inputNames[0]!]: input });
+  return outputs[session.outputNames[0]!];
+}
+
+/** @throws Error that says what to install. The name is no literal: the package is optional. */
+export async function importRuntime(name = 'onnxruntime-node'): Promise<OnnxRuntime> {
   try {
     const found = await import(name);
     return found.default ?? found;
@@ -77,8 +98,8 @@ function openSession(runtime: OnnxRuntime, path: string): Promise<OnnxSession> {
   if (session === undefined) {
     session = runtime.InferenceSession.create(path).catch((cause: unknown) => {
       sessions.delete(path);
-      throw new Error(
-        `Expected an ONNX file in the Depth Anything V2 format at ${path} but it could not be loaded: ${cause instanceof Error ? cause.message : cause}`,
+      throw new WrongModel(
+        `Expected an ONNX file in the Depth Anything V2 format at ${path} but it could not be loaded: ${messageOf(cause)}`,
         { cause },
       );
     });
@@ -87,16 +108,28 @@ function openSession(runtime: OnnxRuntime, path: string): Promise<OnnxSession> {
   return session;
 }
 
-/** The model's own input size where it has a fixed one; else the picture's shape. */
-function chooseInputSize(picture: Picture, session: OnnxSession) {
-  const shape = session.inputMetadata?.[0]?.shape ?? [];
-  const [fixedHeight, fixedWidth] = [shape[2], shape[3]];
-  if (typeof fixedHeight === 'number' && typeof fixedWidth === 'number') {
-    if (fixedHeight > 0 && fixedWidth > 0) return { width: fixedWidth, height: fixedHeight };
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/**
+ * The model's own input size where it has a fixed one; else the picture's shape. A runtime that
+ * does not tell is asked with that, and with the square that models of a fixed size mostly take.
+ */
+function inputSizes(picture: Picture, { inputMetadata }: OnnxSession): Size[] {
+  const [, , height, width] = inputMetadata?.[0]?.shape ?? [];
+  if (typeof height === 'number' && typeof width === 'number' && height > 0 && width > 0) {
+    return [{ width, height }];
   }
   const scale = trainedSide / Math.sqrt(picture.width * picture.height);
   const side = (length: number) => Math.max(patch, Math.round((length * scale) / patch) * patch);
-  return { width: side(picture.width), height: side(picture.height) };
+  const shaped = { width: side(picture.width), height: side(picture.height) };
+  return inputMetadata ? [shaped] : [shaped, { width: trainedSide, height: trainedSide }];
 }
 
 /** The picture at the network's size, channel by channel, normalised as ImageNet is. */
@@ -133,7 +166,7 @@ function readDepth(output: OnnxTensor | undefined, path: string): Plane {
   const [height, width] = output?.dims.slice(-2) ?? [];
   const values = output?.data;
   if (!(values instanceof Float32Array) || !width || values.length !== width * height!) {
-    throw new Error(
+    throw new WrongModel(
       `Expected ${path} to give one plane of float32 depth but received dimensions [${output?.dims ?? ''}].`,
     );
   }

@@ -3,6 +3,13 @@
  * that what is bright is near. ONNX is a protocol buffer; these are the few fields it takes.
  */
 
+export interface ModelShape {
+  /** What the image is declared as; names stand for sizes that are open. */
+  input?: (string | number)[];
+  /** The axis that the mean is taken over: 1, the channels, leaves one plane. */
+  axis?: number;
+}
+
 function varint(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
@@ -32,10 +39,13 @@ function tensor(name: string, dimensions: readonly (string | number)[]): number[
   return [...text(1, name), ...bytes(2, bytes(1, [...number(1, float), ...bytes(2, shape)]))];
 }
 
-/** ModelProto with one ReduceMean node over the channels. */
-export function writeBrightnessModel(): Uint8Array {
+/** ModelProto with one ReduceMean node; by default over the channels, for images of any size. */
+export function writeBrightnessModel({
+  input = [1, 3, 'height', 'width'],
+  axis = 1,
+}: ModelShape = {}): Uint8Array {
   const integers = 7;
-  const axes = [...text(1, 'axes'), ...number(8, 1), ...number(20, integers)];
+  const axes = [...text(1, 'axes'), ...number(8, axis), ...number(20, integers)];
   const integer = 2;
   const keep = [...text(1, 'keepdims'), ...number(3, 0), ...number(20, integer)];
   const node = [
@@ -48,8 +58,8 @@ export function writeBrightnessModel(): Uint8Array {
   const graph = [
     ...bytes(1, node),
     ...text(2, 'brightness'),
-    ...bytes(11, tensor('image', [1, 3, 'height', 'width'])),
-    ...bytes(12, tensor('depth', [1, 'height', 'width'])),
+    ...bytes(11, tensor('image', input)),
+    ...bytes(12, tensor('depth', input.toSpliced(axis, 1))),
   ];
   const version = 8;
   const operators = 13;
