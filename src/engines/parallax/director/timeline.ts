@@ -154,11 +154,14 @@ function addIntent(
         `The first named is kept: ${nameOf(opposite)}. To have both, say which comes first.`,
     );
   } else if (counter) {
-    const direction = (counter.kind === 'dolly' ? counter : intent).direction;
+    // It is named after the lens: lens in and camera out make the world behind grow.
+    const direction = (counter.kind === 'zoom' ? counter : intent).direction;
     // `vertigo effect, … pushes in and zooms out`: said already.
-    const already = last.intents.some(({ kind }) => kind === 'dolly-zoom');
-    if (already) last.intents.splice(last.intents.indexOf(counter), 1);
-    else Object.assign(counter, { kind: 'dolly-zoom', direction });
+    const already = last.intents.find(({ kind }) => kind === 'dolly-zoom');
+    if (already) {
+      already.direction = direction;
+      last.intents.splice(last.intents.indexOf(counter), 1);
+    } else Object.assign(counter, { kind: 'dolly-zoom', direction });
   } else {
     last.intents.push(intent);
   }

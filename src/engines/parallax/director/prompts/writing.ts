@@ -307,7 +307,7 @@ export const writing: Row[] = [
   ["I'd like a smooth glide from the left side of the room to the right", 'truck right'],
   ['pan left 30 degrees over 3 seconds then stop', 'pan left > static'],
   ['hold on the portrait for a second then zoom in slowly', 'static > zoom in, slow'],
-  ['the lens zooms out while the camera dollies in', 'dolly-zoom in'],
+  ['the lens zooms out while the camera dollies in', 'dolly-zoom out'],
   ['camera stays locked while snow falls', 'static, snow'],
   ['No zoom or shake; just drift sideways a touch', 'truck ?, slow'],
   ['could you pan to the right, please? not too quickly', 'pan right'],
