@@ -4,7 +4,7 @@
  * them out.
  */
 import path from 'node:path';
-import type { LocalEngine, Log, RenderRequest } from '../../engine/engine.ts';
+import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { DepthModel } from './depth-model.ts';
 import { direct } from './director/direct.ts';
 import { createRenderProcesses } from './process.ts';
@@ -32,6 +32,7 @@ export function createParallaxEngine({
     settings: depthModel ? { depthModel } : {},
     log,
   });
+  const depthSource = depthModel ? 'neural model' : 'image cues';
   return {
     kind: 'local',
     id: 'parallax',
@@ -39,19 +40,18 @@ export function createParallaxEngine({
     async render(request, context) {
       const file = path.join(context.workDir, 'clip.mp4');
       const { frames, warnings, shot } = await processes.render(request, file, context);
-      const depth = depthSource(request, depthModel);
-      return { file, frames, warnings, shot: { ...(shot as object), depth } };
+      // What lies between two keyframes is found without depth.
+      const depth = request.keyframes.length > 1 ? 'none' : depthSource;
+      return { file, frames, warnings, shot: withDepth(shot as object, depth) };
     },
     plan(request) {
       const { shot, warnings } = direct(request);
-      return { shot: structuredClone(shot) as never, warnings };
+      return { shot: withDepth(shot, depthSource), warnings };
     },
     close: processes.close,
   };
 }
 
-/** Where the scene's depth came from. What lies between two keyframes is found without. */
-function depthSource({ keyframes }: RenderRequest, depthModel: DepthModel | undefined): string {
-  if (keyframes.length > 1) return 'none';
-  return depthModel ? 'neural model' : 'image cues';
+function withDepth(shot: object, depth: string): JsonValue {
+  return { ...shot, depth };
 }
