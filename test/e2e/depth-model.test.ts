@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeBrightnessModel } from '../../src/engines/parallax/scene/onnx-model.ts';
 import { runCli } from '../support/cli.ts';
+import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
-import { makeTemporaryFolder, startTestServer, waitForTask } from '../support/server.ts';
+import { startTestServer, waitForTask } from '../support/server.ts';
 
 let folder: string;
 let model: string;
