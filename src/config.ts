@@ -67,6 +67,10 @@ const limitsSchema = z
     headersTimeoutMs: z.int().positive().default(10_000),
     /** How long a client may take to send a whole request, an upload included. */
     requestTimeoutMs: z.int().positive().default(300_000),
+    /** How long a connection may lie still, within a request or between two. */
+    idleTimeoutMs: z.int().positive().default(72_000),
+    /** Connections at a time; further ones are closed as they come. */
+    maxConnections: z.int().positive().default(2000),
     /** A render that takes longer fails. */
     renderTimeoutSeconds: z.int().positive().default(1800),
     /** How long a worker counts as alive without renewing its claim; it renews twice a second. */

@@ -18,7 +18,7 @@ import { uploadFiles, uploads } from './routes/uploads.ts';
 import { webhook } from './routes/webhook.ts';
 import { protectBrowsers } from './security.ts';
 import { createSendingTurns } from './sending.ts';
-import type { App, Routes, Services } from './services.ts';
+import type { App, HttpLimits, Routes, Services } from './services.ts';
 import { createStreams } from './streams.ts';
 import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
@@ -47,18 +47,14 @@ export function buildApp(
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: services.limits.maxBodyBytes,
-    requestTimeout: services.limits.requestTimeoutMs,
-    http: {
-      headersTimeout: services.limits.headersTimeoutMs,
-      // Node looks for slow clients every 30 s unless told otherwise.
-      connectionsCheckingInterval: 2000,
-    },
+    ...boundConnections(services.limits),
     trustProxy: options.trustProxy,
     // Whatever is too long to be an id reaches the route, which knows no such id.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<ZodTypeProvider>();
 
+  app.server.maxConnections = services.limits.maxConnections;
   app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => validateWith(schema, httpPart));
   app.setSerializerCompiler(serializerCompiler);
   acceptEmptyJson(app);
@@ -103,6 +99,20 @@ export function buildApp(
     }
   });
   return app;
+}
+
+/** What ends a connection whose client sends slowly, reads slowly or does nothing at all. */
+function boundConnections({ headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: HttpLimits) {
+  return {
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: idleTimeoutMs,
+    keepAliveTimeout: idleTimeoutMs,
+    http: {
+      headersTimeout: headersTimeoutMs,
+      // Node looks for slow clients every 30 s unless told otherwise.
+      connectionsCheckingInterval: Math.min(2000, headersTimeoutMs),
+    },
+  };
 }
 
 /** Some SDKs announce JSON on a DELETE and send nothing: no body then, not a broken one. */

@@ -29,6 +29,8 @@ export interface HttpLimits {
   streamHeartbeatMs: number;
   headersTimeoutMs: number;
   requestTimeoutMs: number;
+  idleTimeoutMs: number;
+  maxConnections: number;
   corsOrigins: readonly string[];
 }
 

@@ -1,0 +1,124 @@
+import diagnostics from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+/** Both ends of every connection of a test. */
+const clients: Socket[] = [];
+const accepted: Socket[] = [];
+const onAccepted = (message: unknown) => accepted.push((message as { socket: Socket }).socket);
+
+beforeEach(() => diagnostics.subscribe('net.server.socket', onAccepted));
+afterEach(async () => {
+  diagnostics.unsubscribe('net.server.socket', onAccepted);
+  for (const client of clients.splice(0)) client.destroy();
+  accepted.length = 0;
+  await server.close();
+});
+
+const aMinute = 60_000;
+
+/** Every time limit out of the way but the one that a test is about. */
+async function start(limits: object) {
+  const patient = { headersTimeoutMs: aMinute, requestTimeoutMs: aMinute, idleTimeoutMs: aMinute };
+  server = await startTestServer({ limits: { ...patient, ...limits } });
+}
+
+async function open(): Promise<Socket> {
+  const { hostname, port } = new URL(server.url);
+  const client = connect(Number(port), hostname);
+  clients.push(client);
+  client.on('error', () => {});
+  await once(client, 'connect');
+  return client;
+}
+
+/** All that comes until the server hangs up. */
+async function readToEnd(client: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  client.on('data', (chunk) => chunks.push(chunk));
+  await once(client, 'close');
+  return Buffer.concat(chunks).toString();
+}
+
+/** A byte now and then, for as long as somebody takes them. */
+function drip(client: Socket, text: string): void {
+  const timer = setInterval(() => client.writable && client.write(text), 20);
+  client.once('close', () => clearInterval(timer));
+}
+
+async function expectOthersAreServed(): Promise<void> {
+  const response = await fetch(`${server.url}/healthz`, { signal: AbortSignal.timeout(5000) });
+  expect(response.status).toBe(200);
+}
+
+const tooLate = /^HTTP\/1\.1 408 .*\{"error":"The request took too long to arrive\."/s;
+
+describe('a client that is slow', () => {
+  it('to say anything is cut off', async () => {
+    await start({ headersTimeoutMs: 200 });
+    expect(await readToEnd(await open())).toMatch(tooLate);
+    await expectOthersAreServed();
+  });
+
+  it('with its headers is cut off, however often it sends one', async () => {
+    await start({ headersTimeoutMs: 200 });
+    const client = await open();
+    client.write('GET /healthz HTTP/1.1\r\nhost: x\r\n');
+    drip(client, 'x-more: x\r\n');
+    expect(await readToEnd(client)).toMatch(tooLate);
+    await expectOthersAreServed();
+  });
+
+  it.each(['/v1/image_to_video', '/v1/uploads'])('with the body of %s is cut off', async (path) => {
+    await start({ headersTimeoutMs: 200, requestTimeoutMs: 400 });
+    const client = await open();
+    client.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${server.apiKey}\r\n` +
+        'content-type: application/json\r\ncontent-length: 1000000\r\n\r\n',
+    );
+    drip(client, ' ');
+    expect(await readToEnd(client)).toMatch(tooLate);
+    await expectOthersAreServed();
+  });
+
+  it('to read is cut off', async () => {
+    await start({ idleTimeoutMs: 2000 });
+    const client = await open();
+    client.pause();
+    // Far more than the system keeps for a connection whose other end does not read.
+    client.write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(500));
+    await expectOthersAreServed();
+    await once(accepted[0]!, 'close');
+  });
+
+  it('between two requests is cut off', async () => {
+    await start({ idleTimeoutMs: 300 });
+    const client = await open();
+    client.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+    expect(await readToEnd(client)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+describe('a crowd of clients that never finish', () => {
+  it('keeps nobody else from being served, and goes', async () => {
+    await start({ headersTimeoutMs: 2000, maxConnections: 2000 });
+    const crowd = await Promise.all(Array.from({ length: 1000 }, open));
+    for (const client of crowd) client.write('GET /healthz HTTP/1.1\r\nx-begun: ');
+    for (let asked = 0; asked < 20; asked++) {
+      await expectOthersAreServed();
+      expect((await server.call('GET', '/v1/organization')).status).toBe(200);
+    }
+    await Promise.all(crowd.map(readToEnd));
+  });
+
+  it('is bounded, and makes room for others when its time is over', async () => {
+    await start({ headersTimeoutMs: 500, maxConnections: 10 });
+    const crowd = await Promise.all(Array.from({ length: 10 }, open));
+    expect(await readToEnd(await open())).toBe('');
+    await Promise.all(crowd.map(readToEnd));
+    await expectOthersAreServed();
+  });
+});
