@@ -27,6 +27,14 @@ function sameBytes(a: Picture, b: Picture): boolean {
   return Buffer.compare(a.data, b.data) === 0;
 }
 
+/** The outermost 16 pixels on the left. */
+function leftStrip({ width, height, data }: Picture): Picture {
+  const rows = Array.from({ length: height }, (_, y) =>
+    data.subarray(y * width * 3, (y * width + 16) * 3),
+  );
+  return { width: 16, height, data: new Uint8Array(Buffer.concat(rows)) };
+}
+
 /** A cross-fade half way: what a morph has to be better than. */
 function average(a: Picture, b: Picture): Picture {
   return { ...a, data: a.data.map((value, i) => (value + b.data[i]!) / 2) };
@@ -71,6 +79,14 @@ describe('createMorph on related images', () => {
       return sum / (176 * 12);
     };
     expect(Math.abs(rim(frame) - rim(truth))).toBeLessThan(4);
+  });
+
+  it('shows at its borders what one image alone has, also once the other has taken over', () => {
+    const pose = { zoom: 1.4, right: 50 };
+    const frame = frameOf(createMorph(start, plate.view(pose), { frames: 9, seed: 1 }), 6);
+    // 0.896: how far the eased camera is after three quarters of the time.
+    const truth = plate.view(partOfPose(pose, 0.896));
+    expect(ssim(leftStrip(frame), leftStrip(truth))).toBeGreaterThan(0.9);
   });
 
   it('begins and ends on exactly the images given, and hardly leaves them at first', () => {

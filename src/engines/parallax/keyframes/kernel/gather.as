@@ -132,6 +132,18 @@ export function fillHoles(cells: usize, width: i32, height: i32): void {
   }
 }
 
+/** Cells inside an image's border over which it fades in: beyond it there is nothing to show. */
+const brink: f32 = 6;
+
+/** 1 well inside an image, 0 from its border on. */
+// @ts-ignore: decorator
+@inline
+function within(x: f32, y: f32, width: i32, height: i32): f32 {
+  const across = min<f32>(x, <f32>(width - 1) - x);
+  const inside = min<f32>(across, min<f32>(y, <f32>(height - 1) - y));
+  return max<f32>(0, min<f32>(1, inside * (1 / brink)));
+}
+
 /**
  * Turn what was gathered into what the painter reads: five planes of f32.
  * @param scaleX 256ths of an output pixel per cell, across
@@ -150,18 +162,26 @@ export function resolveCells(
   const plane = <usize>count << 2;
   let cell = cells;
   let at = grid;
-  for (let i = 0; i < count; i++, cell += cellSize, at += 4) {
-    const first = load<f32>(cell) * (1 - fade);
-    const last = load<f32>(cell, 4) * fade;
-    const scale: f32 = 1 / load<f32>(cell, 24);
-    const dx = load<f32>(cell, 8) * scale;
-    const dy = load<f32>(cell, 12) * scale;
-    store<f32>(at, dx * scaleX);
-    store<f32>(at + plane, dy * scaleY);
-    store<f32>(at + 2 * plane, (dx + load<f32>(cell, 16) * scale) * scaleX);
-    store<f32>(at + 3 * plane, (dy + load<f32>(cell, 20) * scale) * scaleY);
-    const both = first + last;
-    store<f32>(at + 4 * plane, both > 0 ? (256 * last) / both : 256 * fade);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, cell += cellSize, at += 4) {
+      const scale: f32 = 1 / load<f32>(cell, 24);
+      const dx = load<f32>(cell, 8) * scale;
+      const dy = load<f32>(cell, 12) * scale;
+      const toLastX = dx + load<f32>(cell, 16) * scale;
+      const toLastY = dy + load<f32>(cell, 20) * scale;
+      store<f32>(at, dx * scaleX);
+      store<f32>(at + plane, dy * scaleY);
+      store<f32>(at + 2 * plane, toLastX * scaleX);
+      store<f32>(at + 3 * plane, toLastY * scaleY);
+      const inFirst = within(<f32>x + dx, <f32>y + dy, width, height);
+      const inLast = within(<f32>x + toLastX, <f32>y + toLastY, width, height);
+      // What lies beyond one image comes from the other, however far that one has gone or is yet
+      // to come.
+      const first = load<f32>(cell) * ((1 - fade) * inFirst + max<f32>(0, inFirst - inLast));
+      const last = load<f32>(cell, 4) * (fade * inLast + max<f32>(0, inLast - inFirst));
+      const both = first + last;
+      store<f32>(at + 4 * plane, both > 0 ? (256 * last) / both : 256 * fade);
+    }
   }
   const shares = grid + 4 * plane;
   for (let y = 0; y < height; y++) softenLine(shares + (<usize>(y * width) << 2), 4, width);
