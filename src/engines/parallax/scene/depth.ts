@@ -10,6 +10,7 @@ import { findRegions, type Regions, spreadRegions } from './regions.ts';
 import { averageCells } from './resample.ts';
 import { findSubject } from './subject.ts';
 import { type Survey, spreadOverPatches, surveyPicture } from './survey.ts';
+import { attachThin } from './thin.ts';
 import { flattenByDoubt, judgeTrust } from './trust.ts';
 
 export interface DepthEstimate {
@@ -80,6 +81,7 @@ function judgeDepth(survey: Survey, cues: Cues): { depth: Float32Array; confiden
   const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
   floor.fill(0, 0, Math.floor(cues.stage.floorTop * survey.height) * survey.width);
   settleJumps({ width: survey.width, height: survey.height, data: depth }, floor, survey.lab);
+  attachThin(depth, survey, cues.sky.probability);
   return { depth, confidence };
 }
 

@@ -15,7 +15,7 @@ function planeWith(...parts: [number, number, number, number, number][]) {
   return { data, width, height };
 }
 
-const sizes = { hollow: 0.0259, height: 0.0109 };
+const sizes = { bay: 0, hollow: 0.0259, height: 0.0109 };
 
 describe('what is enclosed', () => {
   it('is filled up to the lowest way out when it is small', () => {
@@ -25,6 +25,17 @@ describe('what is enclosed', () => {
     expect(plane.data[12 * width + 12]).toBeCloseTo(0.3);
     expect(plane.data[12 * width + 30]).toBeCloseTo(0.3);
     expect(plane.data[0]).toBeCloseTo(0.5);
+  });
+
+  it('is filled when it is a bay too narrow for a patch', () => {
+    const narrow = planeWith([0, 0, 40, 6, 0.1], [20, 6, 24, 20, 0.1]);
+    levelEnclosed(narrow, { ...sizes, bay: 2 });
+    expect(narrow.data[15 * width + 22]).toBeCloseTo(0.5);
+    expect(narrow.data[3 * width + 22]).toBeCloseTo(0.1);
+    const wide = planeWith([0, 0, 40, 6, 0.1], [20, 6, 26, 20, 0.1]);
+    const before = wide.data.slice();
+    levelEnclosed(wide, { ...sizes, bay: 2 });
+    expect(wide.data).toEqual(before);
   });
 
   it('is taken off when it floats before something, and is small', () => {

@@ -1,27 +1,60 @@
 /**
- * Small hollows and small heights levelled out. A patch that is farther than everything around it
+ * Narrow bays, small hollows and small heights levelled out. A patch that is farther than everything around it
  * is a mark on a surface (an eye, a badge, coffee in a cup) more often than a hole in it, and cut
  * out it tears; a gap that really shows what lies behind may move with its surroundings unnoticed.
- * The same goes for a patch that floats before a surface without standing on anything.
+ * The same goes for a bay too narrow for a patch of its own, and for a patch that floats before a
+ * surface without standing on anything.
  *
- * This is the area closing and the area opening of mathematical morphology, by union-find over the
+ * These are the closing by a square, the area closing and the area opening of mathematical morphology, by union-find over the
  * pixels in order of depth: A. Meijster, M. H. F. Wilkinson, "A comparison of algorithms for
  * connected set openings and closings", IEEE PAMI 24 (2002).
  */
 import type { Plane } from './resample.ts';
 
-/** Shares of the picture up to which a patch is levelled. */
 export interface EnclosedSizes {
+  /** Cells to either side of the middle of the widest bay that is filled. */
+  bay: number;
+  /** Shares of the picture up to which a hollow is filled, and a height taken off. */
   hollow: number;
   height: number;
 }
 
-/** Fill the hollows, then take off the heights; in place. */
-export function levelEnclosed({ data, width }: Plane, sizes: EnclosedSizes): void {
-  closeArea(data, width, Math.round(sizes.hollow * data.length));
+/** Fill the bays and hollows, then take off the heights; in place. */
+export function levelEnclosed(plane: Plane, { bay, hollow, height }: EnclosedSizes): void {
+  const { data, width } = plane;
+  spreadNearest(plane, bay);
+  negate(data);
+  spreadNearest(plane, bay);
+  negate(data);
+  closeArea(data, width, Math.round(hollow * data.length));
+  negate(data);
+  closeArea(data, width, Math.round(height * data.length));
+  negate(data);
+}
+
+function negate(data: Float32Array): void {
   for (let i = 0; i < data.length; i++) data[i] = -data[i]!;
-  closeArea(data, width, Math.round(sizes.height * data.length));
-  for (let i = 0; i < data.length; i++) data[i] = -data[i]!;
+}
+
+/** Every pixel takes the greatest value within `reach` pixels, across and then down; in place. */
+function spreadNearest({ data, width, height }: Plane, reach: number): void {
+  const lines = [
+    { count: height, length: width, line: width, step: 1 },
+    { count: width, length: height, line: 1, step: width },
+  ];
+  for (const { count, length, line, step } of lines) {
+    const before = new Float32Array(length);
+    for (let n = 0; n < count; n++) {
+      for (let i = 0; i < length; i++) before[i] = data[n * line + i * step]!;
+      for (let i = 0; i < length; i++) {
+        let most = before[i]!;
+        const last = Math.min(length - 1, i + reach);
+        for (let k = Math.max(0, i - reach); k <= last; k++)
+          if (before[k]! > most) most = before[k]!;
+        data[n * line + i * step] = most;
+      }
+    }
+  }
 }
 
 /** Raise every connected patch of fewer than `least` pixels to the lowest way out of it. */

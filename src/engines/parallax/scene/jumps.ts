@@ -16,8 +16,8 @@ const longEnough = 14;
 /** Colour step along an outline, on average, below which nobody sees one. */
 const visible = 9;
 
-/** Shares of the picture up to which what is enclosed is levelled with what encloses it. */
-const enclosed = { hollow: 0.025, height: 0.01 };
+/** Up to these sizes what is enclosed is levelled with what encloses it; patches are ten cells wide. */
+const enclosed = { bay: 4, hollow: 0.025, height: 0.01 };
 
 /** Where a floor begins below a thing it is its foot that one sees, up to this difference. */
 const footing = 0.2;
