@@ -11,6 +11,12 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { makeSamplePicture } from '../scripts/sample-picture.ts';
 import { createParallaxEngine } from '../src/engines/parallax/engine.ts';
+import { clipEncoding } from '../src/media/encode.ts';
+import { encodePng } from '../src/media/encode-image.ts';
+import type { Picture } from '../src/media/picture.ts';
+import { decodeClip, probeClip } from '../src/media/probe.ts';
+import { readPicture } from '../src/media/yuv.ts';
+import { layOutSheet, type SheetRow, shrinkPicture } from './report/contact-sheet.ts';
 import { describeMachine } from './report/machine.ts';
 import { formatNumber, formatTable } from './report/markdown.ts';
 
@@ -43,6 +49,7 @@ try {
   );
   const five = path.join(folder, 'five.mp4');
   const ten = path.join(folder, 'ten.mp4');
+  const zoomed = path.join(folder, 'zoompan.mp4');
   const samples = {
     render5: [] as Sample[],
     render10: [] as Sample[],
@@ -54,7 +61,7 @@ try {
     samples.render5.push(await measure('render', image, five, '5', prompt));
     samples.encode.push(await measure('encode', five, path.join(folder, 'copy.mp4')));
     samples.render10.push(await measure('render', image, ten, '10', prompt));
-    if (hasFfmpeg) samples.zoompan.push(await zoompan());
+    if (hasFfmpeg) samples.zoompan.push(await zoompan(zoomed));
   }
   tell('first and tenth render of one engine');
   const warm = await firstAndTenth();
@@ -87,9 +94,29 @@ ${formatTable(['what', 'figure', 'budget', 'moonshot'], rows)}
 `;
   await mkdir(path.dirname(values.out), { recursive: true });
   await writeFile(values.out, report);
+  const clips: [string, string][] = [
+    [`${prompt}, 5 s`, five],
+    [`${prompt}, 10 s`, ten],
+  ];
+  if (hasFfmpeg) clips.push(['ffmpeg zoompan', zoomed]);
+  const sheet = layOutSheet(
+    await Promise.all(clips.map(([label, clip]) => filmStrip(label, clip))),
+  );
+  await writeFile(`${values.out.replace(/\.md$/, '')}.png`, await encodePng(sheet));
   process.stdout.write(report);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** The first, the middle and the last frame of a clip. */
+async function filmStrip(label: string, clip: string): Promise<SheetRow> {
+  const { frames } = await probeClip(clip);
+  const wanted = [0, Math.floor(frames / 2), frames - 1];
+  const pictures: Picture[] = [];
+  await decodeClip(clip, (frame, index) => {
+    if (wanted.includes(index)) pictures.push(shrinkPicture(readPicture(frame), 320));
+  });
+  return { label, pictures };
 }
 
 interface Sample {
@@ -104,13 +131,14 @@ async function measure(...args: string[]): Promise<Sample> {
 }
 
 /** What most people would type: a slow zoom by ffmpeg, its process included. */
-async function zoompan(): Promise<Sample> {
+async function zoompan(zoomed: string): Promise<Sample> {
   const frames = 120;
   const zoom = `zoompan=z='1+0.25*on/${frames}':x='iw/2-(iw/zoom/2)':y='ih/2-(ih/zoom/2)':d=${frames}:s=1280x768:fps=24`;
-  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p'];
+  const { preset, crf, x264Params, gopSeconds, threads } = clipEncoding;
+  const encoder = ['-c:v', 'libx264', '-preset', preset, '-crf', `${crf}`, '-pix_fmt', 'yuv420p'];
+  encoder.push('-x264-params', x264Params, '-g', `${24 * gopSeconds}`, '-threads', `${threads}`);
   const startedAt = performance.now();
-  const clip = path.join(folder, 'zoompan.mp4');
-  await run('ffmpeg', ['-v', 'error', '-y', '-i', image, '-vf', zoom, ...encoder, clip]);
+  await run('ffmpeg', ['-v', 'error', '-y', '-i', image, '-vf', zoom, ...encoder, zoomed]);
   return { ms: performance.now() - startedAt, peakMb: Number.NaN };
 }
 

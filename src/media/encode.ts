@@ -29,6 +29,25 @@ import {
 import { check } from './ffmpeg.ts';
 import type { YuvFrame } from './frame.ts';
 
+/**
+ * How clips are encoded, by quality per second, on 72 frames of a street at 1280x768, panning and zooming (CPU
+ * seconds, size, mean SSIM of luma): veryfast at CRF 16 1.9 s, 2.0 MB, 0.9931; at 18 1.6 s, 1.5 MB,
+ * 0.9909; faster at 17 3.0 s, 1.8 MB, 0.9934; fast at 18 3.7 s, 1.7 MB, 0.9928; medium at 18 4.1 s,
+ * 1.7 MB, 0.9930. A sixth more bytes buys half of the time.
+ *
+ * Without macroblock trees, which save bits in frames that few others refer to: their quality
+ * comes and goes from frame to frame, and with it the picture seems to waver in a slow pan (jitter
+ * of 0.035 px/frame^2 with trees at CRF 16, 0.025 without at CRF 17, for about the same bytes).
+ */
+export const clipEncoding = {
+  preset: 'veryfast',
+  crf: 17,
+  x264Params: 'mbtree=0',
+  gopSeconds: 2,
+  /** Part of what decides the bytes, so it does not follow the machine's cores. */
+  threads: 4,
+} as const;
+
 export interface EncoderOptions {
   /** Absolute path; an existing file is replaced. */
   file: string;
@@ -39,7 +58,6 @@ export interface EncoderOptions {
   /** x264 constant rate factor: lower is better and larger. */
   crf?: number;
   preset?: string;
-  /** Part of what decides the bytes, so it does not follow the machine's cores. */
   threads?: number;
   /** Written into the file as its comment. */
   comment?: string;
@@ -137,18 +155,9 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
   };
 }
 
-/**
- * Defaults by quality per second, on 72 frames of a street at 1280x768, panning and zooming (CPU
- * seconds, size, mean SSIM of luma): veryfast at CRF 16 1.9 s, 2.0 MB, 0.9931; at 18 1.6 s, 1.5 MB,
- * 0.9909; faster at 17 3.0 s, 1.8 MB, 0.9934; fast at 18 3.7 s, 1.7 MB, 0.9928; medium at 18 4.1 s,
- * 1.7 MB, 0.9930. A sixth more bytes buys half of the time.
- *
- * Without macroblock trees, which save bits in frames that few others refer to: their quality
- * comes and goes from frame to frame, and with it the picture seems to waver in a slow pan (jitter
- * of 0.035 px/frame^2 with trees at CRF 16, 0.025 without at CRF 17, for about the same bytes).
- */
 async function openCodec(codec: Codec, options: EncoderOptions): Promise<CodecContext> {
-  const { width, height, fps, crf = 17, preset = 'veryfast', threads = 4 } = options;
+  const { width, height, fps } = options;
+  const { crf, preset, threads } = { ...clipEncoding, ...options };
   const context = new CodecContext();
   context.allocContext3(codec);
   context.width = width;
@@ -164,13 +173,13 @@ async function openCodec(codec: Codec, options: EncoderOptions): Promise<CodecCo
   context.colorSpace = AVCOL_SPC_BT709;
   context.chromaLocation = AVCHROMA_LOC_CENTER;
   context.threadCount = threads;
-  context.gopSize = fps * 2;
+  context.gopSize = fps * clipEncoding.gopSeconds;
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_BITEXACT);
   const settings = Dictionary.fromObject({
     preset,
     crf: String(crf),
     profile: 'high',
-    'x264-params': 'mbtree=0',
+    'x264-params': clipEncoding.x264Params,
   });
   check(await context.open2(codec, settings), 'open the encoder');
   return context;
