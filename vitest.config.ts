@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const onBothDatabases = [
   'src/queue/**/*.test.ts',
   'src/store/migrate.test.ts',
+  'test/chaos/chaos.test.ts',
   'test/e2e/{image-to-video,recovery,accounting}.test.ts',
 ];
 

@@ -31,6 +31,7 @@ import { openRoom } from './store/room.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts';
+import { createStrayClipSweep } from './store/stray-clips.ts';
 import { startSweeper } from './store/sweeper.ts';
 import { sweepUploads } from './store/uploads.ts';
 
@@ -68,6 +69,7 @@ export async function startServer(
       startSweeper(
         [
           () => sweepUploads(database, artifacts),
+          createStrayClipSweep(database, artifacts),
           () => forgetIdempotencyKeys(database.sql, config.limits),
         ],
         (error) => log.error({ err: error }, 'sweep failed'),
@@ -188,6 +190,7 @@ async function openShared(
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
   undo.push(() => database.close());
   const artifacts = await openArtifacts(config);
+  undo.push(() => artifacts.close());
   await checkStorage(database, artifacts);
   const engines: Engine[] = [createParallaxEngine({ depthModel, log }), createFakeEngine()];
   const registry = makeRegistry(engines, config);

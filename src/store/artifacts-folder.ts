@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import type { Artifacts } from './artifacts.ts';
+import { openWorkFolder } from './work-folder.ts';
 
 /** Artifacts in a folder. A file is there whole or not at all. */
 export async function openFolder(folder: string): Promise<Artifacts> {
@@ -13,7 +14,10 @@ export async function openFolder(folder: string): Promise<Artifacts> {
   const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
   // Renaming within one disk is atomic, so a file is written aside and then put in its place. Not
   // by the disk's own move, which copies: a kill in the middle would leave half a file.
-  const aside = (key: string) => `incoming/${randomUUID()}${path.extname(key)}`;
+  // What a killed process was writing goes when the next one opens the folder.
+  const incoming = await openWorkFolder(path.join(folder, 'incoming'));
+  const aside = (key: string) =>
+    path.relative(folder, path.join(incoming.path, randomUUID() + path.extname(key)));
 
   async function writeAside(
     key: string,
@@ -50,5 +54,6 @@ export async function openFolder(folder: string): Promise<Artifacts> {
     delete: (key) => disk.delete(key),
     deleteAll: (prefix) => disk.deleteAll(prefix),
     link: async () => undefined,
+    close: () => incoming.close(),
   };
 }

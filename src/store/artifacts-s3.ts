@@ -56,6 +56,9 @@ export async function openS3(storage: S3Storage): Promise<Artifacts> {
     delete: (key) => disk.delete(root + key),
     // By the driver: the disk takes the slash away, without which `clips/1` would match `clips/10`.
     deleteAll: (prefix) => driver.deleteAll(`${root}${prefix}/`),
+    async close() {
+      client.destroy();
+    },
     link(key, method) {
       const object = { Bucket: bucket, Key: root + key };
       const command =

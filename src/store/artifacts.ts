@@ -17,6 +17,7 @@ export interface Artifacts {
   link(key: string, method: 'GET' | 'HEAD'): Promise<string | undefined>;
   /** The folder that holds the files under their keys, for serving them with ranges. */
   folder?: string;
+  close(): Promise<void>;
   /** Where this is, for people. */
   place: string;
 }

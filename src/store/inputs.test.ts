@@ -44,7 +44,7 @@ async function openInputs({
   );
   const files = async () =>
     (await readdir(folder, { recursive: true, withFileTypes: true }))
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.lock'))
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
   return { ...inputs, files };
 }

@@ -127,4 +127,10 @@ export const migrations: Record<string, Migration> = {
         where status = 'PENDING'`.execute(db);
     },
   },
+  '0006-ended-without-a-clip': {
+    async up(db: Kysely<never>) {
+      await sql`create index task_without_clip on task ((coalesce(deleted_at, finished_at)))
+        where status in ('CANCELLED', 'FAILED') or deleted_at is not null`.execute(db);
+    },
+  },
 };

@@ -1,0 +1,139 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { onPostgres } from '../support/data-folder.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import { callWith } from '../support/server.ts';
+import { type Cluster, startCluster } from './cluster.ts';
+import { checkInvariants, credits, type Sent } from './invariants.ts';
+import { drawSchedule, type Step } from './schedule.ts';
+
+/**
+ * Seeded schedules of what can go wrong, each followed by the list of what must hold. `npm test` runs
+ * a few; `npm run chaos` runs many, and `CHAOS_SEED=17 CHAOS_SCHEDULES=1 npm run chaos` one again.
+ */
+const first = Number(process.env.CHAOS_SEED ?? 1);
+const schedules = Number(process.env.CHAOS_SCHEDULES ?? 1);
+const steps = Number(process.env.CHAOS_STEPS ?? 24);
+const promptImage = toDataUri(await makeImage({ width: 64, height: 48 }));
+
+const seeds = Array.from({ length: schedules }, (_, n) => first + n);
+
+it.each(seeds)(
+  'keeps its promises through schedule %i',
+  async (seed) => {
+    const cluster = await startCluster(onPostgres ? 'postgres' : 'pglite');
+    const root = cluster.servers[0]!;
+    const { body: key } = await root.call('POST', '/v1/keys', { name: 'chaos', credits });
+    const client = new Client(cluster, key.key);
+    for (const step of drawSchedule(seed, { steps, renders: schedules > 1 })) {
+      await perform(step, cluster, client);
+    }
+    await cluster.heal();
+    await client.cancelHanging();
+    await client.waitForAll();
+    // Whoever starts cleans up after the dead.
+    await cluster.end(cluster.servers, 'close');
+    await cluster.heal();
+    await client.waitForAll();
+    while (cluster.servers.length) await cluster.end(cluster.servers, 'close');
+    while (cluster.workers.length) await cluster.end(cluster.workers, 'close');
+    await checkInvariants(cluster, client.sent, key.id);
+  },
+  180_000,
+);
+
+async function perform(step: Step, cluster: Cluster, client: Client): Promise<void> {
+  switch (step.do) {
+    case 'submit':
+      return client.submit(step.model, step.prompt);
+    case 'cancel':
+      return client.remove(client.sent[Math.floor(step.which * client.sent.length)]);
+    case 'wait':
+      return void (await wait(step.ms));
+    case 'slow-storage':
+      cluster.storage.delayMs = step.delayMs;
+      return;
+    case 'restart-database':
+      return cluster.restartDatabase();
+    case 'kill-child': {
+      const [child] = await cluster.noteChildren();
+      return child?.kill();
+    }
+    case 'kill-worker':
+      await cluster.end(cluster.workers, 'kill');
+      return cluster.heal();
+    case 'kill-server':
+    case 'stop-server':
+      await cluster.end(cluster.servers, step.do === 'kill-server' ? 'kill' : 'close');
+      return cluster.heal();
+  }
+}
+
+/** Sends, cancels and asks, through whichever server answers; what is not answered may have happened. */
+class Client {
+  readonly sent: Sent[] = [];
+  readonly #cluster: Cluster;
+  readonly #key: string;
+  #turn = 0;
+
+  constructor(cluster: Cluster, key: string) {
+    this.#cluster = cluster;
+    this.#key = key;
+  }
+
+  async #call(method: string, route: string, body?: unknown) {
+    const { servers } = this.#cluster;
+    const server = servers[this.#turn++ % servers.length]!;
+    return callWith(server.url, this.#key)(method, route, body).catch(() => undefined);
+  }
+
+  async submit(model: string, prompt: string): Promise<void> {
+    const request = { model, duration: model === 'gen4_turbo' ? 2 : 5, seed: 1, promptImage };
+    const ratio = model === 'gen4_turbo' ? '960:960' : '1280:768';
+    const reply = await this.#call('POST', '/v1/image_to_video', {
+      ...request,
+      ratio,
+      promptText: prompt,
+    });
+    if (!reply) return;
+    // While the database or the storage is away, it may say so; it may never blame the request.
+    expect([200, 500, 503], JSON.stringify(reply)).toContain(reply.status);
+    if (reply.status !== 200) return;
+    this.sent.push({ id: reply.body.id, prompt, removed: false, tried: false });
+  }
+
+  async remove(task: Sent | undefined): Promise<void> {
+    if (!task) return;
+    task.tried = true;
+    const reply = await this.#call('DELETE', `/v1/tasks/${task.id}`);
+    if (reply?.status === 204) task.removed = true;
+  }
+
+  async #statusOf(id: string): Promise<string | undefined> {
+    const reply = await this.#call('GET', `/v1/tasks/${id}`);
+    if (reply?.status === 404) return 'GONE';
+    return reply?.status === 200 ? reply.body.status : undefined;
+  }
+
+  async cancelHanging(): Promise<void> {
+    // Some were accepted although the answer never came: the list knows them.
+    const reply = await this.#call('GET', '/v1/tasks?limit=100');
+    expect(reply?.status).toBe(200);
+    for (const task of this.sent.filter(({ prompt }) => prompt === 'fake:hang')) {
+      await this.remove(task);
+    }
+    const known = new Set(this.sent.map(({ id }) => id));
+    for (const { id } of reply!.body.data ?? []) {
+      if (!known.has(id)) await this.#call('DELETE', `/v1/tasks/${id}`);
+    }
+  }
+
+  async waitForAll(): Promise<void> {
+    const ended = ['SUCCEEDED', 'FAILED', 'CANCELLED', 'GONE'];
+    for (const { id, prompt } of this.sent) {
+      await expect
+        .poll(() => this.#statusOf(id), { timeout: 90_000, message: `the end of ${prompt}` })
+        .toSatisfy((status) => ended.includes(status));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import type { Cluster } from './cluster.ts';
+import { prompts } from './schedule.ts';
+
+/** What the client knows of a task that was accepted. */
+export interface Sent {
+  id: string;
+  prompt: string;
+  /** A DELETE was answered with 204. */
+  removed: boolean;
+  /** A DELETE was sent, whatever came of it. */
+  tried: boolean;
+}
+
+export const credits = 1_000_000;
+
+/** What must hold after everything, whatever happened; the cluster has been healed and stopped. */
+export async function checkInvariants(
+  cluster: Cluster,
+  sent: Sent[],
+  owner: string,
+): Promise<void> {
+  const database = await openDatabase({ url: cluster.database?.url, dataDir: cluster.dataDir });
+  try {
+    const tasks = await database.sql.selectFrom('task').selectAll().execute();
+    const rows = new Map(tasks.map((task) => [task.id, task]));
+    const final = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
+
+    expect(
+      sent.filter(({ id }) => !rows.has(id)),
+      'accepted and then lost',
+    ).toEqual([]);
+    expect(
+      tasks.filter(({ status }) => !final.includes(status)),
+      'never ended',
+    ).toEqual([]);
+    for (const { id, prompt, removed, tried } of sent) {
+      const { status, failure, deleted_at } = rows.get(id)!;
+      const expected = prompts[prompt] === 'FAILED' ? 'FAILED' : 'SUCCEEDED';
+      const about = `${prompt} ended as ${status} ${failure ?? ''}`;
+      if (removed) expect(status === 'CANCELLED' || deleted_at !== null, about).toBe(true);
+      else if (tried) expect([expected, 'CANCELLED'], about).toContain(status);
+      else expect(status, about).toBe(expected);
+    }
+
+    const { rows: charges } = await sql<{ task: string; kinds: string[]; net: number }>`
+      select task, array_agg(kind order by kind) as kinds, sum(amount)::int as net
+      from ledger group by task`.execute(database.sql);
+    const accounts = new Map(charges.map((charge) => [charge.task, charge]));
+    let spent = 0;
+    for (const task of tasks) {
+      const paid = task.status === 'SUCCEEDED';
+      const kinds = paid ? ['charge'] : ['charge', 'refund'];
+      const net = paid ? task.estimated_credits : 0;
+      expect(accounts.get(task.id), `account of a ${task.status} task`).toMatchObject({
+        kinds,
+        net,
+      });
+      spent += net;
+    }
+    expect(charges).toHaveLength(tasks.length);
+    const key = await database.sql
+      .selectFrom('key')
+      .select('credits')
+      .where('id', '=', owner)
+      .executeTakeFirstOrThrow();
+    expect(key.credits, 'credits of the key').toBe(credits - spent);
+
+    const shown = tasks.flatMap(({ clip }) => clip ?? []);
+    expect(shown.length).toBe(
+      tasks.filter((task) => task.status === 'SUCCEEDED' && !task.deleted_at).length,
+    );
+    expect((await listClips(cluster)).sort(), 'clips in the storage').toEqual(shown.sort());
+  } finally {
+    await database.close();
+  }
+  const work = await readdir(path.join(cluster.dataDir, 'work')).catch(() => []);
+  expect(work, 'temporary folders').toEqual([]);
+  await expect
+    .poll(() => cluster.children.filter((child) => child.isAlive()).length, { timeout: 10_000 })
+    .toBe(0);
+}
+
+async function listClips({ env }: Cluster): Promise<string[]> {
+  const { storage } = loadConfig(env);
+  if (!storage?.s3) throw new Error('Expected the chaos to be on S3');
+  const { bucket, prefix, endpoint, region, credentials } = storage.s3;
+  const client = new S3Client({ region, endpoint, credentials, forcePathStyle: true } as never);
+  const { Contents = [] } = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: `${prefix}/clips/` }),
+  );
+  client.destroy();
+  return Contents.map(({ Key }) => Key!.slice(prefix.length + 1));
+}
