@@ -4,7 +4,9 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../test/support/certificate.ts';
+import { serveDns } from '../../test/support/dns.ts';
 import { FetchRefused } from './fetch-refused.ts';
+import { askDns } from './fetch-resolve.ts';
 import { fetchGuarded, type GuardedFetchOptions } from './guarded-fetch.ts';
 
 const host = 'images.example.com';
@@ -211,6 +213,47 @@ describe('a name that changes its mind', () => {
     const { resolve } = resolveInTurn(['127.0.0.1'], ['127.0.0.1', '127.0.0.2']);
     expect(await fetchPath('/good', { resolve })).toEqual(body);
     expect(await reasonFor(fetchPath('/good', { resolve }))).toMatch(/public address/);
+  });
+});
+
+describe('a rebinding DNS server', () => {
+  const open = [127, 0, 0, 1];
+  const hidden = [127, 0, 0, 2];
+  const none = { code: 3 };
+  const addresses = (...list: number[][]) => ({ addresses: list });
+
+  it('is asked once per family, and what it says later changes nothing', async () => {
+    const { server, asked } = await serveDns({
+      a: [addresses(open), addresses(hidden)],
+      aaaa: none,
+    });
+    expect(await fetchPath('/good', { resolve: askDns([server]) })).toEqual(body);
+    expect(asked.sort()).toEqual([`A ${host}`, `AAAA ${host}`]);
+    // The second fetch is the one that it was waiting for.
+    const before = connections;
+    expect(await reasonFor(fetchPath('/good', { resolve: askDns([server]) }))).toBe(
+      'URLs must be hosted on a public address.',
+    );
+    expect(connections).toBe(before);
+  });
+
+  it.each([
+    ['behind a good one', { a: addresses(open, hidden), aaaa: none }],
+    ['in the other family', { a: addresses(open), aaaa: addresses([...Array(15).fill(0), 1]) }],
+    ['mapped into IPv6', { a: none, aaaa: addresses([...Array(10).fill(0), 255, 255, ...hidden]) }],
+  ])('does not get a hidden address through %s', async (_name, answers) => {
+    const { server } = await serveDns(answers);
+    const before = connections;
+    expect(await reasonFor(fetchPath('/good', { resolve: askDns([server]) }))).toBe(
+      'URLs must be hosted on a public address.',
+    );
+    expect(connections).toBe(before);
+  });
+
+  it('that does not answer costs no more than the time for the fetch', async () => {
+    const { server } = await serveDns({ a: 'silence', aaaa: 'silence' });
+    const attempt = fetchPath('/good', { resolve: askDns([server]), timeoutMs: 150 });
+    expect(await reasonFor(attempt)).toBe('Timeout while fetching asset.');
   });
 });
 
