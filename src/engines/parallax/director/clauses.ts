@@ -164,6 +164,9 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   if (doer === 'agent') return 'deed';
   // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
   if (doer === 'thing' && chinese && carried === 'agent') return 'deed';
+  // 男人端起酒杯喝酒: what stands between is what he holds.
+  const own = !action!.gentle && !action!.restless && !action!.pose;
+  if (doer === 'thing' && chinese && head === 'agent' && own) return 'deed';
   if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
   if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';
   if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';

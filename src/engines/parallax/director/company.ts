@@ -25,6 +25,8 @@ export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' 
 /** `tilts her head`, `pulls the door`: something else is moved. */
 export function hasObject(lexemes: Lexeme[], at: number): boolean {
   const [next, after] = [lexemes[at + 1], lexemes[at + 2]];
+  // `a push in that comes to rest`
+  if (next?.text === 'that') return false;
   if (!next?.determiner && !next?.possessive && !(next?.agent && next.text === 'her')) return false;
   return Boolean(after && !after.camera && !after.film && !after.heading);
 }

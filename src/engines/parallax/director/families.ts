@@ -204,15 +204,23 @@ export const families: Record<Family, FamilyTable> = {
 /** Families that go about the subject when said to go around it, in the headings of an orbit. */
 const goesAround = new Set<Family>(['travel', 'rotate', 'spin', 'crane', 'zoom']);
 
+/** Whether a path says where a verb of this family goes: a crane shot over the village still rises. */
+export function steers(family: Family, path: Path | undefined): boolean {
+  if (!path) return false;
+  return Boolean(families[family].paths?.[path]) || (path === 'around' && goesAround.has(family));
+}
+
 /** What a verb means with what is said of its way; null: a movement without a direction. */
 export function readMove(
   family: Family,
   way: { headings: Heading[]; path: Path | undefined; otherwise: Heading | undefined },
 ): Reading[] | null {
-  const table = way.path === 'around' && goesAround.has(family) ? orbit : families[family];
+  const circles = way.path === 'around' && goesAround.has(family);
+  const table = circles ? orbit : families[family];
   const readings = way.headings.flatMap((heading) => table.headings[heading] ?? []);
   if (readings.length > 0) return readings;
   if (way.path && table.paths?.[way.path]) return table.paths[way.path]!;
-  if (way.otherwise && table.headings[way.otherwise]) return table.headings[way.otherwise]!;
+  if (way.otherwise && !circles && table.headings[way.otherwise])
+    return table.headings[way.otherwise]!;
   return table.bare ?? null;
 }

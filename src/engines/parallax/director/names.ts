@@ -16,7 +16,9 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   if (lexeme.form === 'base' && next && isVerb(next) && !rises) return true;
   // `the orbit of the planet`, `a roll of film`; a slow orbit of the statue is a camera's.
   const introduced = before?.modifier || before?.style || before?.quantity || before?.heading;
-  if (next?.text === 'of' && licence !== 'plain') return !introduced;
+  if (next?.text === 'of' && (licence !== 'plain' || lexeme.move!.family === 'orbit')) {
+    return !introduced;
+  }
   // `a dolly grip`, `truck stop`: half of a thing's name.
   const half = thing && lexeme.form === 'base' && isThing(next) && way.headings.length === 0;
   if (half && !next!.agent?.pronoun) return true;

@@ -1,5 +1,5 @@
 /** One phrase, and the direction that a verb and its way make. */
-import { type Reading, readMove } from './families.ts';
+import { type Reading, readMove, steers } from './families.ts';
 import type { Quantity } from './lexemes.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import type { Manner } from './manner.ts';
@@ -43,5 +43,8 @@ export function readDirection(sense: MoveSense, way: Way) {
     otherwise: sense.otherwise,
   });
   const decided = readings?.some(({ direction }) => !/ /.test(direction));
-  return { readings, headed: Boolean(decided) && (headings.length > 0 || Boolean(way.path)) };
+  return {
+    readings,
+    headed: Boolean(decided) && (headings.length > 0 || steers(sense.family, way.path)),
+  };
 }

@@ -2,7 +2,7 @@
 import { hasObject, isFilmLanguage, opensSegment, ownerBefore } from './company.ts';
 import { families } from './families.ts';
 import { isChinese } from './lexemes.ts';
-import { nounOf } from './nouns.ts';
+import { isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 import type { Way } from './way.ts';
 
@@ -18,8 +18,15 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   const owner = ownerBefore(lexemes, at);
   if (owner && !(head === 'camera' && headed && !common)) {
     if (owner === 'ambient') return 'ambient';
+    // `satellite zoom-out`: nobody is told to do anything.
+    const term = licence === 'film' && lexeme.form === 'base' && headed && !common;
+    const told = isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);
+    if (term && !told && !before?.agent?.pronoun) return 'camera';
     return lexeme.form === 's' || lexeme.form === 'ing' || chinese ? 'deed' : 'name';
   }
+  // `reveal the castle by pushing through the trees`
+  const means = before?.text === 'by' && lexeme.form === 'ing' && carried !== 'agent';
+  if (means && head !== 'agent' && (fitting || way.path)) return 'camera';
   if (hasObject(lexemes, at) && !transitive && head !== 'camera') {
     return lexeme.form === 'ing' && head === 'agent' ? 'deed' : 'name';
   }

@@ -238,4 +238,11 @@ export const chinese: Row[] = [
   ['升旗广场', 'seed'],
   ['推理小说', 'seed'],
   ['鸟儿飞过天空', 'seed, !subject-motion'],
+  ['男人端起酒杯喝酒', 'seed, !subject-motion'],
+  ['升降电梯', 'seed'],
+  ['推近的同时变焦拉远', 'dolly-zoom out'],
+  ['一边后退一边放大', 'dolly-zoom in'],
+  ['清晨的古镇，薄雾弥漫，镜头缓缓向前推进，青石板路延伸到远方', 'dolly in, slow, some fog'],
+  ['鏡頭慢慢遠離城堡', 'dolly out, slow'],
+  ['無人機穿越峽谷', 'dolly in'],
 ];

@@ -66,4 +66,20 @@ export const length: Row[] = [
     'Begin with a macro shot of the jellyfish, then gently pull back and up to showcase the ocean',
     'dolly out + pedestal up, slow',
   ],
+  [
+    'The camera slowly pushes in through the doorway of a sunlit barn, dust hanging in the golden beams, revealing an old tractor covered in hay.',
+    'dolly in, slow, dust',
+  ],
+  [
+    'Neon-soaked cyberpunk alley in heavy rain. Camera starts low at a puddle and slowly tilts up to reveal towering skyscrapers.',
+    'tilt up, slow, much rain',
+  ],
+  [
+    'A gentle descending crane shot over a snowy village on Christmas Eve, snowflakes drifting, warm windows.',
+    'crane down, slow, snow',
+  ],
+  [
+    'The shot begins tight on an antique pocket watch, then slowly pulls out to show the cluttered desk of an inventor.',
+    'dolly out, slow',
+  ],
 ];

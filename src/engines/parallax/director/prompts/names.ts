@@ -139,4 +139,8 @@ export const names: Row[] = [
   ],
   ['camera follows the man as it orbits around him', 'truck ? + orbit ?, !subject-motion'],
   ['pull-up bar in a gym', 'seed'],
+  ['a handheld vacuum cleaner', 'seed'],
+  ['circle of friends', 'seed'],
+  ['a football pitch at night', 'seed'],
+  ['she raises her hand', 'seed, !subject-motion'],
 ];

@@ -23,7 +23,7 @@ export const manner: Entry[] = [
     modifier: { pace: -1 },
   }),
   ...words(
-    'deliberately, meditative, contemplative, slow motion, slow mo, creeping, not too fast',
+    'deliberately, meditative, contemplative, in slow motion, in slow mo, slow motion, slow mo, creeping, not too fast',
     {
       modifier: { pace: -1 },
     },

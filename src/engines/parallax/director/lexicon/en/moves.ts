@@ -6,12 +6,15 @@ import type { Entry } from '../senses.ts';
 const terms: Entry[] = [
   ...verbs('pan', { move: { family: 'turn', licence: 'film', thing: true } }),
   ...verbs('swivel, pivot', { move: { family: 'turn', licence: 'plain' } }),
+  ...verbs('pitch', { move: { family: 'tilt', licence: 'term', thing: true } }),
+  ...verbs('yaw', { move: { family: 'turn', licence: 'film' } }),
   ...verbs('tilt', { move: { family: 'tilt', licence: 'term' } }),
   ...verbs('zoom', { move: { family: 'zoom', licence: 'film' } }),
-  ...verbs('zoom in, zoom into, zoom onto, punch in', {
-    move: { family: 'zoom', licence: 'film', to: 'in' },
+  ...verbs('zoom in, punch in', { move: { family: 'zoom', licence: 'film', to: 'in' } }),
+  ...verbs('zoom into, zoom onto', {
+    move: { family: 'zoom', licence: 'film', to: 'in', transitive: true },
   }),
-  ...verbs('zoom out, zoom back', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
+  ...verbs('zoom out, zoom back, unzoom', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
   ...verbs('crash zoom, snap zoom, smash zoom, quick zoom, whip zoom', {
     move: { family: 'zoom', licence: 'sure', otherwise: 'in', pace: 2 },
   }),
@@ -230,7 +233,8 @@ const everyday: Entry[] = [
     move: { family: 'travel', licence: 'plain', to: 'out', scenic: true },
   }),
   ...verbs('pass', { move: { family: 'travel', licence: 'plain', scenic: true, thing: true } }),
-  ...verbs('slide, sidestep, skim', {
+  ...verbs('skim', { move: { family: 'travel', licence: 'plain', otherwise: 'in', scenic: true } }),
+  ...verbs('slide, sidestep', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways', scenic: true, thing: true },
   }),
   ...verbs('sweep', {
@@ -242,6 +246,8 @@ const everyday: Entry[] = [
   ...verbs('rise, ascend, climb, lift, elevate, levitate', {
     move: { family: 'travel', licence: 'plain', to: 'up', scenic: true },
   }),
+  ...verbs('raise', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
+  ...verbs('take the camera, bring the camera', { move: { family: 'travel', licence: 'plain' } }),
   ...verbs('lift off, take off', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
   ...verbs('descend, lower, drop, sink, fall, plummet', {
     move: { family: 'travel', licence: 'plain', to: 'down', scenic: true, thing: true },

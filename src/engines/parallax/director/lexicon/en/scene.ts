@@ -206,9 +206,12 @@ const actions: Entry[] = [
       action: { restless: true },
     },
   ),
-  ...verbs('collapse, crumble, erupt, ignite, burn, bloom, blossom, grow, shrink, age, evolve', {
-    action: { restless: true },
-  }),
+  ...verbs(
+    'collapse, crumble, pop, erupt, ignite, burn, bloom, blossom, grow, shrink, age, evolve',
+    {
+      action: { restless: true },
+    },
+  ),
   ...verbs('crash, splash, break, smash, collide, spill, boil, sizzle, bubble, flash, blink', {
     action: { violent: true },
   }),

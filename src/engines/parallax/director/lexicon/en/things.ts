@@ -4,9 +4,12 @@ import type { Entry } from '../senses.ts';
 
 /** Names of things with a camera word in them. */
 export const things: Entry[] = [
-  ...nouns('handheld console, handheld fan, handheld mirror, handheld game, pull down menu', {
-    thing: true,
-  }),
+  ...nouns(
+    'handheld vacuum, handheld radio, handheld device, handheld console, handheld fan, handheld mirror, handheld game, pull down menu',
+    {
+      thing: true,
+    },
+  ),
   ...words('cut to, cuts to, jump cut, match cut, hard cut, smash cut, quick cuts, cuts, montage', {
     edit: true,
   }),
