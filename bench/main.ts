@@ -12,7 +12,7 @@ import { parseArgs, promisify } from 'node:util';
 import { makeSamplePicture } from '../scripts/sample-picture.ts';
 import { createParallaxEngine } from '../src/engines/parallax/engine.ts';
 import { clipEncoding } from '../src/media/encode.ts';
-import { encodePng } from '../src/media/encode-image.ts';
+import { encodeJpeg } from '../src/media/encode-image.ts';
 import type { Picture } from '../src/media/picture.ts';
 import { decodeClip, probeClip } from '../src/media/probe.ts';
 import { readPicture } from '../src/media/yuv.ts';
@@ -47,6 +47,7 @@ try {
     () => true,
     () => false,
   );
+  const sheetFile = `${values.out.replace(/\.md$/, '')}.jpg`;
   const five = path.join(folder, 'five.mp4');
   const ten = path.join(folder, 'ten.mp4');
   const zoomed = path.join(folder, 'zoompan.mp4');
@@ -91,6 +92,8 @@ try {
 ${describeMachine()}; ${new Date().toISOString().slice(0, 10)}; \`npm run bench\`.
 
 ${formatTable(['what', 'figure', 'budget', 'moonshot'], rows)}
+
+![First, middle and last frame of each clip](${path.basename(sheetFile)})
 `;
   await mkdir(path.dirname(values.out), { recursive: true });
   await writeFile(values.out, report);
@@ -102,7 +105,7 @@ ${formatTable(['what', 'figure', 'budget', 'moonshot'], rows)}
   const sheet = layOutSheet(
     await Promise.all(clips.map(([label, clip]) => filmStrip(label, clip))),
   );
-  await writeFile(`${values.out.replace(/\.md$/, '')}.png`, await encodePng(sheet));
+  await writeFile(sheetFile, await encodeJpeg(sheet, { quality: 85 }));
   process.stdout.write(report);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createParallaxEngine } from '../../src/engines/parallax/engine.ts';
-import { encodePng } from '../../src/media/encode-image.ts';
+import { encodeJpeg } from '../../src/media/encode-image.ts';
 import { layOutSheet, type SheetRow } from '../report/contact-sheet.ts';
 import { commands } from './commands.ts';
 import { type JitterFloor, measureJitterFloor } from './encoder-floor.ts';
@@ -95,7 +95,10 @@ try {
       rows.push({ label: 'first to last', pictures: pair.measures.thumbnails });
     }
     const sheet = layOutSheet(rows, 2);
-    await writeFile(path.join(values.out, `${subject.name}.png`), await encodePng(sheet));
+    await writeFile(
+      path.join(values.out, `${subject.name}.jpg`),
+      await encodeJpeg(sheet, { quality: 85 }),
+    );
   }
   if (values.pairs && subjects.length > 1) {
     pairs.push(await tryStrangers(engine, subjects[0]!, subjects[1]!, settings));

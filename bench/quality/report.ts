@@ -103,7 +103,7 @@ function describeSubject(subject: string, trials: readonly Trial[]): string {
     'detail, last',
     'render s',
   ];
-  return `## ${subject}\n\n${formatTable(head, rows)}`;
+  return `## ${subject}\n\n${formatTable(head, rows)}\n\n![First, middle and last frame of each clip](${subject}.jpg)`;
 }
 
 function describePairs(pairs: readonly PairTrial[]): string {
