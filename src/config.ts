@@ -89,6 +89,21 @@ const limitsSchema = z
       .int()
       .positive()
       .default(24 * 3600),
+    /** How long a finished clip is kept; then its task has no output any more. */
+    keepClipsSeconds: z
+      .int()
+      .positive()
+      .default(30 * 24 * 3600),
+    /** How long a finished task is kept; at least a day, and while its idempotency key stands. */
+    keepTasksSeconds: z
+      .int()
+      .positive()
+      .default(90 * 24 * 3600),
+    /** How long an input image is kept after the last task that needed it. */
+    keepInputsSeconds: z
+      .int()
+      .min(3600)
+      .default(24 * 3600),
     /** Event streams that a key may have open, per process. */
     maxStreamsPerKey: z.int().nonnegative().default(64),
     /** A stream on which nothing happens says so this often, lest a proxy take it for dead. */

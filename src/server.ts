@@ -24,10 +24,12 @@ import { StorageUnusable } from './store/artifacts.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
+import { claimInput, sweepInputs } from './store/input-claims.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { provideModelFile } from './store/model-file.ts';
 import { openRoom } from './store/room.ts';
+import { sweepClips, sweepIncoming, sweepTasks } from './store/retention.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts';
@@ -71,6 +73,10 @@ export async function startServer(
           () => sweepUploads(database, artifacts),
           createStrayClipSweep(database, artifacts),
           () => forgetIdempotencyKeys(database.sql, config.limits),
+          () => sweepTasks(database, artifacts, config.limits),
+          () => sweepClips(database, artifacts, config.limits),
+          () => sweepInputs(database, artifacts, config.limits),
+          () => sweepIncoming(artifacts),
         ],
         (error) => log.error({ err: error }, 'sweep failed'),
       ),
@@ -110,6 +116,7 @@ export async function startServer(
             contentTypes: inputContentTypes,
           },
           limits: config.limits,
+          claim: (artifact) => claimInput(database, artifact, config.limits),
         }),
         links,
         webhookRules,

@@ -25,6 +25,7 @@ export interface HttpLimits {
   rootPostsPerMinute: number;
   idempotencyKeySeconds: number;
   retryMemorySeconds: number;
+  keepInputsSeconds: number;
   maxStreamsPerKey: number;
   streamHeartbeatMs: number;
   headersTimeoutMs: number;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
+import { holdInputs, type Keep } from '../store/input-claims.ts';
 import { lockKey, type StoredKey } from '../store/keys.ts';
 import { chargeTask } from '../store/ledger.ts';
 import { ApiError } from '../task/errors.ts';
@@ -28,6 +29,8 @@ export interface NewTask {
   sending?: Sending;
 }
 
+export type SubmitLimits = RepeatLimits & Keep;
+
 /**
  * Accept a task: the charge, the row and the job are written in one transaction, so that once this
  * returns the task is never lost, and if it throws there is none. A request that has made its task
@@ -37,7 +40,7 @@ export interface NewTask {
  * stands for another request
  */
 export async function submitTask(
-  { database, boss, limits }: { database: Database; boss: PgBoss; limits: RepeatLimits },
+  { database, boss, limits }: { database: Database; boss: PgBoss; limits: SubmitLimits },
   task: NewTask,
 ): Promise<string> {
   const { sending } = task;
@@ -47,6 +50,11 @@ export async function submitTask(
       const made = await findRepeated(trx, sending, limits);
       if (made) return made;
       if (sending.idempotencyKey !== undefined) await forgetIdempotencyKeys(trx, limits, sending);
+    }
+    const images = task.request.keyframes.map(({ artifact }) => artifact);
+    // The images took so long to arrive that the first of them may be gone: they are sent again.
+    if (!(await holdInputs(trx, images, limits))) {
+      throw new ApiError('UNAVAILABLE');
     }
     const key = await lockKey(trx, task.owner);
     await checkDay(trx, key);

@@ -54,10 +54,18 @@ export interface Inputs {
 
 const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
+/**
+ * @param options.claim called with an artifact's key before it is looked for or stored, so that
+ * it is not swept away meanwhile
+ */
 export function createInputs(
   artifacts: Artifacts,
   inspector: Pick<Inspector, 'inspect'>,
-  options: { fetch: GuardedFetchOptions; limits: InputLimits },
+  options: {
+    fetch: GuardedFetchOptions;
+    limits: InputLimits;
+    claim?: (artifact: string) => Promise<void>;
+  },
 ): Inputs {
   const {
     maxEncodedLength,
@@ -69,7 +77,7 @@ export function createInputs(
   const gate = (atOnce: number) => createGate({ atOnce, waiting: maxWaiting, waitMs: maxWaitMs });
   const fetches = gate(maxFetches);
   const decodes = gate(maxDecodes);
-  const store = createStore(artifacts);
+  const store = createStore(artifacts, options.claim);
 
   /** Check and store what `read` gives; it is called when there is room for its bytes. */
   const admit = (read: () => Promise<InlineImage>, limits?: ImageLimits) =>
@@ -107,10 +115,11 @@ export function createInputs(
 }
 
 /** Stores by content: the same bytes, sent twice or twice at once, are one artifact. */
-function createStore(artifacts: Artifacts) {
+function createStore(artifacts: Artifacts, claim?: (artifact: string) => Promise<void>) {
   const underway = new Map<string, Promise<void>>();
 
   async function put(artifact: string, bytes: Uint8Array): Promise<void> {
+    await claim?.(artifact);
     if (!(await artifacts.exists(artifact))) await artifacts.putBytes(artifact, bytes);
   }
 

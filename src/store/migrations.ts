@@ -133,4 +133,20 @@ export const migrations: Record<string, Migration> = {
         where status in ('CANCELLED', 'FAILED') or deleted_at is not null`.execute(db);
     },
   },
+  '0007-retention': {
+    async up(db: Kysely<never>) {
+      await sql`create table input (artifact text primary key, wanted_at timestamptz not null)`.execute(
+        db,
+      );
+      await sql`create index input_wanted on input (wanted_at)`.execute(db);
+      await sql`
+        insert into input (artifact, wanted_at)
+        select distinct keyframe ->> 'artifact', now()
+        from task, jsonb_array_elements(request -> 'keyframes') keyframe`.execute(db);
+      // What the sweeper reads: the oldest, and no others.
+      await sql`create index task_finished on task (finished_at)
+        where finished_at is not null`.execute(db);
+      await sql`create index task_clip on task (finished_at) where clip is not null`.execute(db);
+    },
+  },
 };

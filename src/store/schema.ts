@@ -97,6 +97,13 @@ export interface UploadTable {
   expires_at: Date;
 }
 
+export interface InputTable {
+  /** Key of the stored image. */
+  artifact: string;
+  /** When a request or an unfinished task last wanted it. */
+  wanted_at: Date;
+}
+
 export interface WebhookAttempt {
   at: string;
   /** Of the receiver's reply; absent: there was none, and `error` says why. */
@@ -119,6 +126,7 @@ export interface Schema {
   key: KeyTable;
   ledger: LedgerTable;
   upload: UploadTable;
+  input: InputTable;
   webhook_delivery: WebhookDeliveryTable;
   setting: SettingTable;
 }

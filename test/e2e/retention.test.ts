@@ -1,0 +1,70 @@
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import { makeDataFolder, spawnServer, submit, waitForTask } from '../support/server.ts';
+
+it('removes, in their time, clips, tasks, input images and what a kill left half-written', async () => {
+  const dataDir = await makeDataFolder();
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const config = path.join(dataDir, 'config.yml');
+  await writeFile(config, 'models: { gen4a_turbo: fake }\n');
+  const start = () => spawnServer(dataDir, { PHOTOPLAY_CONFIG: config });
+  /** Let time pass for everything that is stored. */
+  const age = async (days: number) => {
+    const database = await openDatabase({ dataDir });
+    const ago = sql`now() - make_interval(days => ${days})`;
+    await sql`update task set finished_at = ${ago} where finished_at is not null`.execute(
+      database.sql,
+    );
+    await sql`update input set wanted_at = ${ago}`.execute(database.sql);
+    await database.close();
+  };
+  const filesIn = async (folder: string) =>
+    (await readdir(path.join(dataDir, 'artifacts', folder), { recursive: true })).filter((name) =>
+      /\.\w+$/.test(name),
+    );
+  const patient = { timeout: 20_000 };
+
+  const promptImage = toDataUri(await makeImage());
+  const first = await start();
+  const id = await submit(first, { model: 'gen4a_turbo', promptImage });
+  const { output } = await waitForTask(first, id, 'SUCCEEDED');
+  const waiting = await submit(first, {
+    model: 'gen4a_turbo',
+    promptImage: toDataUri(await makeImage({ width: 300 })),
+    promptText: 'fake:hang',
+  });
+  await first.close();
+  await age(31);
+  const incoming = path.join(dataDir, 'artifacts', 'incoming');
+  await mkdir(incoming, { recursive: true });
+  await writeFile(path.join(incoming, 'left.mp4'), 'half');
+  await utimes(path.join(incoming, 'left.mp4'), new Date(0), new Date(0));
+  await writeFile(path.join(incoming, 'fresh.mp4'), 'half');
+
+  const second = await start();
+  const get = async () => (await second.call('GET', `/v1/tasks/${id}`)).body;
+  await expect.poll(async () => (await get()).output, patient).toEqual([]);
+  expect(await get()).toMatchObject({ status: 'SUCCEEDED', cost: { credits: 25 } });
+  const link = new URL(output[0]);
+  expect((await fetch(new URL(`${link.pathname}${link.search}`, second.url))).status).toBe(404);
+  expect(await filesIn('clips')).toEqual([]);
+  // The image of the task that waits is still there, the other one is not.
+  await expect.poll(() => filesIn('inputs'), patient).toHaveLength(1);
+  await expect.poll(() => filesIn('incoming'), patient).toEqual(['fresh.mp4']);
+  await second.call('DELETE', `/v1/tasks/${waiting}`);
+  await second.close();
+  await age(91);
+
+  const third = await start();
+  await expect
+    .poll(async () => (await third.call('GET', `/v1/tasks/${id}`)).status, patient)
+    .toBe(404);
+  await expect.poll(() => filesIn('inputs'), patient).toEqual([]);
+  const { body } = await third.call('POST', '/v1/organization/usage', {});
+  expect(body.results[0].usedCredits).toEqual([{ model: 'gen4_turbo', amount: 25 }]);
+  await third.close();
+});
