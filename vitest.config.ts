@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** What touches the database runs on both: PGlite in a folder, and a real PostgreSQL. */
 const onBothDatabases = [
   'src/queue/**/*.test.ts',
-  'src/store/migrate.test.ts',
   'test/chaos/chaos.test.ts',
-  'test/e2e/{image-to-video,recovery,accounting}.test.ts',
+  'src/store/{migrate,input-claims}.test.ts',
+  'test/e2e/{image-to-video,recovery,accounting,repeats,webhooks,retention}.test.ts',
 ];
 
 /** Several processes on one database. */

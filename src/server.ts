@@ -28,8 +28,8 @@ import { claimInput, sweepInputs } from './store/input-claims.ts';
 import { createInputs, inputContentTypes } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { provideModelFile } from './store/model-file.ts';
+import { sweepClips, sweepTasks } from './store/retention.ts';
 import { openRoom } from './store/room.ts';
-import { sweepClips, sweepIncoming, sweepTasks } from './store/retention.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts';
@@ -76,7 +76,6 @@ export async function startServer(
           () => sweepTasks(database, artifacts, config.limits),
           () => sweepClips(database, artifacts, config.limits),
           () => sweepInputs(database, artifacts, config.limits),
-          () => sweepIncoming(artifacts),
         ],
         (error) => log.error({ err: error }, 'sweep failed'),
       ),

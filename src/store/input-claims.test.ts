@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { copyDatabase } from '../../test/support/database-template.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../../test/support/data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { claimInput, holdInputs, sweepInputs } from './input-claims.ts';
 
@@ -17,13 +14,12 @@ let files: Set<string>;
 let deleteFile: (key: string) => Promise<void>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'photoplay-claims-'));
-  await copyDatabase(inject('databaseTemplate'), folder);
-  database = await openDatabase({ dataDir: folder });
+  folder = await makeDataFolder();
+  database = await openDatabase({ url: databaseUrlOf(folder), dataDir: folder });
 });
 afterAll(async () => {
   await database?.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeDataFolder(folder);
 });
 beforeEach(async () => {
   await sql`delete from task`.execute(database.sql);

@@ -1,5 +1,3 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
@@ -22,8 +20,6 @@ export interface Retention {
 const batchSize = 100;
 /** `tasksPerDay` counts rows. */
 const daySeconds = 24 * 3600;
-/** No file takes so long to be written. */
-const incomingMs = 3600_000;
 
 const secondsAgo = (seconds: number) => sql<Date>`now() - make_interval(secs => ${seconds})`;
 
@@ -74,21 +70,6 @@ export async function sweepTasks(
     }
     return ids.length;
   });
-}
-
-/** Remove what a kill left half-written. @returns how many */
-export async function sweepIncoming({ folder }: Pick<Artifacts, 'folder'>): Promise<number> {
-  if (!folder) return 0;
-  const incoming = path.join(folder, 'incoming');
-  let swept = 0;
-  for (const name of await readdir(incoming).catch(() => [])) {
-    const file = path.join(incoming, name);
-    const facts = await stat(file).catch(() => undefined);
-    if (!facts || Date.now() - facts.mtimeMs < incomingMs) continue;
-    await rm(file, { force: true });
-    swept += 1;
-  }
-  return swept;
 }
 
 async function inBatches(sweepSome: () => Promise<number>): Promise<number> {

@@ -164,3 +164,38 @@ describe('a worker that cannot work', () => {
     );
   });
 });
+
+it('makes one task of a request that two servers get at once, and tells both of it', async () => {
+  const [one, other] = await Promise.all([startApi(), startApi(), spawnWorker(dataDir, env)]);
+  const send = async (server: TestServer, headers: Record<string, string>) => {
+    const response = await fetch(`${server.url}/v1/image_to_video`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${server.apiKey}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      body: JSON.stringify(request('fake:slow 2')),
+    });
+    return ((await response.json()) as { id: string }).id;
+  };
+  const storm = Array.from({ length: 6 }, (_, index) =>
+    send(index % 2 ? one : other, { 'idempotency-key': 'storm' }),
+  );
+  expect(new Set(await Promise.all(storm)).size).toBe(1);
+  const tries = [
+    send(one, { 'x-stainless-retry-count': '0' }),
+    send(other, { 'x-stainless-retry-count': '1' }),
+    send(one, { 'x-stainless-retry-count': '2' }),
+  ];
+  const ids = new Set(await Promise.all(tries));
+  expect(ids.size).toBe(1);
+
+  // Rendered by the worker, sent to one server, followed on the other.
+  const response = await fetch(`${other.url}/v1/tasks/${[...ids][0]}/events`, {
+    headers: { authorization: `Bearer ${other.apiKey}` },
+  });
+  const events = await response.text();
+  expect(events).toContain('"status":"RUNNING"');
+  expect(events).toContain('"status":"SUCCEEDED"');
+});

@@ -5,6 +5,7 @@ import { loadConfig } from '../../src/config.ts';
 import { startQueue } from '../../src/queue/queue.ts';
 import { type NewTask, submitTask } from '../../src/queue/submit.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { claimInput } from '../../src/store/input-claims.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
 
 /** A database with its queue, empty, for one test; on whichever database this run is. */
@@ -37,7 +38,13 @@ export async function openTestStore() {
     database,
     boss,
     dataDir,
-    submit: (owner?: string) => submitTask({ database, boss, limits }, newTask(owner)),
+    async submit(owner?: string) {
+      const task = newTask(owner);
+      for (const { artifact } of task.request.keyframes) {
+        await claimInput(database, artifact, limits);
+      }
+      return submitTask({ database, boss, limits }, task);
+    },
     /** Take the next job as a worker would. */
     async nextJob() {
       const [job] = await boss.fetch<{ task: string }>('render-fake');
