@@ -43,8 +43,8 @@ const errorStatuses: Record<
   503: ['The server is busy or has no room left', () => true],
 };
 
-function takesBody({ method }: RouteOptions): boolean {
-  return method === 'POST';
+function takesBody({ schema }: RouteOptions): boolean {
+  return schema?.body !== undefined;
 }
 
 /** What a route answers that has nothing to say, for its `response` schema. */
