@@ -60,13 +60,13 @@ export async function startQueue(
 export async function sendJob(
   trx: Database['sql'],
   boss: PgBoss,
-  task: { id: string; engine: string; job: string; delaySeconds?: number; again?: boolean },
+  task: { id: string; engine: string; job: string; turn: number; delaySeconds?: number },
 ): Promise<void> {
   await boss.send(queueName(task.engine), { task: task.id } satisfies Job, {
     id: task.job,
     startAfter: task.delaySeconds ?? 0,
-    // A task that had its turn already does not go to the end of the queue.
-    priority: task.again ? 1 : 0,
+    // A task that is tried again keeps its turn: it does not go to the end of the queue.
+    priority: -task.turn,
     db: fromKysely(trx),
   });
 }

@@ -17,6 +17,7 @@ import {
   type Sending,
 } from './repeats.ts';
 import { countRoom } from './throttle.ts';
+import { nextTurn } from './turns.ts';
 
 export interface NewTask {
   owner: string;
@@ -68,7 +69,7 @@ export async function submitTask(
     if (!(await chargeTask(trx, charge))) throw new ApiError('NO_CREDITS');
     const admitted = (await countRoom(trx, key)) > 0;
     const job = randomUUID();
-    await trx
+    const { turn } = await trx
       .insertInto('task')
       .values({
         id,
@@ -78,6 +79,7 @@ export async function submitTask(
         request: JSON.stringify(task.request),
         warnings: '[]',
         job,
+        ...(admitted && { turn: nextTurn(task.owner) }),
         estimated_credits: task.estimatedCredits,
         webhook_url: task.webhook?.url,
         webhook_base: task.webhook?.base,
@@ -86,8 +88,9 @@ export async function submitTask(
         first_try: sending?.retry,
         last_try: sending?.retry,
       })
-      .execute();
-    if (admitted) await sendJob(trx, boss, { id, engine: task.engine, job });
+      .returning('turn')
+      .executeTakeFirstOrThrow();
+    if (admitted) await sendJob(trx, boss, { id, engine: task.engine, job, turn });
     return id;
   });
 }

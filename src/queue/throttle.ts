@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
 import { lockKey, type StoredKey } from '../store/keys.ts';
 import { sendJob } from './queue.ts';
+import { nextTurn } from './turns.ts';
 
 /**
  * A key may have so many tasks waiting or running at once; what it sends beyond that is accepted
@@ -43,11 +44,12 @@ export async function releaseThrottled(
     const job = randomUUID();
     const released = await trx
       .updateTable('task')
-      .set({ status: 'PENDING', job })
+      .set({ status: 'PENDING', job, turn: nextTurn(owner) })
       .where('id', '=', task.id)
       .where('status', '=', 'THROTTLED')
+      .returning('turn')
       .executeTakeFirst();
-    if (released.numUpdatedRows > 0n) await sendJob(trx, boss, { ...task, job });
+    if (released) await sendJob(trx, boss, { ...task, ...released, job });
   }
 }
 

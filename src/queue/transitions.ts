@@ -12,6 +12,7 @@ import { statesBefore } from '../task/task.ts';
 import { queueDelivery } from './deliveries.ts';
 import { queueName, sendJob } from './queue.ts';
 import { releaseThrottled } from './throttle.ts';
+import { advanceClock } from './turns.ts';
 
 /**
  * Every change of a task's state, each a compare-and-set on the state before it. Whoever loses the
@@ -43,12 +44,20 @@ export async function claimTask(
     .where('job', '=', job.id)
     .where('status', 'in', statesBefore('RUNNING'))
     .returningAll()
+    .returning(advanceClock.as('clock'))
     .executeTakeFirst();
 }
 
 type Claimed = Pick<
   StoredTask,
-  'id' | 'owner' | 'attempt' | 'engine' | 'failed_attempts' | 'estimated_credits' | 'request'
+  | 'id'
+  | 'owner'
+  | 'attempt'
+  | 'engine'
+  | 'turn'
+  | 'failed_attempts'
+  | 'estimated_credits'
+  | 'request'
 >;
 
 /** The row of this very attempt, while it still runs. */
@@ -164,7 +173,7 @@ export async function requeueTask(
       }))
       .executeTakeFirst();
     if (updated.numUpdatedRows === 0n) return false;
-    await sendJob(trx, boss, { ...task, job, delaySeconds: options.delaySeconds, again: true });
+    await sendJob(trx, boss, { ...task, job, delaySeconds: options.delaySeconds });
     return true;
   });
 }
@@ -253,7 +262,7 @@ export async function resendStrandedJobs(
   const waiting = new Set(queued.map(({ id }) => id));
   const pending = await database.sql
     .selectFrom('task')
-    .select(['id', 'engine', 'job'])
+    .select(['id', 'engine', 'job', 'turn'])
     .where('status', '=', 'PENDING')
     .where('engine', '=', engine)
     .orderBy('created_at')
@@ -268,7 +277,7 @@ export async function resendStrandedJobs(
         .where('job', '=', task.job)
         .where('status', '=', 'PENDING')
         .execute();
-      await sendJob(trx, boss, { ...task, job, again: true });
+      await sendJob(trx, boss, { ...task, job });
     });
   }
 }

@@ -149,4 +149,10 @@ export const migrations: Record<string, Migration> = {
       await sql`create index task_clip on task (finished_at) where clip is not null`.execute(db);
     },
   },
+  '0008-turns': {
+    async up(db: Kysely<never>) {
+      await sql`alter table task add column turn integer not null default 0`.execute(db);
+      await sql`create sequence turn_clock`.execute(db);
+    },
+  },
 };

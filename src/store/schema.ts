@@ -18,6 +18,8 @@ export interface TaskTable {
   failed_attempts: Generated<number>;
   /** The job that may claim the task; an older one finds itself superseded. */
   job: string;
+  /** When it is the task's turn among those that wait, see `queue/turns.ts`. */
+  turn: Generated<number>;
   /** Until when the worker that claimed the task counts as alive, unless it says so again. */
   lease_until: Date | null;
   /** An upstream engine's own handle. */
