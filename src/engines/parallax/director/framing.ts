@@ -53,6 +53,8 @@ function readChange(segments: Segment[], sentence: number): { from: Framing; to:
     if (segment.sentence !== sentence) continue;
     if (segment.begins) leaves = true;
     if (from && segment.link === 'then') reaches = true;
+    // `wide to tight`
+    if (segment.lexemes[0]!.framing !== undefined && segment.lexemes.length <= 4) leaves = true;
     for (const lexeme of segment.lexemes) {
       if (/^(?:from|从|由|自)$/.test(lexeme.text)) leaves = true;
       if (from && /^(?:to|into|到|至|ends|becomes)$/.test(lexeme.text)) reaches = true;

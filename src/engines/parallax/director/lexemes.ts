@@ -90,6 +90,11 @@ interface Reading {
 
 const stranger: Reading = { length: 1, senses: { unknown: true } };
 
+/** `fireman`, `violinist`: somebody, by how the word ends. */
+const somebody = /(?:^(?!ro|ger|hu|otto|talis)\p{L}{3,}(?:man|men|woman|women)|\p{L}{4,}ists?)$/u;
+
+const person: Reading = { length: 1, senses: { agent: { person: true } } };
+
 function readAt(tokens: Token[], at: number, before: Lexeme | undefined): Reading {
   const { stop, span } = tokens[at]!;
   if (stop) return { length: 1, senses: { stop } };
@@ -97,6 +102,7 @@ function readAt(tokens: Token[], at: number, before: Lexeme | undefined): Readin
   const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
   const phrase = findPhrase(tokens, at);
   if (number && (!phrase || number.length > phrase.length)) return number;
+  if (!phrase && somebody.test(tokens[at]!.text)) return person;
   if (!phrase || (phrase.senses.fused && before && isPlace(before))) return stranger;
   return phrase;
 }

@@ -3,7 +3,7 @@
  * takes; here, in `terms.ts` and in `names.ts` stands what counts. The first rule that fits decides.
  */
 import { hasObject, isFilmLanguage, movesCamera, opensSegment, ownerBefore } from './company.ts';
-import { isChinese } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexemes.ts';
 import { isAttribute, isName } from './names.ts';
 import { type Doer, isToldOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
@@ -14,7 +14,7 @@ import type { Way } from './way.ts';
 export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   const { lexemes } = scope;
   const { licence, family, to } = lexemes[at]!.move!;
-  if (licence === 'sure') return 'camera';
+  if (licence === 'sure') return isHeldThing(lexemes, at) ? 'name' : 'camera';
   if (family === 'hold') return judgeHold(scope, at);
   if (movesCamera(lexemes, at)) return 'camera';
   if (/^as (?:if|though)$/.test(lexemes[at - 1]?.text ?? '')) return 'name';
@@ -24,8 +24,25 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
     if (lexemes[at]!.form === 'ed') return 'name';
     return agent || (ambient?.rooted && to === 'down') ? 'deed' : 'name';
   }
-  if (isName(lexemes, at, way)) return 'name';
+  if (isName(lexemes, at, way) && !isNamedMove(scope, at)) return 'name';
   return licence === 'plain' ? judgePlain(scope, at, way) : judgeTerm(scope, at, way);
+}
+
+/** `a handheld sparkler`, but `handheld iPhone footage`. */
+function isHeldThing(lexemes: Lexeme[], at: number): boolean {
+  const lexeme = lexemes[at]!;
+  const holds = lexeme.move!.family === 'shake' && !isChinese(lexeme) && lexemes[at + 1]?.unknown;
+  if (!holds) return false;
+  return !lexemes.slice(at + 1).some(({ film, camera, style, move }) => {
+    return film || camera || style || move;
+  });
+}
+
+/** `zoom in and finish with a roll`: after other moves even a bare noun is one, but for vehicles. */
+function isNamedMove({ lexemes, carried }: Scope, at: number): boolean {
+  const { family } = lexemes[at]!.move!;
+  const named = family === 'roll' || family === 'turn' || family === 'tilt' || family === 'zoom';
+  return named && carried === 'camera' && isFilmLanguage(lexemes);
 }
 
 /** Everyday verbs: the camera's only where the camera, or nobody else, can be the doer. */

@@ -22,7 +22,9 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   // `a dolly grip`, `truck stop`: half of a thing's name.
   const half = thing && lexeme.form === 'base' && isThing(next) && way.headings.length === 0;
   if (half && !next!.agent?.pronoun) return true;
-  const bareNoun = Boolean(before?.determiner) && lexeme.form === 'base';
+  // `a lifted truck`
+  const participle = before?.form === 'ed' && before.move ? lexemes[at - 2] : before;
+  const bareNoun = Boolean(participle?.determiner) && lexeme.form === 'base';
   if (bareNoun && licence === 'plain') return !next?.film;
   if (!thing) return false;
   if (lexeme.form === 's' && next && isVerb(next)) return true;

@@ -35,7 +35,8 @@ export function readPhrases(
       const phrase = readPhrase(segment, movement, here, order, text);
       if (waiting) addManner(phrase.manner, waiting);
       if (order === 0) shareManner(segments, phrase, phrases.at(-1));
-      waiting = undefined;
+      // `slow, slightly shaky push in`: it is the push that is slow.
+      if (phrase.sense.family !== 'shake') waiting = undefined;
       last = phrase;
       phrases.push(phrase);
     }

@@ -22,7 +22,7 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
     const term = licence === 'film' && lexeme.form === 'base' && headed && !common;
     const told = isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);
     if (term && !told && !before?.agent?.pronoun) return 'camera';
-    return lexeme.form === 's' || lexeme.form === 'ing' || chinese ? 'deed' : 'name';
+    return lexeme.form === 's' || lexeme.form === 'ing' || told || chinese ? 'deed' : 'name';
   }
   // `reveal the castle by pushing through the trees`
   const means = before?.text === 'by' && lexeme.form === 'ing' && carried !== 'agent';

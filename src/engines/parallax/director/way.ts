@@ -89,6 +89,8 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     if (lexeme.move && !lexeme.heading && !lexeme.auxiliary && !names) {
       // Who follows a car that drives to the left goes to the left; others' ways end here.
       if (!follows) return;
+      // 跟随骑手前进: who goes after somebody going forward goes forward.
+      if (lexeme.move.to === 'in' && isChinese(lexeme)) way.headings.push('in');
       adjacent = false;
     }
     if (lexeme.heading && belongs(lexemes, at, i, adjacent)) {

@@ -399,4 +399,11 @@ export const writing: Row[] = [
   ['whip cream on a pie', 'seed'],
   ['handheld console on a table', 'seed'],
   ['a static site generator logo', 'seed'],
+  ['desert ruins, dusty air, push in, film grain', 'dolly in, dust, film-grain'],
+  ['sharp, without any glow or blur', 'seed'],
+  [
+    'For the first three seconds pan left, then zoom in for the remaining two',
+    'pan left > zoom in',
+  ],
+  ['Over five seconds, the camera eases toward the lighthouse.', 'dolly in, slow'],
 ];

@@ -36,9 +36,12 @@ export const cameras: Entry[] = [
       style: true,
     },
   ),
-  ...words('immersive, simple, clean, perfect, perfectly, single, long, uninterrupted, unbroken', {
-    style: true,
-  }),
+  ...words(
+    'immersive, simple, clean, sharp, perfect, perfectly, single, long, uninterrupted, unbroken',
+    {
+      style: true,
+    },
+  ),
   ...words(
     'constant, constantly, consistent, controlled, precise, natural, naturally, effortless',
     {
@@ -60,9 +63,12 @@ export const cameras: Entry[] = [
       style: true,
     },
   ),
-  ...words('documentary style, documentary, hollywood, film style, movie style, music video', {
-    style: true,
-  }),
+  ...words(
+    'ken burns style, documentary style, documentary, hollywood, film style, movie style, music video',
+    {
+      style: true,
+    },
+  ),
   ...words('slow burn, atmospheric, moody, powerful, amazing, awesome, intimate, quiet, quietly', {
     style: true,
   }),

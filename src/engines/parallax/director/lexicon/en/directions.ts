@@ -48,6 +48,13 @@ const headings: Entry[] = [
   }),
   ...words('away from', { heading: { to: 'out' }, preposition: true }),
   ...words('back', { heading: { to: 'back', particle: true } }),
+  ...words('reverse direction, reverses direction, in the opposite direction, the other way', {
+    heading: { to: 'back' },
+  }),
+  ...words('to the upper right, up and to the right', { heading: { to: 'right', also: 'up' } }),
+  ...words('to the upper left, up and to the left', { heading: { to: 'left', also: 'up' } }),
+  ...words('to the lower right, down and to the right', { heading: { to: 'right', also: 'down' } }),
+  ...words('to the lower left, down and to the left', { heading: { to: 'left', also: 'down' } }),
   ...words('clockwise', { heading: { to: 'clockwise' } }),
   ...words('counterclockwise, counter clockwise, anticlockwise, anti clockwise', {
     heading: { to: 'counterclockwise' },

@@ -29,9 +29,12 @@ const weather: Entry[] = [
       atmosphere: { kind: 'dust', strength: 0.5 },
     },
   ),
-  ...words('floating dust, specks of dust, dust in the air, particle effects, fairy dust', {
-    atmosphere: { kind: 'dust', strength: 0.5 },
-  }),
+  ...words(
+    'floating dust, specks of dust, dust in the air, dusty air, dust filled air, particle effects, fairy dust',
+    {
+      atmosphere: { kind: 'dust', strength: 0.5 },
+    },
+  ),
   ...words('sandstorm, sand storm, dust storm', { atmosphere: { kind: 'dust', strength: 0.9 } }),
   ...words('embers, ember, sparks, glowing embers, floating embers, flying sparks, cinders', {
     atmosphere: { kind: 'embers', strength: 0.5 },

@@ -38,7 +38,7 @@ export const manner: Entry[] = [
   ...words('abruptly, urgently, fast paced, high speed, snappy, hurried, hurriedly, at speed', {
     modifier: { pace: 1 },
   }),
-  ...words('fast forward, sped up, jerky, jerkily, sharp, sharply', { modifier: { pace: 1 } }),
+  ...words('fast forward, sped up, jerky, jerkily, sharply', { modifier: { pace: 1 } }),
   ...words('hyperspeed, hyper speed, lightning fast, breakneck, at breakneck speed, super fast', {
     modifier: { pace: 2 },
   }),

@@ -29,6 +29,9 @@ const terms: Entry[] = [
   ...words('breathing camera, breathing movement, breathing motion, handheld breathing', {
     move: { family: 'shake', licence: 'sure', size: 0.5 },
   }),
+  ...words('chaotic camera movement, erratic camera movement, chaotic camera, erratic camera', {
+    move: { family: 'shake', licence: 'sure', size: 1.4 },
+  }),
   ...words('earthquake shake, earthquake effect, drunk camera, drunken camera', {
     move: { family: 'shake', licence: 'sure', size: 1.6 },
   }),

@@ -51,6 +51,9 @@ const agents: Entry[] = [
   ...nouns('friend, sister, brother, daughter, son, grandmother, grandfather, tourist, shopper', {
     agent: { person: true },
   }),
+  ...nouns('waitress, hostess, duchess, stewardess, sorcerer, barber, butcher, clerk', {
+    agent: { person: true },
+  }),
   ...nouns(
     'ballerina, acrobat, gymnast, wrestler, sailor, captain, clown, magician, geisha, guard',
     {
@@ -97,6 +100,21 @@ const agents: Entry[] = [
     agent: {},
   }),
   ...words('vehicles, vehicle, traffic, cars, trucks, cranes, lorry, lorries', { agent: {} }),
+  ...nouns(
+    'elevator, escalator, drawbridge, ferris wheel, roller coaster, rollercoaster, gondola',
+    {
+      agent: {},
+    },
+  ),
+  ...nouns('cable car, bulldozer, excavator, forklift, ambulance, fire engine, police car, jeep', {
+    agent: {},
+  }),
+  ...nouns('sports car, race car, limo, cab, minivan, sleigh, sled, raft, chariot, conveyor belt', {
+    agent: {},
+  }),
+  ...nouns('camel, llama, donkey, mule, otter, seal, hamster, hedgehog, raccoon, crocodile', {
+    agent: {},
+  }),
   ...nouns(
     'plane, airplane, jet, helicopter, rocket, spaceship, spacecraft, ufo, satellite, ship',
     {
@@ -188,6 +206,12 @@ const actions: Entry[] = [
       action: {},
     },
   ),
+  ...verbs('embrace, cuddle, caress, applaud, celebrate, inhale, exhale, sniff, whistle, sketch', {
+    action: {},
+  }),
+  ...verbs('feed, peel, squeeze, stack, exercise, box, wrestle, strum, knock, bake, fry', {
+    action: {},
+  }),
   ...verbs('swim, surf, skate, ski, cycle, bike, paddle, row, stagger, stumble, limp', {
     action: {},
   }),

@@ -29,9 +29,12 @@ export const things: Entry[] = [
   ...words('static electricity, static noise, tv static, radio static, static hair, on the right', {
     thing: true,
   }),
-  ...words('grain field, grain fields, grain of rice, grains of rice, grain of sand, grain silo', {
-    thing: true,
-  }),
+  ...words(
+    'grain field, grain fields, grain of rice, grains of rice, grain of sand, grain silo, still frame of, still frame from',
+    {
+      thing: true,
+    },
+  ),
   ...nouns('dust jacket, dust cover, dust bin, rain check, rain boot, snow globe, spark plug', {
     thing: true,
   }),

@@ -254,7 +254,7 @@ const stillness: Entry[] = [
   }),
   ...words('不要动，别动', { move: { family: 'hold', licence: 'term', label: true } }),
   ...words(
-    '固定镜头，镜头固定，固定机位，机位固定，静止镜头，镜头静止，锁定镜头，静态镜头，定机位',
+    '固定镜头，镜头固定，固定机位，机位固定，静止镜头，镜头静止，锁定镜头，镜头锁定，锁定机位，机位锁定，静态镜头，定机位',
     {
       move: { family: 'hold', licence: 'sure', label: true },
     },
