@@ -38,7 +38,8 @@ async function encode([clip, copy]: string[]): Promise<number> {
   const { width, height, fps } = await probeClip(clip!);
   const frames: { y: Uint8Array; u: Uint8Array; v: Uint8Array }[] = [];
   await decodeClip(clip!, ({ y, u, v }) => {
-    frames.push({ y: y.slice(), u: u.slice(), v: v.slice() });
+    // Of a Buffer, slice() is a view of memory that the decoder will use again.
+    frames.push({ y: new Uint8Array(y), u: new Uint8Array(u), v: new Uint8Array(v) });
   });
   const startedAt = performance.now();
   const encoder = await openEncoder({ file: copy!, width, height, fps });
