@@ -5,7 +5,7 @@ const onBothDatabases = [
   'src/queue/**/*.test.ts',
   'test/chaos/chaos.test.ts',
   'src/store/{migrate,input-claims}.test.ts',
-  'test/e2e/{image-to-video,recovery,accounting,repeats,webhooks,retention}.test.ts',
+  'test/e2e/{image-to-video,recovery,accounting,repeats}.test.ts',
 ];
 
 /** Several processes on one database. */

@@ -50,17 +50,32 @@ function takesBody({ schema }: RouteOptions): boolean {
 /** What a route answers that has nothing to say, for its `response` schema. */
 export const emptyReply = (description: string) => z.null().describe(description);
 
-/** The header that every guarded route looks at. */
-const versionHeader = {
-  type: 'object',
-  properties: {
+const header = (description: string) => ({ type: 'string', description });
+
+/**
+ * Headers are read by hooks and by the routes themselves, not checked by schemas: so they are told
+ * here. Every guarded route looks at the version.
+ */
+function describeHeaders(url: string): object {
+  const properties: Record<string, object> = {
     'X-Runway-Version': {
-      type: 'string',
+      ...header('The version of the API that the client was written for'),
       enum: apiVersions,
-      description: 'The version of the API that the client was written for',
     },
-  },
-};
+  };
+  if (url.endsWith('/image_to_video')) {
+    properties['Idempotency-Key'] = header(
+      'For a day, the same request under the same key gets the same answer (not in the official API)',
+    );
+    properties['X-Photoplay-Webhook-Url'] = header(
+      'Where the end of the task is told (not in the official API)',
+    );
+  }
+  if (url.endsWith('/events')) {
+    properties['Last-Event-ID'] = header('The id of the last event that was seen');
+  }
+  return { type: 'object', properties };
+}
 
 /** `/openapi.json`, made from the very schemas that check requests and replies, and `/docs` to read it. */
 export function describeApi(app: App): void {
@@ -80,8 +95,9 @@ export function describeApi(app: App): void {
       const hidden = { ...route, schema: { ...route.schema, hide: true } };
       const described = jsonSchemaTransform(route.url.startsWith('/runwayml') ? hidden : route);
       const { schema } = described;
-      // Checked by a hook before anything else, so that it is no part of the zod schemas.
-      if (schema && 'security' in schema) Object.assign(schema, { headers: versionHeader });
+      if (schema && 'security' in schema) {
+        Object.assign(schema, { headers: describeHeaders(route.url) });
+      }
       return described;
     },
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { nameOf, type Sending } from '../queue/repeats.ts';
+import { mayRepeat, nameOf, type Sending } from '../queue/repeats.ts';
 import { ApiError } from '../task/errors.ts';
 
 /**
@@ -57,8 +57,7 @@ export function createSendingTurns(): SendingTurns {
       const name = nameOf(sending);
       const others = underway.get(name) ?? new Set();
       underway.set(name, others);
-      const repeats = sending.idempotencyKey !== undefined || sending.retry > 0;
-      const before = repeats ? [...others] : [];
+      const before = mayRepeat(sending) ? [...others] : [];
       const mine = Promise.allSettled(before).then(work);
       others.add(mine);
       try {

@@ -35,6 +35,11 @@ const slackSeconds = 5;
 
 const secondsAgo = (seconds: number) => sql<Date>`now() - make_interval(secs => ${seconds})`;
 
+/** Whether it says of itself that it may have been sent before. */
+export function mayRepeat({ idempotencyKey, retry }: Sending): boolean {
+  return idempotencyKey !== undefined || retry > 0;
+}
+
 /** What two sendings share when one may be the other's repeat. */
 export function nameOf({ owner, hash, idempotencyKey }: Sending): string {
   return JSON.stringify(idempotencyKey === undefined ? [owner, hash] : [owner, '', idempotencyKey]);

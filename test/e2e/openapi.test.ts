@@ -44,6 +44,19 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells the headers of our own', () => {
+    const headersOf = (method: string, path: string) =>
+      document.paths[path][method].parameters
+        .filter((parameter: Json) => parameter.in === 'header')
+        .map((parameter: Json) => parameter.name);
+    expect(headersOf('post', '/v1/image_to_video')).toEqual([
+      'X-Runway-Version',
+      'Idempotency-Key',
+      'X-Photoplay-Webhook-Url',
+    ]);
+    expect(headersOf('get', '/v1/tasks/{id}/events')).toContain('Last-Event-ID');
+  });
+
   it('shows an image that is taken', async () => {
     const { schema } =
       document.paths['/v1/image_to_video'].post.requestBody.content['application/json'];

@@ -5,29 +5,34 @@ import type { AddressInfo } from 'node:net';
 export interface Received {
   headers: IncomingHttpHeaders;
   text: string;
-  path: string;
 }
 
 export interface Receiver {
   /** `127.0.0.1:port`, as `PHOTOPLAY_INPUT_HOSTS` wants it. */
   host: string;
+  /** A place for webhooks that answers the n-th message (from 1) with the status it is told. */
+  open(answer: (nth: number) => number): Hook;
+  close(): Promise<void>;
+}
+
+export interface Hook {
   url: string;
   received: Received[];
   /** Resolves when so many have arrived. */
   hasReceived(count: number): Promise<Received[]>;
-  close(): Promise<void>;
 }
 
-/** A webhook's receiver that answers the n-th message (from 1) with the status it is told. */
-export async function startReceiver(answer: (nth: number) => number): Promise<Receiver> {
-  const received: Received[] = [];
+/** A server that webhooks are sent to. */
+export async function startReceiver(): Promise<Receiver> {
+  const hooks: { answer(nth: number): number; received: Received[] }[] = [];
   let arrived = Promise.withResolvers<void>();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
-    received.push({ headers: request.headers, text, path: request.url! });
-    response.writeHead(answer(received.length), { location: '/elsewhere' }).end('{}');
+    const { answer, received } = hooks[Number(request.url!.slice(1))]!;
+    received.push({ headers: request.headers, text });
+    response.writeHead(answer(received.length), { location: '/0' }).end('{}');
     arrived.resolve();
     arrived = Promise.withResolvers();
   });
@@ -36,11 +41,17 @@ export async function startReceiver(answer: (nth: number) => number): Promise<Re
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     host,
-    url: `http://${host}/hook`,
-    received,
-    async hasReceived(count) {
-      while (received.length < count) await arrived.promise;
-      return received;
+    open(answer) {
+      const received: Received[] = [];
+      const url = `http://${host}/${hooks.push({ answer, received }) - 1}`;
+      return {
+        url,
+        received,
+        async hasReceived(count) {
+          while (received.length < count) await arrived.promise;
+          return received;
+        },
+      };
     },
     async close() {
       server.closeAllConnections();

@@ -1,4 +1,4 @@
-import { findRepeated, type Sending } from '../../queue/repeats.ts';
+import { findRepeated, mayRepeat, type Sending } from '../../queue/repeats.ts';
 import { type NewTask, submitTask } from '../../queue/submit.ts';
 import { InputRefused, type TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
@@ -33,8 +33,10 @@ export const imageToVideo: Routes = (app, services) => {
       const sending = recogniseSending(request, reply, { webhook: webhook?.url });
       const id = await sendingTurns.take(sending, async () => {
         // Before the images: theirs may be gone by now, and the task is there.
-        const made = await findRepeated(services.database.sql, sending, services.limits);
-        return made ?? accept(body, sending, webhook);
+        const made =
+          mayRepeat(sending) &&
+          (await findRepeated(services.database.sql, sending, services.limits));
+        return made || accept(body, sending, webhook);
       });
       return { id, estimatedCost: { credits: priceOf(body) } };
     },

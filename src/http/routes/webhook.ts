@@ -17,7 +17,7 @@ const webhookReply = z.object({
 });
 
 /** Where the calling key's tasks are told when they end. */
-export const webhook: Routes = (app, { database, webhookRules }) => {
+export const webhook: Routes = (app, { database, webhookRules, limitPosts }) => {
   app.get(
     '/webhook',
     {
@@ -37,6 +37,7 @@ export const webhook: Routes = (app, { database, webhookRules }) => {
         body: webhookBody,
         response: { 200: webhookReply },
       },
+      onRequest: limitPosts,
     },
     async ({ body, caller }) => {
       if (body.url) checkWebhookUrl(body.url, webhookRules);
