@@ -42,30 +42,76 @@ function canonical(value: unknown): string {
 }
 
 /**
- * In one process, a repeat waits for the sendings it may repeat that are still under way: else it
- * would fetch their images once more, and might find one gone and be refused while its task begins.
- * Between processes the database decides, when the images are in.
+ * What one process knows of the sendings that reach it. Between processes the database decides, when
+ * the images are in.
+ *
+ * A repeat waits for the sendings it may repeat that are still under way: else it would fetch their
+ * images once more, and might find one gone and be refused while its task begins. And a retry whose
+ * try before was refused here (the server was busy) repeats nothing: it is that try come again, and
+ * must not be given the task of another, equal request.
  */
 export interface SendingTurns {
-  take<T>(sending: Sending, work: () => Promise<T>): Promise<T>;
+  /** `work` has the sending as it is to be taken. */
+  take<T>(sending: Sending, work: (sending: Sending) => Promise<T>): Promise<T>;
 }
+
+/** The SDKs come back after 8 s at most. */
+const refusalMs = 30_000;
 
 export function createSendingTurns(): SendingTurns {
   const underway = new Map<string, Set<Promise<unknown>>>();
+  const refusals = createRefusals();
+
+  async function waitFor<T>(sending: Sending, work: () => Promise<T>): Promise<T> {
+    const name = nameOf(sending);
+    const others = underway.get(name) ?? new Set();
+    underway.set(name, others);
+    const before = mayRepeat(sending) ? [...others] : [];
+    const mine = Promise.allSettled(before).then(work);
+    others.add(mine);
+    try {
+      return await mine;
+    } finally {
+      others.delete(mine);
+      if (others.size === 0) underway.delete(name);
+    }
+  }
+
   return {
-    async take(sending, work) {
+    take: (sending, work) =>
+      waitFor(sending, async () => {
+        const again = sending.retry > 0 && refusals.forget(sending, sending.retry - 1);
+        try {
+          return await work(again ? { ...sending, retry: 0 } : sending);
+        } catch (error) {
+          // What we throw ourselves comes before anything is written; after any other error there may
+          // be a task. And only what we ask to be sent again will be.
+          if (error instanceof ApiError && error.retry) refusals.remember(sending);
+          throw error;
+        }
+      }),
+  };
+}
+
+function createRefusals() {
+  /** Oldest first. */
+  let refused: { name: string; retry: number; until: number }[] = [];
+  const dropOld = () => {
+    refused = refused.filter(({ until }) => until > performance.now());
+  };
+  return {
+    remember(sending: Sending): void {
+      dropOld();
+      const until = performance.now() + refusalMs;
+      refused.push({ name: nameOf(sending), retry: sending.retry, until });
+    },
+    /** Whether a try of this number was refused; each refusal is told once. */
+    forget(sending: Sending, retry: number): boolean {
+      dropOld();
       const name = nameOf(sending);
-      const others = underway.get(name) ?? new Set();
-      underway.set(name, others);
-      const before = mayRepeat(sending) ? [...others] : [];
-      const mine = Promise.allSettled(before).then(work);
-      others.add(mine);
-      try {
-        return await mine;
-      } finally {
-        others.delete(mine);
-        if (others.size === 0) underway.delete(name);
-      }
+      const index = refused.findIndex((entry) => entry.name === name && entry.retry === retry);
+      if (index >= 0) refused.splice(index, 1);
+      return index >= 0;
     },
   };
 }

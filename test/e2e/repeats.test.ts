@@ -44,15 +44,15 @@ const heldUrl = (name: string) =>
   `http://127.0.0.1:${(imageHost.address() as AddressInfo).port}/${name}.jpg`;
 
 /** A key of its own: what it has made and spent is this test's alone. */
-async function makeCaller() {
-  const { body } = await server.call('POST', '/v1/keys', { name: 'repeats', credits: 1000 });
+async function makeCaller(on = server) {
+  const { body } = await on.call('POST', '/v1/keys', { name: 'repeats', credits: 1000 });
   const key: string = body.key;
-  const call = callWith(server.url, key);
+  const call = callWith(on.url, key);
   return {
     key,
     call,
     async post(request: object, headers: Record<string, string> = {}, prefix = '') {
-      const response = await fetch(`${server.url}${prefix}/v1/image_to_video`, {
+      const response = await fetch(`${on.url}${prefix}/v1/image_to_video`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${key}`,
@@ -194,6 +194,32 @@ describe('a blind retry', () => {
       expect((await caller.post(request(), retry(0))).body.id).not.toBe(id);
     },
   );
+});
+
+describe('a retry whose first try was refused', () => {
+  it('is not given the task of an equal request', async () => {
+    const host = new URL(heldUrl('x')).host;
+    const busy = await startTestServer({
+      env: { PHOTOPLAY_INPUT_HOSTS: host },
+      limits: { maxFetches: 1, maxWaiting: 0 },
+    });
+    onTestFinished(() => busy.close());
+    const caller = await makeCaller(busy);
+    const body = request({ promptImage: heldUrl('busy') });
+    const accepted = caller.post(body, retry(0));
+    const response = await nextHeld();
+    expect((await caller.post(body, retry(0))).status).toBe(503);
+    release(response);
+    const first = (await accepted).body.id;
+    const come = caller.post(body, retry(1));
+    release(await nextHeld());
+    const second = (await come).body.id;
+    expect(second).not.toBe(first);
+    // Both have their task now: whatever else comes again is answered, not made.
+    const others = [await caller.post(body, retry(1)), await caller.post(body, retry(2))];
+    for (const other of others) expect([first, second]).toContain(other.body.id);
+    expect(await caller.tasks()).toBe(2);
+  });
 });
 
 describe('an Idempotency-Key', () => {

@@ -30,8 +30,8 @@ export const imageToVideo: Routes = (app, services) => {
     async (request, reply) => {
       const { body } = request;
       const webhook = await findWebhook(request, services);
-      const sending = recogniseSending(request, reply, { webhook: webhook?.url });
-      const id = await sendingTurns.take(sending, async () => {
+      const received = recogniseSending(request, reply, { webhook: webhook?.url });
+      const id = await sendingTurns.take(received, async (sending) => {
         // Before the images: theirs may be gone by now, and the task is there.
         const made =
           mayRepeat(sending) &&
