@@ -49,6 +49,8 @@ export function placeSteps(
     const [start, end] = spans[i]!;
     for (const intent of intents) {
       moves.push(toMove(intent, start, end));
+      // A dutch angle is a way to stand: it has no pace.
+      if (intent.phrase.sense.angle && intents.length > 1) continue;
       weighted += (intent.manner.pace ?? 0) * (end - start);
       total += end - start;
     }

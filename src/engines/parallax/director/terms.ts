@@ -39,6 +39,9 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
     if (fitting || head === 'camera' || isFilmLanguage(lexemes)) return 'camera';
     return head === null && carried === 'camera' ? 'camera' : 'name';
   }
+  // `a slow crane rising from the sea` is no bird, unless it is said to be one.
+  const lifts = next?.move?.to === 'up' || next?.move?.to === 'down';
+  if (family === 'crane' && lifts && !before?.determiner) return 'camera';
   const strangerBefore = before?.unknown || before?.thing;
   // A plural is spelt like a verb: pots and pans, trucks on a highway.
   if (lexeme.form === 's' && !headed && head !== 'camera' && carried !== 'camera') {

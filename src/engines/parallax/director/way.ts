@@ -91,6 +91,7 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
       if (!follows) return;
       // 跟随骑手前进: who goes after somebody going forward goes forward.
       if (lexeme.move.to === 'in' && isChinese(lexeme)) way.headings.push('in');
+      if (lexemes[i + 1]?.text === 'through') way.path ??= 'through';
       adjacent = false;
     }
     if (lexeme.heading && belongs(lexemes, at, i, adjacent)) {

@@ -152,6 +152,8 @@ function lendManner(phrases: Phrase[], segments: Segment[]): void {
 /** Kinds that say better than a label where the camera goes. */
 const travels: MoveKind[] = ['pan', 'tilt', 'truck', 'pedestal', 'dolly', 'orbit', 'crane', 'whip'];
 
+const travelKinds: MoveKind[] = ['dolly', 'truck', 'pedestal'];
+
 /**
  * A label is the name of a shot without a direction: `tracking shot`, `following her`. When the same
  * shot is then described (`…, the camera moves forward`) the description counts; a crane shot that
@@ -190,6 +192,11 @@ function describes(other: Phrase, vague: Phrase, label: boolean, segments: Segme
   const kinds = other.readings!.map(({ kind }) => kind);
   const own = vague.readings!.map(({ kind }) => kind);
   const fitting = vague.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
+  // 向前推进，掠过桌面: what is passed on the way says no other way.
+  const passes = !label && vague.sense.family === 'travel' && vague.sense.licence === 'plain';
+  if (passes && kinds.every((kind) => travelKinds.includes(kind))) {
+    return segments[vague.segment]!.link === 'comma' && other.segment === vague.segment - 1;
+  }
   if (
     label ? !kinds.some((kind) => fitting.includes(kind)) : !kinds.every((k) => own.includes(k))
   ) {

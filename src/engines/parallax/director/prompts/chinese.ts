@@ -253,4 +253,5 @@ export const chinese: Row[] = [
   ['升职加薪', 'seed'],
   ['鏡頭鎖定', 'static, still'],
   ['手持晃動感', 'handheld'],
+  ['镜头缓缓向前推进，掠过桌面与沙发', 'dolly in, slow'],
 ];

@@ -358,4 +358,9 @@ export const terms: Row[] = [
   ['pan/left', 'pan left'],
   ['Push–in', 'dolly in'],
   ['still frame, only her hair moves', 'static, still, !subject-motion'],
+  ['scan upwards', 'tilt up'],
+  ['rough camera movement', 'handheld'],
+  ['a slow crane rising from the sea', 'crane up, slow'],
+  ['dutch angle, very slow dolly in', 'roll ? + dolly in, very slow'],
+  ['the camera follows a thief running through the market', 'dolly in, !subject-motion'],
 ];

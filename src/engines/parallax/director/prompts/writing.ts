@@ -314,7 +314,7 @@ export const writing: Row[] = [
   ['Slowly, the camera begins to rise.', 'pedestal up, slow'],
   ['Quick. Punchy. Zoom in!', 'zoom in, fast'],
   ['Establishing aerial, descending toward the village', 'pedestal down'],
-  ['Camera weaves between the trees', 'dolly in, slow'],
+  ['Camera weaves between the trees', 'dolly in'],
   ['Camera ascends a spiral staircase', 'pedestal up'],
   ['Fly up from the street to the top of the tower', 'pedestal up'],
   ['low tracking shot along the wet asphalt towards the car', 'dolly in'],
@@ -406,4 +406,6 @@ export const writing: Row[] = [
     'pan left > zoom in',
   ],
   ['Over five seconds, the camera eases toward the lighthouse.', 'dolly in, slow'],
+  ['The camera pushes forward, gliding past the bookshelves', 'dolly in'],
+  ['The camera pushes forward and slides sideways', 'dolly in + truck ?'],
 ];

@@ -29,6 +29,9 @@ const terms: Entry[] = [
   ...words('breathing camera, breathing movement, breathing motion, handheld breathing', {
     move: { family: 'shake', licence: 'sure', size: 0.5 },
   }),
+  ...words('rough camera movement, rough camera, amateur footage, bodycam, bodycam footage', {
+    move: { family: 'shake', licence: 'sure' },
+  }),
   ...words('chaotic camera movement, erratic camera movement, chaotic camera, erratic camera', {
     move: { family: 'shake', licence: 'sure', size: 1.4 },
   }),
@@ -210,7 +213,10 @@ const everyday: Entry[] = [
   ...verbs('creep, crawl', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -2 },
   }),
-  ...verbs('ease, slip, weave, snake, wander, roam, thread', {
+  ...verbs('weave, snake, thread', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', scenic: true },
+  }),
+  ...verbs('ease, slip, wander, roam', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -1, scenic: true },
   }),
   ...verbs('advance, approach, enter, penetrate, venture, proceed', {
@@ -263,6 +269,7 @@ const everyday: Entry[] = [
   ...verbs('sway, rock, bob', {
     move: { family: 'shake', licence: 'plain', pace: -1, scenic: true },
   }),
+  ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
   ...verbs('look', { move: { family: 'turn', licence: 'plain', scenic: true, personal: true } }),
   ...verbs('lift up', { move: { family: 'travel', licence: 'plain', to: 'up' } }),

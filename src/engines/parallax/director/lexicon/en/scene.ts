@@ -51,6 +51,9 @@ const agents: Entry[] = [
   ...nouns('friend, sister, brother, daughter, son, grandmother, grandfather, tourist, shopper', {
     agent: { person: true },
   }),
+  ...nouns('thief, burglar, spy, assassin, killer, hacker, bandit, outlaw, sheriff, prisoner', {
+    agent: { person: true },
+  }),
   ...nouns('waitress, hostess, duchess, stewardess, sorcerer, barber, butcher, clerk', {
     agent: { person: true },
   }),
@@ -130,9 +133,12 @@ const agents: Entry[] = [
   ...nouns('ball, wheel, pendulum, propeller, windmill, gear, fan blade, carousel, puppet, toy', {
     agent: {},
   }),
-  ...nouns('hand, arm, leg, head, eye, finger, lip, mouth, shoulder, tail, wing, ear, eyebrow', {
-    agent: {},
-  }),
+  ...nouns(
+    'tear, hand, arm, leg, head, eye, finger, lip, mouth, shoulder, tail, wing, ear, eyebrow',
+    {
+      agent: {},
+    },
+  ),
   ...words('hair, wings, eyelids, ponytail, cape, dress, skirt, scarf, cloak, veil, robe', {
     agent: {},
   }),
