@@ -53,6 +53,11 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const doer = doerOf(scope, at);
   if (isNounOfMotion(scope, at, way)) return 'camera';
   if (personal && head !== 'camera' && lexeme.form !== 'base') return 'name';
+  // `a low angle shot looking up`: that is how it stands.
+  const angled = lexemes
+    .slice(0, at)
+    .some(({ text }) => /^(?:low|high) angle$|^overhead$/.test(text));
+  if (personal && angled && lexeme.form === 'ing') return 'name';
   if (doer === 'camera') return lexeme.form === 'ed' && thing ? 'name' : 'camera';
   if (isFreeToFollow(scope, at, way, doer)) return 'camera';
   if (lexeme.action) return 'name';
@@ -98,14 +103,14 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   if (!order && doer === 'agent') return false;
   const goes = way.headings.length > 0 || way.path || to || transitive;
   const forbidden = negated && order && family === 'travel';
-  return Boolean(goes || forbidden) || isFilmLanguage(lexemes);
+  return Boolean(goes || forbidden) || (isFilmLanguage(lexemes) && (order || doer !== 'thing'));
 }
 
 /** Somebody or something else does it. */
 function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   const { lexemes, head, nearest, carried } = scope;
   const { form, move, stative } = lexemes[at]!;
-  const { scenic, family, to } = move!;
+  const { scenic, family, to, common } = move!;
   if (doer === 'agent') {
     if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
     return stative || form === 'ed' ? 'name' : 'deed';
@@ -116,6 +121,7 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   }
   if (doer === 'thing') {
     // `drone shot of a coast flying over the bay`: no coast flies, while mountains may rise.
+    if (nearest && head === 'camera' && common && form === 'ing') return 'deed';
     if (nearest && head === 'camera' && !scenic && form === 'ing') return 'camera';
     const spins = family === 'rotate' || family === 'spin';
     if (spins && (form === 's' || form === 'ing')) return 'deed';

@@ -13,7 +13,9 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   // `crane rising`, but `a crane rising`, `crane flying`.
   const lifts = next?.move?.to === 'up' || next?.move?.to === 'down';
   const rises = lifts && !before?.determiner && lexeme.move!.family === 'crane';
-  if (lexeme.form === 'base' && next && isVerb(next) && !rises) return true;
+  // `slow pan following the curve`
+  const pursues = next?.move?.follows && lexeme.move!.family === 'turn';
+  if (lexeme.form === 'base' && next && isVerb(next) && !rises && !pursues) return true;
   // `the orbit of the planet`, `a roll of film`; a slow orbit of the statue is a camera's.
   const introduced = before?.modifier || before?.style || before?.quantity || before?.heading;
   if (next?.text === 'of' && (licence !== 'plain' || lexeme.move!.family === 'orbit')) {
@@ -46,6 +48,8 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   const { form, move } = lexemes[at]!;
   if (form !== 'ing' && form !== 'ed') return false;
   const next = lexemes[at + 1];
+  // `a static elevated angle`
+  if (form === 'ed' && next?.camera && move!.licence === 'plain') return true;
   // `a sweeping crane move`, but `a descending crane shot` tells its way.
   if (lexemes[at]!.text.includes(' ')) return false;
   if (next?.move && !move!.to && (next.form === 'base' || next.move.label) && !next.film)
@@ -54,6 +58,8 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   // `orbiting moons` are moons; `Orbiting Saturn` one does.
   if (move!.transitive && !lexemes[at - 1]?.determiner && (noun?.proper || !noun?.unknown))
     return false;
+  // `walking confidently`
+  if (noun?.unknown && noun.text.endsWith('ly')) return false;
   return isThing(noun) && !noun!.agent?.pronoun && nounOf(lexemes, at - 1) !== 'camera';
 }
 

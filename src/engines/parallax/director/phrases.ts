@@ -62,7 +62,15 @@ export function readPhrases(
       addManner(overall, readMannerOfShot(segment.lexemes));
     }
   }
+  if (isSlowed(segments)) overall.pace = Math.min(overall.pace ?? -1, -1);
   return { phrases, overall };
+}
+
+/** Slow motion is said of all that is seen, wherever it is said. */
+function isSlowed(segments: Segment[]): boolean {
+  return segments.some(({ lexemes }) => {
+    return lexemes.some(({ text, negated }) => !negated && /slow[ -]mo|慢动作|慢镜头/.test(text));
+  });
 }
 
 /** Whether a movement comes later in the sentence. */

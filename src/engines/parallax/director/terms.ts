@@ -1,7 +1,7 @@
 /** Film terms and words for stillness: the camera's by the company they keep. */
 import { hasObject, isFilmLanguage, opensSegment, ownerBefore } from './company.ts';
 import { families } from './families.ts';
-import { isChinese } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexemes.ts';
 import { isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 import type { Way } from './way.ts';
@@ -67,11 +67,22 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   return carried === 'camera' && !before?.determiner && lexeme.form === 'ing' ? 'camera' : 'name';
 }
 
+/** `static elevated angle`, `fixed bird's-eye view`: what is between describes the view. */
+function isStillView(lexemes: Lexeme[], at: number): boolean {
+  if (!/^(?:static|fixed|stationary|locked)$/.test(lexemes[at]!.text)) return false;
+  const end = lexemes.findIndex(({ camera, film }, i) => i > at && (camera || film));
+  if (end < 0 || end > at + 3) return false;
+  return lexemes.slice(at + 1, end).every(({ unknown, style, thing, agent, height, form }) => {
+    return unknown || style || thing || agent || height || form === 'ed';
+  });
+}
+
 /** Stillness: of the camera, or of the whole shot; not a still lake, not a fixed gaze. */
 export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number): MoveVerdict {
   const lexeme = lexemes[at]!;
   const next = lexemes[at + 1];
   if (next?.film || (next?.camera && !next.move)) return 'camera';
+  if (isStillView(lexemes, at)) return 'camera';
   const framing = next?.framing !== undefined && !next.style;
   if (framing || next?.unknown || next?.thing || next?.agent || next?.ambient) {
     return lexeme.move!.licence === 'plain' && head === 'camera' ? 'camera' : 'name';

@@ -61,7 +61,14 @@ function intentsOf(
   phrase: Phrase,
   { steady, last, random }: { steady: boolean; last: Step | undefined; random: Random },
 ): Intent[] {
-  const readings = [...(phrase.readings ?? [])];
+  const readings = [...(phrase.readings ?? [])].map((reading) => {
+    // A `180-degree rotation` goes around: no camera here rolls that far.
+    const far = phrase.quantities.some(({ unit, value }) => unit === 'degrees' && value >= 90);
+    const circles = far && !phrase.headed && reading.kind === 'roll';
+    return circles
+      ? { ...reading, kind: 'orbit' as const, direction: 'either side' as const }
+      : reading;
+  });
   // Who walks with a camera sways.
   if (phrase.sense.steps && !steady)
     readings.push({ kind: 'handheld', direction: 'none', size: 0.4 });

@@ -254,4 +254,5 @@ export const chinese: Row[] = [
   ['鏡頭鎖定', 'static, still'],
   ['手持晃動感', 'handheld'],
   ['镜头缓缓向前推进，掠过桌面与沙发', 'dolly in, slow'],
+  ['镜头向下俯摇', 'tilt down'],
 ];

@@ -154,4 +154,10 @@ export const names: Row[] = [
   ['handheld sparkler', 'seed'],
   ['handheld iPhone footage of a street', 'handheld'],
   ['still frame of a film', 'seed'],
+  ['a fixed gaze', 'seed'],
+  ['shapes and patterns shifting and rotating', 'seed, !subject-motion'],
+  ['a dramatic low angle shot looking up', 'seed'],
+  ['Fashion model walking confidently down city street', 'seed, !subject-motion'],
+  ['a person presenting to a small group', 'seed, !subject-motion'],
+  ['a dramatic barrel view of a wave', 'seed'],
 ];

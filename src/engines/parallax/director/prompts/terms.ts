@@ -363,4 +363,10 @@ export const terms: Row[] = [
   ['a slow crane rising from the sea', 'crane up, slow'],
   ['dutch angle, very slow dolly in', 'roll ? + dolly in, very slow'],
   ['the camera follows a thief running through the market', 'dolly in, !subject-motion'],
+  ['slow 180-degree rotation around the product', 'orbit ?, slow'],
+  ['slow 180-degree rotation revealing product details', 'orbit ?, slow'],
+  ['static elevated angle', 'static, still'],
+  ["static bird's eye view", 'static, still'],
+  ['a spiral staircase, slow pan following curve', 'pan ?, slow'],
+  ['rotate the camera 180 degrees clockwise', 'roll clockwise'],
 ];

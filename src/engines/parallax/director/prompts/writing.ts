@@ -408,4 +408,12 @@ export const writing: Row[] = [
   ['Over five seconds, the camera eases toward the lighthouse.', 'dolly in, slow'],
   ['The camera pushes forward, gliding past the bookshelves', 'dolly in'],
   ['The camera pushes forward and slides sideways', 'dolly in + truck ?'],
+  [
+    'a tracking shot of a sleek coupe driving through the desert, camera following from the side',
+    'truck ?, !subject-motion',
+  ],
+  [
+    'a dog running through tall grass in slow motion, joyful and energetic',
+    'seed, slow, !subject-motion',
+  ],
 ];

@@ -291,7 +291,9 @@ const everyday: Entry[] = [
   ...verbs('walk, stroll, run, jog, sprint, march, gallop, hike', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', steps: true, scenic: true },
   }),
-  ...verbs('drive, ride', { move: { family: 'travel', licence: 'plain', otherwise: 'in' } }),
+  ...verbs('drive, ride', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', common: true },
+  }),
   ...verbs('follow, trail, chase, pursue', {
     move: {
       family: 'travel',

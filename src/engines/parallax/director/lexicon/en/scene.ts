@@ -112,6 +112,9 @@ const agents: Entry[] = [
   ...nouns('cable car, bulldozer, excavator, forklift, ambulance, fire engine, police car, jeep', {
     agent: {},
   }),
+  ...nouns('coupe, sedan, convertible, hatchback, motorcade, hovercraft, speedboat, retriever', {
+    agent: {},
+  }),
   ...nouns('sports car, race car, limo, cab, minivan, sleigh, sled, raft, chariot, conveyor belt', {
     agent: {},
   }),
@@ -213,6 +216,10 @@ const actions: Entry[] = [
     },
   ),
   ...verbs('embrace, cuddle, caress, applaud, celebrate, inhale, exhale, sniff, whistle, sketch', {
+    action: {},
+  }),
+  { phrase: 'presenting', form: 'ing', senses: { action: {} } },
+  ...verbs('create, prepare, serve, assemble, inspect, examine, arrange, decorate', {
     action: {},
   }),
   ...verbs('feed, peel, squeeze, stack, exercise, box, wrestle, strum, knock, bake, fry', {

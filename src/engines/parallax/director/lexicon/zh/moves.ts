@@ -49,6 +49,8 @@ const terms: Entry[] = [
   }),
   ...words('抬', { move: { family: 'tilt', licence: 'term', otherwise: 'up' } }),
   ...words('摇到，摇至，摇向', { move: { family: 'turn', licence: 'film' } }),
+  ...words('仰摇', { move: { family: 'tilt', licence: 'film', to: 'up' } }),
+  ...words('俯摇', { move: { family: 'tilt', licence: 'film', to: 'down' } }),
   ...words('下俯，俯下，俯', { move: { family: 'tilt', licence: 'term', to: 'down' } }),
   ...words('向下俯视，向下看，向下俯瞰，低头俯视', {
     move: { family: 'tilt', licence: 'film', to: 'down' },
