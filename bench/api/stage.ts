@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { loadConfig } from '../../src/config.ts';
+import { startServer } from '../../src/server.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createDatabase, startPostgres } from '../../test/support/postgres.ts';
+
+const apiKey = 'bench-root-key';
+
+/** A server on a PostgreSQL of its own, and a second door into its database. */
+export async function openStage({ render }: { render: boolean }) {
+  const postgres = await startPostgres();
+  const { url } = await createDatabase(postgres.url('postgres'));
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'photoplay-bench-'));
+  const environment = {
+    PHOTOPLAY_DATA_DIR: dataDir,
+    PHOTOPLAY_PORT: '0',
+    PHOTOPLAY_API_KEY: apiKey,
+    DATABASE_URL: url,
+  };
+  const loaded = loadConfig(environment);
+  const config = {
+    ...loaded,
+    models: { gen4_turbo: 'fake' },
+    // A bench is a client in a loop.
+    limits: { ...loaded.limits, postsPerMinute: 1_000_000, rootPostsPerMinute: 1_000_000 },
+  };
+  const server = await startServer(config, { log: pino({ level: 'silent' }), render });
+  const database = await openDatabase({ url, dataDir });
+  return {
+    database,
+    server,
+    async call(method: string, route: string, body?: unknown) {
+      const response = await fetch(new URL(route, server.url), {
+        method,
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          'x-runway-version': '2024-11-06',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const json = await response.json();
+      if (!response.ok) throw new Error(`${method} ${route}: ${JSON.stringify(json)}`);
+      return json as { id: string; status: string };
+    },
+    async close() {
+      await database.close();
+      await server.close();
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
