@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { checkAccounts } from '../support/accounts.ts';
 import type { Cluster } from './cluster.ts';
 import { prompts } from './schedule.ts';
 
@@ -49,28 +49,7 @@ export async function checkInvariants(
       else expect(status, about).toBe(expected);
     }
 
-    const { rows: charges } = await sql<{ task: string; kinds: string[]; net: number }>`
-      select task, array_agg(kind order by kind) as kinds, sum(amount)::int as net
-      from ledger group by task`.execute(database.sql);
-    const accounts = new Map(charges.map((charge) => [charge.task, charge]));
-    let spent = 0;
-    for (const task of tasks) {
-      const paid = task.status === 'SUCCEEDED';
-      const kinds = paid ? ['charge'] : ['charge', 'refund'];
-      const net = paid ? task.estimated_credits : 0;
-      expect(accounts.get(task.id), `account of a ${task.status} task`).toMatchObject({
-        kinds,
-        net,
-      });
-      spent += net;
-    }
-    expect(charges).toHaveLength(tasks.length);
-    const key = await database.sql
-      .selectFrom('key')
-      .select('credits')
-      .where('id', '=', owner)
-      .executeTakeFirstOrThrow();
-    expect(key.credits, 'credits of the key').toBe(credits - spent);
+    await checkAccounts(database, { owner, credits });
 
     const shown = tasks.flatMap(({ clip }) => clip ?? []);
     expect(shown.length).toBe(

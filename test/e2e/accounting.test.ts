@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeDataFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
-import {
-  callWith,
-  spawnServer,
-  startTestServer,
-  submit,
-  type TestServer,
-} from '../support/server.ts';
+import { callWith, startTestServer, submit, type TestServer } from '../support/server.ts';
 
 let promptImage: string;
 let server: TestServer;
@@ -101,27 +94,3 @@ it('adds up after any mixture of ends, cancels and retries', async () => {
     { numRuns: 3, endOnFailure: true },
   );
 }, 120_000);
-
-it('adds up after the server was killed again and again', async () => {
-  const dataDir = await makeDataFolder();
-  const env = { PHOTOPLAY_CONFIG: '' };
-  const first = await spawnServer(dataDir, env);
-  const { body } = await first.call('POST', '/v1/keys', { name: 'kills', credits: 1000 });
-  const ids: string[] = [];
-  let running = first;
-  const asKey = () => ({ call: callWith(running.url, body.key) });
-  for (let round = 0; round < 3; round++) {
-    const request = { model: 'gen4_turbo', ratio: '960:960', duration: 2, promptImage };
-    ids.push(await submit(asKey(), request));
-    ids.push(await submit(asKey(), request));
-    await asKey().call('DELETE', `/v1/tasks/${ids.at(-1)}`);
-    await running.kill();
-    running = await spawnServer(dataDir, env);
-  }
-  const costs = [];
-  for (const id of ids) costs.push(await follow(asKey(), id));
-  expect(costs).toEqual([10, 0, 10, 0, 10, 0]);
-  expect(await balanceOf(asKey())).toBe(970);
-  expect(await spentBy(asKey())).toBe(30);
-  await running.close();
-}, 180_000);
