@@ -106,6 +106,8 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     // However far along, what it goes toward is where it goes.
     const aims = family === 'travel' && /^towards?$/.test(lexeme.text) && !follows;
     if (aims && way.path !== 'around') way.path = 'toward';
+    // `follows a chef through the kitchen`
+    if (follows && lexeme.text === 'through') way.path ??= 'through';
     if (!isFiller(lexeme) && !lexeme.heading) adjacent = false;
   }
 }

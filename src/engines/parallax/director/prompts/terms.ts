@@ -213,7 +213,7 @@ export const terms: Row[] = [
     'dolly in, slow',
   ],
   ['Slow dolly in on a woman standing by a window', 'dolly in, slow'],
-  ['A cinematic tracking shot following a woman through a market', 'truck ?, !subject-motion'],
+  ['A cinematic tracking shot following a woman through a market', 'dolly in, !subject-motion'],
   [
     'The camera slowly pushes forward through the forest, revealing a hidden temple.',
     'dolly in, slow',
@@ -369,4 +369,5 @@ export const terms: Row[] = [
   ["static bird's eye view", 'static, still'],
   ['a spiral staircase, slow pan following curve', 'pan ?, slow'],
   ['rotate the camera 180 degrees clockwise', 'roll clockwise'],
+  ['Quick zoom out revealing the skyline', 'zoom out, fast'],
 ];

@@ -98,7 +98,7 @@ export const writing: Row[] = [
   ['slide in from the left', 'dolly in'],
   ['start close and pull away', 'dolly out'],
   ['the car is moving fast, camera follows it from behind', 'dolly in, !subject-motion'],
-  ['zoom in on the eyes then quick zoom out', 'zoom in > zoom out, fast'],
+  ['zoom in on the eyes then quick zoom out', 'zoom in > zoom out'],
   ['just snow falling, camera not moving', 'static, snow, still'],
   ['blurry background, focus on the flower, tiny bit of movement', 'seed, depth-of-field'],
   ['85mm, T1.5, slow 6-inch slider move camera left, locked horizon', 'truck left'],
@@ -416,4 +416,8 @@ export const writing: Row[] = [
     'a dog running through tall grass in slow motion, joyful and energetic',
     'seed, slow, !subject-motion',
   ],
+  ['an FPV shot after a car through narrow streets', 'dolly in, fast'],
+  ['Handheld camera follows a chef through the kitchen.', 'dolly in + handheld, !subject-motion'],
+  ['slow dolly in on a fisherman mending nets', 'dolly in, slow, !subject-motion'],
+  ['the view narrows to the lighthouse', 'zoom in'],
 ];

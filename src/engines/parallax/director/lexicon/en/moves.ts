@@ -15,7 +15,7 @@ const terms: Entry[] = [
     move: { family: 'zoom', licence: 'film', to: 'in', transitive: true },
   }),
   ...verbs('zoom out, zoom back, unzoom', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
-  ...verbs('crash zoom, snap zoom, smash zoom, quick zoom, whip zoom', {
+  ...verbs('crash zoom, snap zoom, smash zoom, whip zoom', {
     move: { family: 'zoom', licence: 'sure', otherwise: 'in', pace: 2 },
   }),
   ...words('zooms, zoom shot, zoom lens effect', { move: { family: 'zoom', licence: 'film' } }),
@@ -306,7 +306,9 @@ const everyday: Entry[] = [
     },
   }),
   ...verbs('widen, widen out, expand', { move: { family: 'zoom', licence: 'plain', to: 'out' } }),
-  ...verbs('tighten, narrow', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  // Not `narrow`: streets are.
+  ...words('narrows, narrowing', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  ...verbs('tighten', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('hold, linger, pause, stop, rest, freeze', {
     move: { family: 'hold', licence: 'plain', scenic: true },

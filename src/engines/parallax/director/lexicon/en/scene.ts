@@ -222,6 +222,9 @@ const actions: Entry[] = [
   ...verbs('create, prepare, serve, assemble, inspect, examine, arrange, decorate', {
     action: {},
   }),
+  ...verbs('take a step, take a bow, take a seat, take a sip, take the first step, mend, repair', {
+    action: {},
+  }),
   ...verbs('feed, peel, squeeze, stack, exercise, box, wrestle, strum, knock, bake, fry', {
     action: {},
   }),
