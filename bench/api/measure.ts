@@ -9,13 +9,22 @@ import { createKey } from '../../src/store/keys.ts';
 import { tinyPicture } from '../../src/task/tiny-picture.ts';
 import type { Stage } from './stage.ts';
 
-const request = {
-  model: 'gen4_turbo',
-  ratio: '1280:720',
-  duration: 5,
-  promptText: 'slow dolly in',
-  promptImage: tinyPicture,
-};
+const picture = Buffer.from(tinyPicture.split(',')[1]!, 'base64');
+let made = 0;
+
+/** Never twice the same: repeats of a request, and of an image, wait for one another. */
+function makeRequest() {
+  made += 1;
+  const bytes = Buffer.concat([picture, Buffer.from(`${made}`)]);
+  return {
+    model: 'gen4_turbo',
+    ratio: '1280:720',
+    duration: 5,
+    seed: made,
+    promptText: 'slow dolly in',
+    promptImage: `data:image/png;base64,${bytes.toString('base64')}`,
+  };
+}
 
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
@@ -100,7 +109,7 @@ export async function measurePosts(stage: Stage) {
     submits.push(
       await perSecond(400, () => submitTask({ database: stage.database, boss, limits }, task)),
     );
-    posts.push(await perSecond(200, () => stage.call('POST', '/v1/image_to_video', request)));
+    posts.push(await perSecond(200, () => stage.call('POST', '/v1/image_to_video', makeRequest())));
   }
   await boss.stop({ graceful: false });
   return {
@@ -173,7 +182,7 @@ export async function measureLife(stage: Stage, count = 60) {
   const before = await counters();
   const start = performance.now();
   for (let n = 0; n < count; n++) {
-    const { id } = await stage.call('POST', '/v1/image_to_video', request);
+    const { id } = await stage.call('POST', '/v1/image_to_video', makeRequest());
     while ((await stage.call('GET', `/v1/tasks/${id}`)).status !== 'SUCCEEDED');
   }
   const seconds = (performance.now() - start) / 1000;
