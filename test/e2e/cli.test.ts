@@ -150,15 +150,19 @@ describe('photoplay tasks', () => {
 
 describe('photoplay keys', () => {
   it('makes a key that works, lists it and revokes it', async () => {
-    const created = await runCli(['keys', 'create', '--name', 'ci', '--credits', '50'], running)
-      .ended;
+    const webhookUrl = 'https://hooks.example.com/done';
+    const created = await runCli(
+      ['keys', 'create', '--name', 'ci', '--credits', '50', '--webhook-url', webhookUrl],
+      running,
+    ).ended;
     expect(created.code).toBe(0);
+    expect(created.stderr).toMatch(/signed with whsec_\S{44}\n/);
     const call = callWith(server.url, created.stdout.trim());
     expect((await call('GET', '/v1/organization')).body.creditBalance).toBe(50);
     const listed = (await runCli(['keys', 'list'], running).ended).stdout;
     const [id] = listed
       .split('\n')
-      .find((line) => line.includes('  ci  '))!
+      .find((line) => line.includes('  ci  ') && line.includes(webhookUrl))!
       .split(' ');
     expect((await runCli(['keys', 'revoke', id!], running).ended).code).toBe(0);
     expect((await call('GET', '/v1/organization')).status).toBe(401);

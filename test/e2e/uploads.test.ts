@@ -86,7 +86,7 @@ describe('uploads', () => {
   it('are no way to read what was uploaded', async () => {
     const { uploadUrl } = await reserve();
     await send(uploadUrl, image);
-    expect((await fetch(uploadUrl)).status).toBe(404);
+    expect((await fetch(uploadUrl)).status).toBe(405);
     const asFile = uploadUrl.replace('/uploads/', '/files/uploads/');
     expect((await fetch(asFile)).status).toBe(403);
   });
