@@ -50,6 +50,9 @@ function takesBody({ schema }: RouteOptions): boolean {
 /** What a route answers that has nothing to say, for its `response` schema. */
 export const emptyReply = (description: string) => z.null().describe(description);
 
+/** As the routes check it, who have it from the header. */
+const idempotencyKeyRule = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' };
+
 const header = (description: string) => ({ type: 'string', description });
 
 /**
@@ -64,12 +67,16 @@ function describeHeaders(url: string): object {
     },
   };
   if (url.endsWith('/image_to_video')) {
-    properties['Idempotency-Key'] = header(
-      'For a day, the same request under the same key gets the same answer (not in the official API)',
-    );
-    properties['X-Photoplay-Webhook-Url'] = header(
-      'Where the end of the task is told (not in the official API)',
-    );
+    properties['Idempotency-Key'] = {
+      ...header(
+        'For a day, the same request under the same key gets the same answer (not in the official API)',
+      ),
+      ...idempotencyKeyRule,
+    };
+    properties['X-Photoplay-Webhook-Url'] = {
+      ...header('Where the end of the task is told (not in the official API)'),
+      pattern: '^https?://',
+    };
   }
   if (url.endsWith('/events')) {
     properties['Last-Event-ID'] = header('The id of the last event that was seen');

@@ -18,7 +18,7 @@ const newKeyBody = z.strictObject({
   name: z.string().min(1).max(100).transform(storable),
   limits: limits.default({}),
   credits: z.int().min(0).max(2_000_000_000).optional(),
-  webhookUrl: z.string().optional(),
+  webhookUrl: z.string().meta({ pattern: '^(https?://|$)' }).optional(),
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')

@@ -8,7 +8,10 @@ const secret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'Expected whsec_ and 24 to 64 bytes in Base64');
 
-const webhookBody = z.strictObject({ url: z.string().nullish(), secret: secret.optional() });
+const webhookBody = z.strictObject({
+  url: z.string().meta({ pattern: '^(https?://|$)' }).nullish(),
+  secret: secret.optional(),
+});
 
 const webhookReply = z.object({
   url: z.string().nullable(),

@@ -13,13 +13,16 @@ export function writeCursor({ createdAt, id }: TaskPosition): string {
 
 const position = /^(\d{1,18}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-const cursor = z.string().transform((text, context): TaskPosition => {
-  const [, createdAt, id] = Buffer.from(text, 'base64url').toString().match(position) ?? [];
-  if (createdAt && id) return { createdAt, id };
-  const message = 'Invalid cursor: expected the nextCursor of an earlier page';
-  context.addIssue({ code: 'custom', message, input: text });
-  return z.NEVER;
-});
+const cursor = z
+  .string()
+  .describe('The nextCursor of an earlier page')
+  .transform((text, context): TaskPosition => {
+    const [, createdAt, id] = Buffer.from(text, 'base64url').toString().match(position) ?? [];
+    if (createdAt && id) return { createdAt, id };
+    const message = 'Invalid cursor: expected the nextCursor of an earlier page';
+    context.addIssue({ code: 'custom', message, input: text });
+    return z.NEVER;
+  });
 
 const moment = z.iso
   .datetime({ offset: true })
