@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayRepeat, nameOf, type Sending } from '../queue/repeats.ts';
 import { ApiError } from '../task/errors.ts';
+import { webhookHeader } from './webhook-url.ts';
 
-/**
- * What a request tells about whether it has been sent before.
- * @param beside what the client wants beside what its body says
- */
-export function recogniseSending(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  beside: object,
-): Sending {
+/** What a request tells about whether it has been sent before. */
+export function recogniseSending(request: FastifyRequest, reply: FastifyReply): Sending {
   const idempotencyKey = request.headers['idempotency-key'];
   if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(String(idempotencyKey))) {
     throw new ApiError('BAD_IDEMPOTENCY_KEY');
@@ -19,7 +13,7 @@ export function recogniseSending(
   return {
     owner: request.caller.owner,
     hash: createHash('sha256')
-      .update(canonical([request.body, beside]))
+      .update(canonical([request.body, request.headers[webhookHeader]]))
       .digest('base64url'),
     idempotencyKey: idempotencyKey as string | undefined,
     retry: readRetry(request.headers['x-stainless-retry-count']),

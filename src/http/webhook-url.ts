@@ -5,7 +5,8 @@ import { findWebhookUrl } from '../store/webhook-settings.ts';
 import { ApiError } from '../task/errors.ts';
 import type { Services } from './services.ts';
 
-const header = 'x-photoplay-webhook-url';
+/** Where a request says who is to be told. */
+export const webhookHeader = 'x-photoplay-webhook-url';
 
 /**
  * Where the end of this request's task is to be told: the URL in its header, else that of its key.
@@ -15,7 +16,7 @@ export async function findWebhook(
   request: FastifyRequest,
   { database, webhookRules }: Services,
 ): Promise<{ url: string; base: string } | undefined> {
-  const given = request.headers[header];
+  const given = request.headers[webhookHeader];
   if (given) checkWebhookUrl(String(given), webhookRules);
   const { owner, key } = request.caller;
   const url = given ?? (key ? key.webhook_url : await findWebhookUrl(database, owner));

@@ -1,5 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { findRepeated, mayRepeat, type Sending } from '../../queue/repeats.ts';
-import { type NewTask, submitTask } from '../../queue/submit.ts';
+import { submitTask } from '../../queue/submit.ts';
 import { InputRefused, type TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
@@ -15,6 +16,8 @@ import { recogniseSending } from '../sending.ts';
 import { type Routes, requireEngine, type Services } from '../services.ts';
 import { findWebhook } from '../webhook-url.ts';
 
+type Received = FastifyRequest & { body: ImageToVideoBody };
+
 export const imageToVideo: Routes = (app, services) => {
   const { sendingTurns } = services;
   app.post(
@@ -29,25 +32,22 @@ export const imageToVideo: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { body } = request;
-      const webhook = await findWebhook(request, services);
-      const received = recogniseSending(request, reply, { webhook: webhook?.url });
+      const received = recogniseSending(request, reply);
       const id = await sendingTurns.take(received, async (sending) => {
         // Before the images: theirs may be gone by now, and the task is there.
         const made =
           mayRepeat(sending) &&
           (await findRepeated(services.database.sql, sending, services.limits));
-        return made || accept(body, sending, webhook);
+        return made || accept(request, sending);
       });
       return { id, estimatedCost: { credits: priceOf(body) } };
     },
   );
 
-  async function accept(
-    body: ImageToVideoBody,
-    sending: Sending,
-    webhook: NewTask['webhook'],
-  ): Promise<string> {
+  async function accept(request: Received, sending: Sending): Promise<string> {
+    const { body } = request;
     const { owner } = sending;
+    const webhook = await findWebhook(request, services);
     const engine = requireEngine(services, body.model);
     if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
       throw new ApiError('INVALID_BODY', {
