@@ -15,6 +15,8 @@ const limitsSchema = z
       .int()
       .positive()
       .default(12 * 2 ** 20),
+    /** Bodies in memory at a time, being read or worked on; 503 beyond. */
+    maxBodies: z.int().positive().default(160),
     /** Characters of a data URI or a bare Base64 string. */
     maxEncodedLength: z
       .int()

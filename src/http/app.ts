@@ -3,6 +3,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { ZodType } from 'zod';
 import { createWatcher } from '../queue/watch.ts';
 import { requireKey } from './auth.ts';
+import { createBodyBound } from './body-count.ts';
 import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
@@ -83,12 +84,14 @@ export function buildApp(
     mounts.register(async (open) => {
       for (const routes of openRoutes) routes(open as App, routeServices);
     });
+    const boundBodies = createBodyBound(services.limits.maxBodies);
     for (const prefix of prefixes) {
       mounts.register(
         async (guarded) => {
           describeGuarded(guarded as App);
           guarded.addHook('onRequest', requireKey(services.authenticate));
           guarded.addHook('onRequest', checkVersion);
+          guarded.addHook('onRequest', boundBodies);
           for (const routes of guardedRoutes) {
             // Each in a context of its own, for the hooks that some of them add.
             guarded.register(async (group) => routes(group as App, routeServices));

@@ -19,6 +19,7 @@ import type { Streams } from './streams.ts';
 /** See `config.ts`, where each has its default. */
 export interface HttpLimits {
   maxBodyBytes: number;
+  maxBodies: number;
   maxUploadBytes: number;
   uploadLifetimeSeconds: number;
   postsPerMinute: number;

@@ -102,6 +102,34 @@ describe('a client that is slow', () => {
   });
 });
 
+describe('bodies that do not end', () => {
+  it('take up so many places and no more, and give them back', async () => {
+    await start({ maxBodies: 2 });
+    const upload = { filename: 'photo.jpg', type: 'ephemeral' };
+    const post = (mount: string) =>
+      fetch(`${server.url}${mount}/uploads`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify(upload),
+      });
+    const slow = [await open(), await open()];
+    for (const [index, client] of slow.entries()) {
+      client.write(
+        `POST ${index ? '/v1' : '/runwayml/v1'}/uploads HTTP/1.1\r\nhost: x\r\n` +
+          `authorization: Bearer ${server.apiKey}\r\ncontent-type: application/json\r\n` +
+          'content-length: 1000\r\n\r\n{',
+      );
+    }
+    await expect.poll(async () => (await post('/v1')).status).toBe(503);
+    const refused = await post('/runwayml/v1');
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(await refused.json()).toMatchObject({ error: expect.stringMatching(/Try again/) });
+    expect((await server.call('GET', '/v1/organization')).status).toBe(200);
+    for (const client of slow) client.destroy();
+    await expect.poll(async () => (await post('/v1')).status).toBe(200);
+  });
+});
+
 describe('a crowd of clients that never finish', () => {
   it('keeps nobody else from being served, and goes', async () => {
     await start({ headersTimeoutMs: 2000, maxConnections: 2000 });
