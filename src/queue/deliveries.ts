@@ -32,11 +32,25 @@ export async function queueDelivery(trx: Database['sql'], task: string): Promise
     .execute();
 }
 
-/** Take what is due, the longest due first. */
+/**
+ * Take what is due, the longest due first, and no more than `perOwner` of any one: a receiver that
+ * hangs must not keep everybody else's messages waiting.
+ * @param options.busy owners who have their share under way already
+ */
 export async function takeDue(
   database: Database,
-  options: { atMost: number; leaseSeconds: number },
+  options: { atMost: number; perOwner: number; busy: string[]; leaseSeconds: number },
 ): Promise<Delivery[]> {
+  const isDue = sql<boolean>`status = 'PENDING' and next_attempt_at <= now()`;
+  const fairShare = sql<string>`
+    select id from (
+      select delivery.id, next_attempt_at,
+        row_number() over (partition by owner order by next_attempt_at, delivery.id) as place
+      from webhook_delivery delivery join task on task.id = delivery.task
+      where delivery.status = 'PENDING' and next_attempt_at <= now()
+        and not owner = any(${options.busy}::text[])
+    ) due
+    where place <= ${options.perOwner} order by next_attempt_at limit ${options.atMost}`;
   const taken = await database.sql
     .updateTable('webhook_delivery')
     .set((eb) => ({
@@ -47,10 +61,9 @@ export async function takeDue(
       eb
         .selectFrom('webhook_delivery')
         .select('id')
-        .where('status', '=', 'PENDING')
-        .where('next_attempt_at', '<=', sql<Date>`now()`)
-        .orderBy('next_attempt_at')
-        .limit(options.atMost)
+        .where('id', 'in', sql<string>`(${fairShare})`)
+        // Once more, for the row as it is when it is locked.
+        .where(isDue)
         .forUpdate()
         .skipLocked(),
     )

@@ -44,7 +44,10 @@ const jitter = 0.2;
 type Outcome = { status: number; error?: undefined } | { status?: undefined; error: string };
 
 export function startWebhooks({ database, post, describe, limits, log }: WebhookOptions): Webhooks {
-  const underway = new Set<Promise<void>>();
+  /** What is being attempted, and whose it is. */
+  const underway = new Map<Promise<void>, string>();
+  /** So that one owner, even with this many under way and this many more, leaves room. */
+  const perOwner = Math.ceil(limits.maxWebhooks / 4);
   const stopping = new AbortController();
   const leaseSeconds = limits.webhookTimeoutMs / 1000 + graceSeconds;
   let wake = Promise.withResolvers<void>();
@@ -54,8 +57,15 @@ export function startWebhooks({ database, post, describe, limits, log }: Webhook
     while (!stopping.signal.aborted) {
       wake = Promise.withResolvers();
       const atMost = limits.maxWebhooks - underway.size;
+      const owners = [...underway.values()];
+      const ofOwner = (owner: string) => owners.filter((other) => other === owner).length;
       if (atMost > 0) {
-        const due = await takeDue(database, { atMost, leaseSeconds }).catch(report);
+        const due = await takeDue(database, {
+          atMost,
+          perOwner,
+          busy: owners.filter((owner) => ofOwner(owner) >= perOwner),
+          leaseSeconds,
+        }).catch(report);
         for (const delivery of due ?? []) begin(delivery);
       }
       await wake.promise;
@@ -70,7 +80,7 @@ export function startWebhooks({ database, post, describe, limits, log }: Webhook
         // There may be more than there was room for, and this one may be due again.
         wake.resolve();
       });
-    underway.add(done);
+    underway.set(done, delivery.task.owner);
   }
 
   async function deliver(delivery: Delivery): Promise<void> {
@@ -133,7 +143,7 @@ export function startWebhooks({ database, post, describe, limits, log }: Webhook
       stopping.abort();
       wake.resolve();
       await delivering;
-      await Promise.allSettled(underway);
+      await Promise.allSettled(underway.keys());
     },
   };
 }
