@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import type { Database } from '../store/database.ts';
 import { FetchRefused } from '../store/fetch-refused.ts';
-import { checkUrl } from '../store/fetch-url.ts';
+import { checkUrl, type UrlRules } from '../store/fetch-url.ts';
 import { findWebhookUrl } from '../store/webhook-settings.ts';
 import { ApiError } from '../task/errors.ts';
-import type { Services } from './services.ts';
 
 /** Where a request says who is to be told. */
 export const webhookHeader = 'x-photoplay-webhook-url';
@@ -14,7 +14,7 @@ export const webhookHeader = 'x-photoplay-webhook-url';
  */
 export async function findWebhook(
   request: FastifyRequest,
-  { database, webhookRules }: Services,
+  { database, webhookRules }: { database: Database; webhookRules: UrlRules },
 ): Promise<{ url: string; base: string } | undefined> {
   const given = request.headers[webhookHeader];
   if (given) checkWebhookUrl(String(given), webhookRules);
@@ -24,7 +24,7 @@ export async function findWebhook(
 }
 
 /** @throws ApiError when it breaks a rule that is known before it is looked up */
-export function checkWebhookUrl(url: string, rules: Services['webhookRules']): void {
+export function checkWebhookUrl(url: string, rules: UrlRules): void {
   try {
     checkUrl(url, rules);
   } catch (error) {
