@@ -70,9 +70,10 @@ const connections = { own: 8, queue: 4 };
 
 function openPostgres(url: string): Database {
   const pool = new Pool({ connectionString: url, max: connections.own });
-  // A connection that breaks while nobody uses it (the database restarts) would otherwise end the
-  // program; the pool has replaced it already, and whoever queries next learns if that fails too.
+  // A connection that breaks (the database restarts) while no query is under way, idle or between two
+  // statements of a transaction, would otherwise end the program. Whoever queries next learns of it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     sql,

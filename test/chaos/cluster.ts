@@ -60,9 +60,11 @@ export async function startCluster(kind: 'pglite' | 'postgres') {
     return found;
   }
 
-  /** Start whatever is missing. */
+  /** Start whatever is missing. Nothing may have ended but by our hand. */
   async function heal(): Promise<void> {
     storage.delayMs = 0;
+    const fallen = [...servers, ...workers].find(({ process }) => process.exitCode !== null);
+    if (fallen) await fallen.failed;
     const missing = kind === 'postgres' ? 2 - servers.length : 1 - servers.length;
     for (let n = 0; n < missing; n++) {
       // Of two servers, one renders too.

@@ -11,7 +11,7 @@ export type Step =
 /** Prompts of the fake engine, and how a task of that prompt may end if nobody cancels it. */
 export const prompts: Record<string, 'SUCCEEDED' | 'FAILED' | 'only-cancelled'> = {
   'static shot': 'SUCCEEDED',
-  'fake:slow 0.4': 'SUCCEEDED',
+  'fake:slow 4': 'SUCCEEDED',
   'fake:slow 1.5': 'SUCCEEDED',
   'fake:warn': 'SUCCEEDED',
   'fake:fail ASSET_INVALID': 'FAILED',

@@ -68,6 +68,8 @@ export async function startTestServer({
 
 export interface ServerProcess extends TestServer {
   process: ChildProcess;
+  /** Rejects when it ends, with what it said. */
+  failed: Promise<never>;
   /** SIGKILL, and wait until it is gone. */
   kill(): Promise<void>;
 }
@@ -88,6 +90,8 @@ export async function spawnServer(
 
 export interface WorkerProcess {
   process: ChildProcess;
+  /** Rejects when it ends, with what it said. */
+  failed: Promise<never>;
   kill(): Promise<void>;
   close(): Promise<void>;
 }
