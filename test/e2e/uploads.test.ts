@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import RunwayML from 'runwayml-4';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeImage } from '../support/images.ts';
 import {
   callWith,
@@ -59,6 +61,30 @@ describe('uploads', () => {
     const reply = await stranger('POST', '/v1/image_to_video', request(runwayUri));
     expect(reply.status).toBe(400);
     expect(reply.body.issues[0]).toMatchObject({ path: ['promptImage'] });
+  });
+
+  it('are nobody else’s to read on this machine, while they arrive', async () => {
+    const { uploadUrl } = await reserve();
+    const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
+    vi.stubEnv('TMPDIR', folder);
+    onTestFinished(async () => {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    });
+    const { hostname, port, pathname, search } = new URL(uploadUrl);
+    const client = connect(Number(port), hostname);
+    client.on('error', () => {});
+    client.write(
+      `POST ${pathname}${search} HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n` +
+        'content-type: multipart/form-data; boundary=b\r\n\r\n--b\r\n' +
+        'content-disposition: form-data; name="file"; filename="a.png"\r\n\r\nhalf of it',
+    );
+    const arriving = async () => (await readdir(folder)).length;
+    await expect.poll(arriving).toBe(1);
+    const { mode } = await stat(path.join(folder, (await readdir(folder))[0]!));
+    expect(mode & 0o077).toBe(0);
+    client.destroy();
+    await expect.poll(arriving).toBe(0);
   });
 
   it('take one file, once', async () => {

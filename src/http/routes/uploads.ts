@@ -65,7 +65,7 @@ export const uploadFiles: Routes = (app, { database, artifacts, links, limits, r
       try {
         const part = await request.file();
         if (!part) throw new ApiError('INVALID_UPLOAD');
-        await pipeline(part.file, createWriteStream(temporary, { flags: 'wx' }));
+        await pipeline(part.file, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
         if (part.file.truncated) throw new ApiError('BODY_TOO_LARGE');
         if (!(await fillUpload(database, artifacts, id, temporary))) {
           throw new ApiError('LINK_EXPIRED');
