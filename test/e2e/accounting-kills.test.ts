@@ -81,15 +81,23 @@ it(
 
 /** Wait until every task has ended, whether its answer came or not; what hangs is cancelled. */
 async function endEverything(caller: Caller): Promise<void> {
-  for (let cursor = ''; ; ) {
-    const { body } = await caller.call('GET', `/v1/tasks?limit=100${cursor}`);
-    const unfinished = body.tasks.filter(({ cost }: Json) => cost === undefined);
+  for (;;) {
+    const unfinished = (await listTasks(caller)).filter(({ cost }) => cost === undefined);
+    if (unfinished.length === 0) return;
     for (const { id } of unfinished) {
       const { request } = (await caller.call('GET', `/v1/tasks/${id}/details`)).body;
       if (request.promptText === 'fake:hang') await caller.call('DELETE', `/v1/tasks/${id}`);
     }
-    if (unfinished.length > 0) await new Promise((resolve) => setTimeout(resolve, 200));
-    else if (body.nextCursor) cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
-    else return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function listTasks(caller: Caller): Promise<Json[]> {
+  const tasks: Json[] = [];
+  for (let cursor = ''; ; ) {
+    const { body } = await caller.call('GET', `/v1/tasks?limit=100${cursor}`);
+    tasks.push(...body.tasks);
+    if (!body.nextCursor) return tasks;
+    cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
   }
 }
