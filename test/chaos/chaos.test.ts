@@ -59,6 +59,11 @@ async function perform(step: Step, cluster: Cluster, client: Client): Promise<vo
       const [child] = await cluster.noteChildren();
       return child?.kill();
     }
+    case 'kill-busy':
+      await client.submitUntilRunning();
+      await cluster.end(cluster.servers, 'kill');
+      await cluster.end(cluster.workers, 'kill');
+      return cluster.heal();
     case 'kill-worker':
       await cluster.end(cluster.workers, 'kill');
       return cluster.heal();
@@ -102,6 +107,20 @@ class Client {
     this.sent.push({ id: reply.body.id, prompt, removed: false, tried: false });
   }
 
+  /** A long task that is rendering now. What was sent before it may go first, and may hang. */
+  async submitUntilRunning(): Promise<void> {
+    await this.cancelHanging();
+    let before: number;
+    do {
+      before = this.sent.length;
+      await this.submit('gen4_turbo', 'fake:slow 4');
+    } while (this.sent.length === before);
+    const { id } = this.sent.at(-1)!;
+    await expect
+      .poll(() => this.#statusOf(id), { timeout: 30_000, interval: 50 })
+      .toSatisfy((status) => status !== undefined && status !== 'PENDING');
+  }
+
   async remove(task: Sent | undefined): Promise<void> {
     if (!task) return;
     task.tried = true;
@@ -117,13 +136,14 @@ class Client {
 
   async cancelHanging(): Promise<void> {
     // Some were accepted although the answer never came: the list knows them.
-    const reply = await this.#call('GET', '/v1/tasks?limit=100');
-    expect(reply?.status).toBe(200);
+    const list = () => this.#call('GET', '/v1/tasks?limit=100');
+    await expect.poll(async () => (await list())?.status, { timeout: 10_000 }).toBe(200);
+    const reply = await list();
     for (const task of this.sent.filter(({ prompt }) => prompt === 'fake:hang')) {
       await this.remove(task);
     }
     const known = new Set(this.sent.map(({ id }) => id));
-    for (const { id } of reply!.body.data ?? []) {
+    for (const { id } of reply?.body.data ?? []) {
       if (!known.has(id)) await this.#call('DELETE', `/v1/tasks/${id}`);
     }
   }

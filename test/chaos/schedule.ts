@@ -4,6 +4,8 @@ export type Step =
   /** Of the tasks accepted so far, by a fraction of their number. */
   | { do: 'cancel'; which: number }
   | { do: 'kill-server' | 'kill-worker' | 'kill-child' | 'stop-server' }
+  /** Wait until a long task runs, then kill whatever may be rendering it. */
+  | { do: 'kill-busy' }
   | { do: 'restart-database' }
   | { do: 'slow-storage'; delayMs: number }
   | { do: 'wait'; ms: number };
@@ -55,7 +57,9 @@ export function drawSchedule(seed: number, options: { steps: number; renders: bo
         return { do: kind } as Step;
     }
   };
-  return Array.from({ length: options.steps }, draw);
+  const steps = Array.from({ length: options.steps }, draw);
+  // Chance alone may find nobody at work: once in every schedule it must.
+  return steps.toSpliced(Math.floor(random() * steps.length), 0, { do: 'kill-busy' });
 }
 
 /** Tommy Ettinger's generator: 32 bits of state, good enough to draw with. */
