@@ -16,6 +16,8 @@ export interface Sent {
   removed: boolean;
   /** A DELETE was sent, whatever came of it. */
   tried: boolean;
+  /** Nobody cancels it: it has to end by itself. */
+  spared?: boolean;
 }
 
 export const credits = 1_000_000;
