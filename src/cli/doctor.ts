@@ -92,7 +92,7 @@ async function hashOf(file: string): Promise<string | undefined> {
 
 async function checkFolder({ dataDir }: Config): Promise<Finding> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK);
     return { ok: true, what: `data folder ${dataDir} is writable` };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -42,6 +42,8 @@ export async function openDatabase(options: { url?: string; dataDir: string }): 
 async function openPglite(dataDir: string): Promise<Database> {
   const folder = path.join(dataDir, 'database');
   await mkdir(folder, { recursive: true });
+  // The secrets that sign links and webhooks are in it, in files that PGlite lets everyone read.
+  await chmod(folder, 0o700);
   const lock = await lockFolder(dataDir);
   try {
     const pglite = await PGlite.create(folder);

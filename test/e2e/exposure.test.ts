@@ -133,4 +133,6 @@ describe('the log', () => {
 it('the root key is its owner’s alone to read', async () => {
   const { mode } = await stat(path.join(server.dataDir, 'api-key'));
   expect(mode & 0o777).toBe(0o600);
+  const database = await stat(path.join(server.dataDir, 'database'));
+  expect(database.mode & 0o777).toBe(0o700);
 });

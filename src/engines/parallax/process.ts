@@ -94,7 +94,12 @@ function startChild(log: Log | undefined): Child {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const script = fileURLToPath(new URL(`./worker.${extension}`, import.meta.url));
   // execArgv: a parent under a debugger or a test runner must not hand its flags on.
-  const child = fork(script, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  // No environment: what decodes strangers' pictures has no business with keys and passwords.
+  const child = fork(script, {
+    env: {},
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   log?.debug({ pid: child.pid }, 'Started a render process');
   let errorOutput = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
