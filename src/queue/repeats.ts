@@ -70,6 +70,18 @@ export async function findRepeated(
     : findEarlyRetry(db, sending, limits);
 }
 
+/** The same, for a request that goes on to nothing if there is one: in a turn of its own. */
+export async function findRepeatedAlone(
+  { sql: db }: Database,
+  sending: Sending,
+  limits: RepeatLimits,
+): Promise<string | undefined> {
+  return db.transaction().execute(async (trx) => {
+    await lockSending(trx, sending);
+    return findRepeated(trx, sending, limits);
+  });
+}
+
 async function findByKey(
   db: Database['sql'],
   { owner, idempotencyKey, hash }: Sending,

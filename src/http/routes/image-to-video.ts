@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { findRepeated, mayRepeat, type Sending } from '../../queue/repeats.ts';
+import { findRepeatedAlone, mayRepeat, type Sending } from '../../queue/repeats.ts';
 import { submitTask } from '../../queue/submit.ts';
 import { InputRefused, type TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
@@ -37,7 +37,7 @@ export const imageToVideo: Routes = (app, services) => {
         // Before the images: theirs may be gone by now, and the task is there.
         const made =
           mayRepeat(sending) &&
-          (await findRepeated(services.database.sql, sending, services.limits));
+          (await findRepeatedAlone(services.database, sending, services.limits));
         return made || accept(request, sending);
       });
       return { id, estimatedCost: { credits: priceOf(body) } };
