@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { ApiError } from '../task/errors.ts';
 
 /** The address by which a client reaches this server: that of its request will do. */
 export type LinkBase = Pick<FastifyRequest, 'protocol' | 'host'>;
 
-/** That address as it is kept for later: `https://host`. */
+/** That address as `keep` keeps it. */
 export function readLinkBase(text: string): LinkBase {
   const { protocol, host } = new URL(text);
   return { protocol: protocol === 'https:' ? 'https' : 'http', host };
@@ -12,6 +13,11 @@ export function readLinkBase(text: string): LinkBase {
 
 /** Signed, expiring links: who has one needs no key, and nobody can make one up. */
 export interface Links {
+  /**
+   * The address for links that are made when the request is gone: `https://host`.
+   * @throws ApiError when the request's `Host` is missing or is none
+   */
+  keep(base: LinkBase): string;
   /** A link to this path of the server that works for `lifetimeSeconds` from now. */
   sign(base: LinkBase, path: string): string;
   /** Whether the query of a link belongs to this path and has not expired. */
@@ -33,6 +39,11 @@ export function createLinks(options: {
     createHmac('sha256', options.secret).update(`${expires}\n${path}`).digest('base64url');
 
   return {
+    keep({ protocol, host }) {
+      const base = options.publicUrl ?? `${protocol}://${host}`;
+      if (!URL.canParse(base)) throw new ApiError('BAD_HOST');
+      return base;
+    },
     sign({ protocol, host }, path) {
       const base = options.publicUrl ?? `${protocol}://${host}`;
       const expires = String(Math.floor(Date.now() / 1000) + options.lifetimeSeconds);

@@ -4,6 +4,7 @@ import { FetchRefused } from '../store/fetch-refused.ts';
 import { checkUrl, type UrlRules } from '../store/fetch-url.ts';
 import { findWebhookUrl } from '../store/webhook-settings.ts';
 import { ApiError } from '../task/errors.ts';
+import type { Links } from './links.ts';
 
 /** Where a request says who is to be told. */
 export const webhookHeader = 'x-photoplay-webhook-url';
@@ -14,19 +15,22 @@ export const webhookHeader = 'x-photoplay-webhook-url';
  */
 export async function findWebhook(
   request: FastifyRequest,
-  { database, webhookRules }: { database: Database; webhookRules: UrlRules },
+  { database, links, webhookRules }: { database: Database; links: Links; webhookRules: UrlRules },
 ): Promise<{ url: string; base: string } | undefined> {
   const given = request.headers[webhookHeader];
-  if (given) checkWebhookUrl(String(given), webhookRules);
   const { owner, key } = request.caller;
-  const url = given ?? (key ? key.webhook_url : await findWebhookUrl(database, owner));
-  return url ? { url: String(url), base: `${request.protocol}://${request.host}` } : undefined;
+  const named = given ? checkWebhookUrl(String(given), webhookRules) : given;
+  const url = named ?? (key ? key.webhook_url : await findWebhookUrl(database, owner));
+  return url ? { url: String(url), base: links.keep(request) } : undefined;
 }
 
-/** @throws ApiError when it breaks a rule that is known before it is looked up */
-export function checkWebhookUrl(url: string, rules: UrlRules): void {
+/**
+ * @returns the URL as it is to be stored: in its normal form, in which every character can be
+ * @throws ApiError when it breaks a rule that is known before it is looked up
+ */
+export function checkWebhookUrl(url: string, rules: UrlRules): string {
   try {
-    checkUrl(url, rules);
+    return checkUrl(url, rules).url.href;
   } catch (error) {
     if (!(error instanceof FetchRefused)) throw error;
     const message = `The webhook URL cannot be used. ${error.reason}`;

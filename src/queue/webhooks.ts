@@ -104,7 +104,15 @@ export function startWebhooks({ database, post, describe, limits, log }: Webhook
 
   async function attempt(id: string, task: StoredTask): Promise<Outcome> {
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(limits.webhookTimeoutMs)]);
-    const message = makeMessage(id, task, await findWebhookSecret(database, task.owner));
+    const secret = await findWebhookSecret(database, task.owner);
+    let message: ReturnType<typeof makeMessage>;
+    try {
+      message = makeMessage(id, task, secret);
+    } catch (error) {
+      // An attempt like any other: else it would come back with every lease, for ever.
+      report(error);
+      return { error: 'The message could not be composed.' };
+    }
     try {
       return { status: await post(task.webhook_url!, { ...message, signal }) };
     } catch (error) {

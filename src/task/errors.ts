@@ -45,6 +45,10 @@ export const apiErrors = {
     status: 400,
     message: 'Expected the Idempotency-Key header to have 1 to 255 visible ASCII characters.',
   },
+  BAD_HOST: {
+    status: 400,
+    message: 'Expected a Host header with the address by which this server is reached.',
+  },
   BAD_WEBHOOK_URL: { status: 400, message: 'The webhook URL cannot be used.' },
   // Not a 409, which the SDKs would send again blindly.
   KEY_REUSED: {

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import http from 'node:http';
 import path from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
@@ -59,6 +62,26 @@ async function post(
     body: JSON.stringify(request(promptText)),
   });
   return { status: response.status, body: await response.json() };
+}
+
+/** The same with a `Host` that `fetch` would not send. */
+async function postAs(
+  host: string,
+  { url, apiKey }: Pick<TestServer, 'url' | 'apiKey'>,
+  webhookUrl: string,
+): Promise<{ status: number | undefined; text: string }> {
+  const asked = http.request(`${url}/v1/image_to_video`, {
+    method: 'POST',
+    headers: {
+      host,
+      authorization: `Bearer ${apiKey}`,
+      'content-type': 'application/json',
+      'x-photoplay-webhook-url': webhookUrl,
+    },
+  });
+  asked.end(JSON.stringify(request('fake:slow 0')));
+  const [response] = (await once(asked, 'response')) as [http.IncomingMessage];
+  return { status: response.statusCode, text: await readText(response) };
 }
 
 /** Check a message's signature. @returns what it says */
@@ -197,6 +220,32 @@ describe('a webhook', () => {
       expect(reply.status).toBe(400);
       expect(reply.body.error).toMatch(new RegExp(`webhook URL cannot be used.*(${reason})`));
     }
+  });
+
+  it('to a URL with characters that no database takes is stored in its normal form', async () => {
+    const url = 'https://example.com/a\0b';
+    const stored = 'https://example.com/a%00b';
+    const { status, body } = await server.call('PUT', '/v1/webhook', { url });
+    expect([status, body.url]).toEqual([200, stored]);
+    await server.call('PUT', '/v1/webhook', { url: null });
+    const made = await server.call('POST', '/v1/keys', { name: 'x', webhookUrl: url });
+    expect([made.status, made.body.webhookUrl]).toEqual([200, stored]);
+  });
+
+  it('needs a Host that can stand in a link, unless the server knows its address', async () => {
+    const hook = receiver.open(() => 200);
+    const refused = await postAs('a b', server, hook.url);
+    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('Host header') });
+    const known = await startTestServer({
+      env: {
+        PHOTOPLAY_INPUT_HOSTS: receiver.host,
+        PHOTOPLAY_PUBLIC_URL: 'https://clips.example.com',
+      },
+    });
+    onTestFinished(() => known.close());
+    expect((await postAs('a b', known, hook.url)).status).toBe(200);
+    const [message] = await hook.hasReceived(1);
+    expect(message!.text).toContain('"https://clips.example.com/');
   });
 
   it('outlives the server', async () => {

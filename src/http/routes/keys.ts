@@ -57,9 +57,9 @@ export const keys: Routes = (app, { database, webhookRules }) => {
       },
     },
     async ({ body }) => {
-      if (body.webhookUrl) checkWebhookUrl(body.webhookUrl, webhookRules);
+      const webhookUrl = body.webhookUrl && checkWebhookUrl(body.webhookUrl, webhookRules);
       const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
-      const { key, stored } = await createKey(database, { ...body, expiresAt });
+      const { key, stored } = await createKey(database, { ...body, webhookUrl, expiresAt });
       return { ...describeKey(stored), key, webhookSecret: stored.webhook_secret };
     },
   );

@@ -43,8 +43,8 @@ export const webhook: Routes = (app, { database, webhookRules, limitPosts }) => 
       onRequest: limitPosts,
     },
     async ({ body, caller }) => {
-      if (body.url) checkWebhookUrl(body.url, webhookRules);
-      await changeWebhook(database, caller.owner, body);
+      const url = body.url ? checkWebhookUrl(body.url, webhookRules) : body.url;
+      await changeWebhook(database, caller.owner, { ...body, url });
       return describe(caller.owner);
     },
   );
