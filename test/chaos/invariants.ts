@@ -42,6 +42,8 @@ export async function checkInvariants(
       tasks.filter(({ status }) => !final.includes(status)),
       'never ended',
     ).toEqual([]);
+    const succeeded = tasks.filter(({ status }) => status === 'SUCCEEDED');
+    expect(succeeded.length, 'succeeded').toBeGreaterThan(0);
     for (const { id, prompt, removed, tried } of sent) {
       const { status, failure, deleted_at } = rows.get(id)!;
       const expected = prompts[prompt] === 'FAILED' ? 'FAILED' : 'SUCCEEDED';
