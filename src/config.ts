@@ -44,6 +44,8 @@ const limitsSchema = z
       .int()
       .positive()
       .default(64 * 2 ** 20),
+    /** Files arriving at a time, each of them on the disk; 503 beyond. */
+    maxUploads: z.int().positive().default(32),
     /** How long an upload can be used. */
     uploadLifetimeSeconds: z
       .int()

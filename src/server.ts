@@ -36,6 +36,7 @@ import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts
 import { createStrayClipSweep } from './store/stray-clips.ts';
 import { startSweeper } from './store/sweeper.ts';
 import { sweepUploads } from './store/uploads.ts';
+import { openWorkFolder } from './store/work-folder.ts';
 
 export interface Server {
   /** Where it listens, `http://127.0.0.1:8420`. */
@@ -67,9 +68,12 @@ export async function startServer(
         'Nothing renders: the embedded database belongs to this process alone. Set DATABASE_URL for workers.',
       );
     }
+    const receiving = await openWorkFolder(path.join(config.dataDir, 'receiving'));
+    undo.push(() => receiving.close());
     undo.push(
       startSweeper(
         [
+          () => receiving.sweep(),
           () => sweepUploads(database, artifacts),
           createStrayClipSweep(database, artifacts),
           () => forgetIdempotencyKeys(database.sql, config.limits),
@@ -118,6 +122,7 @@ export async function startServer(
           claim: (artifact) => claimInput(database, artifact, config.limits),
         }),
         links,
+        receiving: receiving.path,
         webhookRules,
         room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),

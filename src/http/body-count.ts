@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import { ApiError } from '../task/errors.ts';
 
 /**
- * Bounds how many bodies are in memory at a time: each from its first byte until its answer, however
+ * Bounds how many bodies are here at a time: each from its first byte until its answer, however
  * slowly either comes. A hook to run after the key is known, so that strangers take up no place; it
  * counts for every mount that uses it.
  */

@@ -21,6 +21,7 @@ export interface HttpLimits {
   maxBodyBytes: number;
   maxBodies: number;
   maxUploadBytes: number;
+  maxUploads: number;
   uploadLifetimeSeconds: number;
   postsPerMinute: number;
   rootPostsPerMinute: number;
@@ -44,6 +45,8 @@ export interface Services {
   artifacts: Artifacts;
   inputs: Inputs;
   links: Links;
+  /** This process's folder for uploads that are arriving. */
+  receiving: string;
   /** Asked before anything new is stored. */
   room: Pick<Room, 'require'>;
   authenticate: Authenticate;

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { lockFile } from './file-lock.ts';
 
-/** A folder of this process for its renders, beside those of the other processes on this machine. */
+/** A folder of this process for files that are not done yet, beside those of the other processes on this machine. */
 export interface WorkFolder {
   path: string;
   /** Remove what processes that died left beside it. */

@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import RunwayML from 'runwayml-4';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { makeImage } from '../support/images.ts';
 import {
   callWith,
+  spawnServer,
   startTestServer,
   submit,
   type TestServer,
@@ -18,7 +19,7 @@ let server: TestServer;
 let image: Buffer;
 
 beforeAll(async () => {
-  server = await startTestServer({ limits: { maxUploadBytes: 200_000 } });
+  server = await startTestServer({ limits: { maxUploadBytes: 200_000, maxUploads: 2 } });
   image = await makeImage();
 });
 afterAll(() => server?.close());
@@ -31,6 +32,28 @@ function send(url: string, bytes: Uint8Array | undefined): Promise<Response> {
   if (bytes) form.append('file', new Blob([Buffer.from(bytes)]), 'photo.jpg');
   else form.append('note', 'no file here');
   return fetch(url, { method: 'POST', body: form });
+}
+
+/** Begin to send a file, and leave it at that. */
+function sendHalf(url: string): Socket {
+  const { hostname, port, pathname, search } = new URL(url);
+  const client = connect(Number(port), hostname);
+  client.on('error', () => {});
+  onTestFinished(() => void client.destroy());
+  client.write(
+    `POST ${pathname}${search} HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n` +
+      'content-type: multipart/form-data; boundary=b\r\n\r\n--b\r\n' +
+      'content-disposition: form-data; name="file"; filename="a.png"\r\n\r\nhalf of it',
+  );
+  return client;
+}
+
+async function arriving({ dataDir }: { dataDir: string }): Promise<string[]> {
+  const folder = path.join(dataDir, 'receiving');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.parentPath !== folder)
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 const request = (promptImage: string) => ({ model: 'gen4a_turbo', promptImage });
@@ -65,26 +88,34 @@ describe('uploads', () => {
 
   it('are nobody else’s to read on this machine, while they arrive', async () => {
     const { uploadUrl } = await reserve();
-    const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
-    vi.stubEnv('TMPDIR', folder);
-    onTestFinished(async () => {
-      vi.unstubAllEnvs();
-      await rm(folder, { recursive: true });
-    });
-    const { hostname, port, pathname, search } = new URL(uploadUrl);
-    const client = connect(Number(port), hostname);
-    client.on('error', () => {});
-    client.write(
-      `POST ${pathname}${search} HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n` +
-        'content-type: multipart/form-data; boundary=b\r\n\r\n--b\r\n' +
-        'content-disposition: form-data; name="file"; filename="a.png"\r\n\r\nhalf of it',
-    );
-    const arriving = async () => (await readdir(folder)).length;
-    await expect.poll(arriving).toBe(1);
-    const { mode } = await stat(path.join(folder, (await readdir(folder))[0]!));
+    const client = sendHalf(uploadUrl);
+    await expect.poll(() => arriving(server)).toHaveLength(1);
+    const { mode } = await stat((await arriving(server))[0]!);
     expect(mode & 0o077).toBe(0);
     client.destroy();
-    await expect.poll(arriving).toBe(0);
+    await expect.poll(() => arriving(server)).toEqual([]);
+  });
+
+  it('arrive so many at a time and no more', async () => {
+    const two = [await reserve(), await reserve()].map(({ uploadUrl }) => sendHalf(uploadUrl));
+    await expect.poll(() => arriving(server)).toHaveLength(2);
+    const { uploadUrl } = await reserve();
+    const refused = await send(uploadUrl, image);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    for (const client of two) client.destroy();
+    await expect.poll(async () => (await send(uploadUrl, image)).status).toBe(204);
+  });
+
+  it('that were arriving when the server was killed are gone when the next one starts', async () => {
+    const dataDir = await makeDataFolder();
+    onTestFinished(() => removeDataFolder(dataDir));
+    const first = await spawnServer(dataDir);
+    sendHalf((await reserve(first.call)).uploadUrl);
+    await expect.poll(() => arriving(first)).toHaveLength(1);
+    await first.kill();
+    expect(await arriving(first)).toHaveLength(1);
+    await spawnServer(dataDir);
+    expect(await arriving(first)).toEqual([]);
   });
 
   it('take one file, once', async () => {

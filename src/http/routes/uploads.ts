@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { createUpload, fillUpload, runwayUri } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
+import { createBodyBound } from '../body-count.ts';
 import type { LinkQuery } from '../links.ts';
 import type { Routes } from '../services.ts';
 
@@ -45,23 +46,32 @@ export const uploads: Routes = (app, { database, links, limits, limitPosts, room
   );
 };
 
+type UploadRoute = { Params: { id: string }; Querystring: LinkQuery };
+
 /** Receiving the file, behind the signed link: the SDKs send no key here. */
-export const uploadFiles: Routes = (app, { database, artifacts, links, limits, room }) => {
+export const uploadFiles: Routes = (
+  app,
+  { database, artifacts, links, limits, room, receiving },
+) => {
+  const requireLink = async ({ params, query }: FastifyRequest<UploadRoute>) => {
+    if (!links.verify(`/uploads/${params.id}`, query)) throw new ApiError('LINK_EXPIRED');
+  };
+
   app.register(multipart, {
     limits: { files: 1, fields: 20, fileSize: limits.maxUploadBytes },
   });
 
-  app.post<{ Params: { id: string }; Querystring: LinkQuery }>(
+  app.post<UploadRoute>(
     '/uploads/:id',
     {
       schema: { hide: true },
       bodyLimit: limits.maxUploadBytes + 2 ** 20,
-      onRequest: room.require,
+      // The link first: who has none takes up no place.
+      onRequest: [requireLink, createBodyBound(limits.maxUploads), room.require],
     },
     async (request, reply) => {
       const { id } = request.params;
-      if (!links.verify(`/uploads/${id}`, request.query)) throw new ApiError('LINK_EXPIRED');
-      const temporary = path.join(tmpdir(), `photoplay-upload-${randomUUID()}`);
+      const temporary = path.join(receiving, randomUUID());
       try {
         const part = await request.file();
         if (!part) throw new ApiError('INVALID_UPLOAD');
