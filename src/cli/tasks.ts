@@ -69,7 +69,10 @@ export async function showTask(
   }
 }
 
-/** Stop an unfinished task. A finished one keeps its clip: deleting is not what was asked for. */
+/**
+ * Stop an unfinished task. One that was found finished keeps its clip: deleting is not what was asked
+ * for. One that ends between the two requests is deleted all the same: the API has one verb for both.
+ */
 export async function cancelTask(
   config: Config,
   id: string,
