@@ -62,7 +62,11 @@ export async function runAttempt(
   try {
     log.info(about, 'render started');
     // An attempt before this one may have left its clip, had it died between storing and telling.
-    if (task.attempt > 1) await artifacts.deleteAll(`clips/${task.id}`);
+    // By their names, so that what a slow storage does late cannot touch a later attempt's clip.
+    for (let earlier = 1; earlier < task.attempt; earlier++) {
+      const gone = artifacts.delete(`clips/${task.id}/${earlier}.mp4`);
+      await unlessAborted(gone, controller.signal);
+    }
     const result = await render(task, options, {
       signal: controller.signal,
       workDir,
@@ -75,7 +79,7 @@ export async function runAttempt(
       log.info({ ...about, warnings: result.warnings.length }, 'render finished');
     } else if (!(await tell(() => isClipOf(database, task.id, clip)))) {
       // Told twice over a broken connection, the clip is the task's although the second was refused.
-      await artifacts.delete(clip);
+      await unlessAborted(artifacts.delete(clip), controller.signal);
     }
   } catch (error) {
     const reason = controller.signal.aborted ? controller.signal.reason : error;
@@ -99,10 +103,15 @@ export async function runAttempt(
 }
 
 /** Give way at once when the attempt is stopped: a slow storage must not keep the slot. */
-async function unlessSuperseded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+async function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  gives = (_reason: unknown) => true,
+): Promise<T> {
+  // It may yet fail when nobody waits for it any more.
+  work.catch(() => undefined);
   const stopped = Promise.withResolvers<never>();
-  // A worker that stops tells what it has made rather than hand it back.
-  const stop = () => signal.reason instanceof Stopping || stopped.reject(signal.reason);
+  const stop = () => gives(signal.reason) && stopped.reject(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   try {
     signal.throwIfAborted();
@@ -121,7 +130,8 @@ async function storeClip(
 ): Promise<void> {
   const stored = artifacts.moveIn(clip, file);
   try {
-    await unlessSuperseded(stored, signal);
+    // A worker that stops tells what it has made rather than hand it back.
+    await unlessAborted(stored, signal, (reason) => !(reason instanceof Stopping));
   } catch (error) {
     stored.then(() => artifacts.delete(clip)).catch(() => undefined);
     throw error;
@@ -172,9 +182,7 @@ async function render(
   for (const { position, artifact } of task.request.keyframes) {
     const file = path.join(context.workDir, `${position}${path.extname(artifact)}`);
     const copied = options.artifacts.copyOut(artifact, file, context.signal);
-    // It may yet fail when nobody waits for it any more.
-    copied.catch(() => undefined);
-    await unlessSuperseded(copied, context.signal);
+    await unlessAborted(copied, context.signal);
     keyframes.push({ position, file });
   }
   return engine.render(

@@ -42,8 +42,8 @@ export async function openFolder(folder: string): Promise<Artifacts> {
     moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
     async copyOut(key, file, signal) {
       try {
-        const to = createWriteStream(file, { flags: 'wx' });
-        await pipeline(await disk.getStream(key), to, { signal });
+        const from = await disk.getStream(key);
+        await pipeline(from, createWriteStream(file, { flags: 'wx' }), { signal });
       } catch (error) {
         await rm(file, { force: true });
         throw error;

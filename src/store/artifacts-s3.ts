@@ -15,6 +15,9 @@ import { type Artifacts, type S3Storage, StorageUnusable } from './artifacts.ts'
 /** How long a link that a client is sent to works; it was sent there just now. */
 const linkSeconds = 3600;
 
+/** How long a storage may be silent before a request counts as failed; a busy upload may last longer. */
+const silence = { connectionTimeout: 5_000, socketTimeout: 30_000 };
+
 /** Artifacts in a bucket of Amazon S3 or whatever speaks its protocol. A PUT is atomic there. */
 export async function openS3(storage: S3Storage): Promise<Artifacts> {
   const { bucket } = storage;
@@ -44,8 +47,8 @@ export async function openS3(storage: S3Storage): Promise<Artifacts> {
     },
     async copyOut(key, file, signal) {
       try {
-        const to = createWriteStream(file, { flags: 'wx' });
-        await pipeline(await disk.getStream(root + key), to, { signal });
+        const from = await disk.getStream(root + key);
+        await pipeline(from, createWriteStream(file, { flags: 'wx' }), { signal });
       } catch (error) {
         await rm(file, { force: true });
         throw error;
@@ -78,6 +81,7 @@ function createClient({ region, credentials }: S3Storage, endpoint: string | und
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 5,
+    requestHandler: silence,
   });
 }
 
