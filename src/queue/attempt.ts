@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
-import type { Artifacts } from '../store/artifacts.ts';
+import { type Artifacts, StorageAway } from '../store/artifacts.ts';
 import { type Database, isDatabaseAway } from '../store/database.ts';
 import { isClipOf, type StoredTask } from '../store/tasks.ts';
-import { isStorageFull, RenderFailure } from '../task/errors.ts';
+import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.ts';
 import { failAttempt, renewClaim, requeueTask, succeedTask } from './transitions.ts';
 
 export interface AttemptOptions {
@@ -64,7 +64,9 @@ export async function runAttempt(
     // An attempt before this one may have left its clip, had it died between storing and telling.
     // By their names, so that what a slow storage does late cannot touch a later attempt's clip.
     for (let earlier = 1; earlier < task.attempt; earlier++) {
-      const gone = artifacts.delete(`clips/${task.id}/${earlier}.mp4`);
+      const gone = artifacts.delete(`clips/${task.id}/${earlier}.mp4`).catch((error) => {
+        log.warn({ ...about, err: error }, 'could not delete the clip of an earlier attempt');
+      });
       await unlessAborted(gone, controller.signal);
     }
     const result = await render(task, options, {
@@ -191,11 +193,13 @@ async function render(
   );
 }
 
+function classify(error: unknown): FailureClass {
+  if (isStorageFull(error)) return 'STORAGE_FULL';
+  return error instanceof StorageAway ? 'STORAGE_AWAY' : 'INTERNAL';
+}
+
 /** Errors of our own tell the client what happened; any other stays in the log. */
 function toFailure(error: unknown) {
-  const failure =
-    error instanceof RenderFailure
-      ? error
-      : new RenderFailure(isStorageFull(error) ? 'STORAGE_FULL' : 'INTERNAL');
+  const failure = error instanceof RenderFailure ? error : new RenderFailure(classify(error));
   return { failureClass: failure.failureClass, message: failure.message };
 }

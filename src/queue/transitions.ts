@@ -7,7 +7,7 @@ import { lockKey } from '../store/keys.ts';
 import { refundTask } from '../store/ledger.ts';
 import type { TaskTable } from '../store/schema.ts';
 import type { StoredTask } from '../store/tasks.ts';
-import { type FailureClass, failures } from '../task/errors.ts';
+import { type FailureClass, type FailureRow, failures } from '../task/errors.ts';
 import { statesBefore } from '../task/task.ts';
 import { queueDelivery } from './deliveries.ts';
 import { queueName, sendJob } from './queue.ts';
@@ -140,7 +140,7 @@ export async function failAttempt(
   task: Claimed,
   failure: { failureClass: FailureClass; message: string },
 ): Promise<'PENDING' | 'FAILED' | undefined> {
-  const row = failures[failure.failureClass];
+  const row: FailureRow = failures[failure.failureClass];
   if (task.failed_attempts >= row.retries) {
     const failed = await endClaimed(database, boss, task, {
       status: 'FAILED',
@@ -149,7 +149,8 @@ export async function failAttempt(
     });
     return failed ? 'FAILED' : undefined;
   }
-  const delaySeconds = row.retryDelaySeconds * 2 ** task.failed_attempts;
+  const doubled = row.retryDelaySeconds * 2 ** task.failed_attempts;
+  const delaySeconds = Math.min(doubled, row.maxRetryDelaySeconds ?? doubled);
   const requeued = await requeueTask(database, boss, task, { failed: true, delaySeconds });
   return requeued ? 'PENDING' : undefined;
 }

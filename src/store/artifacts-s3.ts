@@ -10,7 +10,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Disk } from 'flydrive';
 import { S3Driver } from 'flydrive/drivers/s3';
-import { type Artifacts, type S3Storage, StorageUnusable } from './artifacts.ts';
+import { type Artifacts, type S3Storage, StorageAway, StorageUnusable } from './artifacts.ts';
 
 /** How long a link that a client is sent to works; it was sent there just now. */
 const linkSeconds = 3600;
@@ -40,25 +40,25 @@ export async function openS3(storage: S3Storage): Promise<Artifacts> {
 
   return {
     place,
-    putBytes: (key, bytes) => disk.put(root + key, bytes),
+    putBytes: (key, bytes) => orAway(disk.put(root + key, bytes)),
     async moveIn(key, file) {
-      await disk.copyFromFs(file, root + key);
+      await orAway(disk.copyFromFs(file, root + key));
       await rm(file, { force: true });
     },
     async copyOut(key, file, signal) {
       try {
-        const from = await disk.getStream(root + key);
-        await pipeline(from, createWriteStream(file, { flags: 'wx' }), { signal });
+        const from = await orAway(disk.getStream(root + key));
+        await orAway(pipeline(from, createWriteStream(file, { flags: 'wx' }), { signal }));
       } catch (error) {
         await rm(file, { force: true });
         throw error;
       }
     },
-    getBytes: (key) => disk.getBytes(root + key),
-    exists: (key) => disk.exists(root + key),
-    delete: (key) => disk.delete(root + key),
+    getBytes: (key) => orAway(disk.getBytes(root + key)),
+    exists: (key) => orAway(disk.exists(root + key)),
+    delete: (key) => orAway(disk.delete(root + key)),
     // By the driver: the disk takes the slash away, without which `clips/1` would match `clips/10`.
-    deleteAll: (prefix) => driver.deleteAll(`${root}${prefix}/`),
+    deleteAll: (prefix) => orAway(driver.deleteAll(`${root}${prefix}/`)),
     async close() {
       client.destroy();
     },
@@ -83,6 +83,32 @@ function createClient({ region, credentials }: S3Storage, endpoint: string | und
     maxAttempts: 5,
     requestHandler: silence,
   });
+}
+
+/** Tell a storage that is away by an error of its own, lest it be taken for the database. */
+async function orAway<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    throw new StorageAway('The storage does not answer.', { cause: error });
+  }
+}
+
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
+
+/** Flydrive wraps what the client says. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return (
+    awayCodes.test(code ?? '') ||
+    error.name === 'TimeoutError' ||
+    status >= 500 ||
+    status === 429 ||
+    isAway(error.cause)
+  );
 }
 
 function describe(error: {

@@ -36,6 +36,11 @@ export interface S3Storage {
     | undefined;
 }
 
+/** The storage does not answer for now; what was asked of it is worth asking again later. */
+export class StorageAway extends Error {
+  override name = 'StorageAway';
+}
+
 /** The storage cannot be reached or written. */
 export class StorageUnusable extends Error {
   override name = 'StorageUnusable';

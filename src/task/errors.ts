@@ -127,7 +127,7 @@ export class ApiError extends Error {
   }
 }
 
-interface FailureRow {
+export interface FailureRow {
   /** Runway's `failureCode`, as the task shows it. */
   failureCode: string;
   message: string;
@@ -135,6 +135,8 @@ interface FailureRow {
   retries: number;
   /** Seconds before the first retry; doubled for each one after it. */
   retryDelaySeconds: number;
+  /** Where the doubling ends. */
+  maxRetryDelaySeconds?: number;
 }
 
 /** Why a render can fail, and what happens then. */
@@ -159,6 +161,14 @@ export const failures = {
     message: 'The server has no room left to store the clip.',
     retries: 3,
     retryDelaySeconds: 10,
+  },
+  /** The storage did not answer; it comes back, and the task can wait for hours. */
+  STORAGE_AWAY: {
+    failureCode: 'INTERNAL',
+    message: 'The storage of the server could not be reached.',
+    retries: 30,
+    retryDelaySeconds: 10,
+    maxRetryDelaySeconds: 300,
   },
   /** The process that rendered died: killed, out of memory, crashed. */
   WORKER_LOST: {

@@ -122,6 +122,24 @@ it('frees the slot of a task that is cancelled while its files are on their way'
   await waitForTask(api, next, 'SUCCEEDED');
 });
 
+it('takes a task up again when the storage was away and is back', { timeout: 60_000 }, async () => {
+  const s3 = await startS3();
+  onTestFinished(() => s3.stop());
+  const storage = await startSlowProxy(s3.endpoint);
+  onTestFinished(() => storage.close());
+  env = { ...env, ...s3.env };
+  const away = { ...env, AWS_ENDPOINT_URL_S3: storage.url };
+  const [api] = await Promise.all([startApi(), spawnWorker(dataDir, away)]);
+  storage.hangUp();
+  const id = await submit(api, request('static'));
+  await storage.refused;
+  await waitForTask(api, id, 'RUNNING');
+  await waitForTask(api, id, 'PENDING');
+  storage.away = false;
+  await waitForTask(api, id, 'SUCCEEDED');
+  expect((await detailsOf(api, id)).attempt).toBeGreaterThan(1);
+});
+
 describe('a worker that is killed', () => {
   it('loses its task to another one, when its lease is over', async () => {
     const [api, doomed] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);

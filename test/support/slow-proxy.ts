@@ -5,6 +5,12 @@ export interface SlowProxy {
   url: string;
   /** What every piece of an answer waits before it goes on. */
   delayMs: number;
+  /** Whether it hangs up on whoever connects. */
+  away: boolean;
+  /** Somebody was hung up on. */
+  refused: Promise<void>;
+  /** Be away from now on, for those connected too. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -12,7 +18,12 @@ export interface SlowProxy {
 export async function startSlowProxy(target: string): Promise<SlowProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const refusal = Promise.withResolvers<void>();
   const server = createServer((client) => {
+    if (proxy.away) {
+      client.destroy();
+      return refusal.resolve();
+    }
     const upstream = connect(Number(port), hostname);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
@@ -29,6 +40,12 @@ export async function startSlowProxy(target: string): Promise<SlowProxy> {
   const proxy: SlowProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     delayMs: 0,
+    away: false,
+    refused: refusal.promise,
+    hangUp() {
+      proxy.away = true;
+      for (const socket of sockets) socket.destroy();
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
