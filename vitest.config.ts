@@ -13,6 +13,8 @@ const needsPostgres = ['test/e2e/cluster.test.ts'];
 
 export default defineConfig({
   test: {
+    // By default a run leaves one core idle: half of two. Most tests wait for processes anyway.
+    maxWorkers: '100%',
     // Renders and real servers on two cores: a slow machine must not fail a right program.
     testTimeout: 60_000,
     hookTimeout: 60_000,
