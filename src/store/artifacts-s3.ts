@@ -2,9 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import {
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -57,8 +59,8 @@ export async function openS3(storage: S3Storage): Promise<Artifacts> {
     getBytes: (key) => orAway(disk.getBytes(root + key)),
     exists: (key) => orAway(disk.exists(root + key)),
     delete: (key) => orAway(disk.delete(root + key)),
-    // By the driver: the disk takes the slash away, without which `clips/1` would match `clips/10`.
-    deleteAll: (prefix) => orAway(driver.deleteAll(`${root}${prefix}/`)),
+    // The slash matters: without it `clips/1` would match `clips/10`.
+    deleteAll: (prefix) => orAway(deleteAll(client, bucket, `${root}${prefix}/`)),
     async close() {
       client.destroy();
     },
@@ -83,6 +85,17 @@ function createClient({ region, credentials }: S3Storage, endpoint: string | und
     maxAttempts: 5,
     requestHandler: silence,
   });
+}
+
+/** Not by the disk, which overlooks that a reply of 200 can name objects that stay. */
+async function deleteAll(client: S3Client, bucket: string, prefix: string): Promise<void> {
+  for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
+    const Objects = (page.Contents ?? []).map(({ Key }) => ({ Key }));
+    if (Objects.length === 0) continue;
+    const command = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
+    const [kept] = (await client.send(command)).Errors ?? [];
+    if (kept) throw new Error(`${kept.Key} could not be deleted: ${kept.Code} ${kept.Message}`);
+  }
 }
 
 /** Tell a storage that is away by an error of its own, lest it be taken for the database. */
