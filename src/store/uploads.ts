@@ -45,7 +45,9 @@ export async function fillUpload(
   id: string,
   file: string,
 ): Promise<boolean> {
-  const artifact = `uploads/${id}`;
+  // Of a name of its own, so that of two files sent at once the one that loses spoils nothing.
+  const artifact = `uploads/${id}/${randomUUID()}`;
+  await artifacts.moveIn(artifact, file);
   const filled = await database.sql
     .updateTable('upload')
     .set({ artifact })
@@ -53,9 +55,9 @@ export async function fillUpload(
     .where('artifact', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
-  if (filled.numUpdatedRows === 0n) return false;
-  await artifacts.moveIn(artifact, file);
-  return true;
+  if (filled.numUpdatedRows > 0n) return true;
+  await artifacts.delete(artifact);
+  return false;
 }
 
 /** The bytes behind an owner's `runway://` URI; undefined: no such upload, not theirs, or expired. */
@@ -78,13 +80,25 @@ export async function readUpload(
   return artifacts.getBytes(upload.artifact);
 }
 
-/** Remove what has expired, row and file. @returns how many */
+/** Remove what has expired, files first: a row whose files stay is tried again. @returns how many */
 export async function sweepUploads(database: Database, artifacts: Artifacts): Promise<number> {
   const expired = await database.sql
-    .deleteFrom('upload')
+    .selectFrom('upload')
+    .select(['id', 'artifact'])
     .where('expires_at', '<=', sql<Date>`now()`)
-    .returning('id')
     .execute();
-  for (const { id } of expired) await artifacts.delete(`uploads/${id}`);
+  const failed: unknown[] = [];
+  for (const { id, artifact } of expired) {
+    try {
+      if (artifact) await artifacts.delete(artifact);
+      // And what a kill left between storing and telling.
+      await artifacts.deleteAll(`uploads/${id}`);
+      await database.sql.deleteFrom('upload').where('id', '=', id).execute();
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0)
+    throw new AggregateError(failed, 'some expired uploads could not be removed');
   return expired.length;
 }
