@@ -76,7 +76,6 @@ function openPostgres(url: string): Database {
     max: connections.own,
     // A database that went without a word is noticed rather than waited for.
     keepAlive: true,
-    connectionTimeoutMillis: 30_000,
   });
   // A connection that breaks (the database restarts) while no query is under way, idle or between two
   // statements of a transaction, would otherwise end the program. Whoever queries next learns of it.
