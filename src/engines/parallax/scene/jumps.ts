@@ -151,22 +151,21 @@ function levelOut({ width, height, data }: Plane, marked: Uint8Array): void {
   for (let round = 0; round < 24; round++) {
     for (let n = 0; n < members.length; n++) {
       const at = members[round % 2 === 0 ? n : members.length - 1 - n]!;
-      const own = data[at]!;
       const x = at % width;
-      let sum = own;
+      let sum = data[at]!;
       let count = 1;
-      if (x > 0) count += joins(at, at - 1);
-      if (x + 1 < width) count += joins(at, at + 1);
-      if (at >= width) count += joins(at, at - width);
-      if (at + width < data.length) count += joins(at, at + width);
-      data[at] = sum / count;
-
-      // An outline that passes nearby stays: nothing is averaged across it.
-      function joins(p: number, q: number): number {
-        if (Math.abs(data[q]! - own) > 0.12 && marked[p] === 0 && marked[q] === 0) return 0;
-        sum += data[q]!;
-        return 1;
+      for (let side = 0; side < 4; side++) {
+        let next = side === 2 ? at - width : at + width;
+        if (side === 0) next = x > 0 ? at - 1 : -1;
+        else if (side === 1) next = x + 1 < width ? at + 1 : -1;
+        if (next < 0 || next >= data.length) continue;
+        // An outline that passes nearby stays: nothing is averaged across it.
+        const parts = Math.abs(data[next]! - data[at]!) > 0.12;
+        if (parts && marked[at] === 0 && marked[next] === 0) continue;
+        sum += data[next]!;
+        count++;
       }
+      data[at] = sum / count;
     }
   }
 }
