@@ -5,6 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
+import { ownerBefore } from './company.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, isToldOf, nounOf } from './nouns.ts';
@@ -155,8 +156,13 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   // `the painting`, `a drawing`.
   if (form === 'ing' && lexemes[at - 1]?.determiner) return 'name';
   if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
-  if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
-  const doer = form === 'ing' || chinese ? (nearest?.doer ?? head ?? carried) : (head ?? carried);
+  // `leaves rustle`, `waves crash`
+  const many =
+    nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
+  if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
+  const beside = chinese ? ownerBefore(lexemes, at) : null;
+  const heir = head ?? carried;
+  const doer = form === 'ing' || chinese ? (beside ?? nearest?.doer ?? heir) : heir;
   if (doer === 'ambient') {
     const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
     return leaves || action!.restless || action!.violent ? 'deed' : 'ambient';

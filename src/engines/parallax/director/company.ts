@@ -15,9 +15,9 @@ export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' 
     const { modifier, degree, style, auxiliary } = lexemes[i]!;
     const noun = nounOf(lexemes, i);
     // 从天空摇到地面: it is from there that the camera goes.
-    if (/^[从由自]$/.test(lexemes[i - 1]?.text ?? '')) return null;
+    if (noun && lexemes.slice(0, i).some(({ text }) => /^[从由自]$/.test(text))) return null;
     if (noun === 'agent' || noun === 'ambient') return noun;
-    if (!(modifier || degree || style || auxiliary)) return null;
+    if (!(modifier || degree || style || auxiliary || lexemes[i]!.text === '在')) return null;
   }
   return null;
 }
@@ -33,10 +33,20 @@ export function hasObject(lexemes: Lexeme[], at: number): boolean {
 
 /** Nothing before it in the segment but what belongs to the verb. */
 export function opensSegment(lexemes: Lexeme[], at: number): boolean {
-  return lexemes.slice(0, at).every((lexeme) => {
+  return lexemes.slice(0, at).every((lexeme, i) => {
     const { modifier, style, auxiliary, negator, degree, determiner, heading, quantity } = lexeme;
+    // `make it spin around her`: it is the shot.
+    const shot = lexeme.text === 'it' && /^(?:make|let|have)$/.test(lexemes[i - 1]?.text ?? '');
     return Boolean(
-      modifier || style || auxiliary || negator || degree || determiner || heading || quantity,
+      shot ||
+        modifier ||
+        style ||
+        auxiliary ||
+        negator ||
+        degree ||
+        determiner ||
+        heading ||
+        quantity,
     );
   });
 }

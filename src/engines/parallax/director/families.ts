@@ -96,6 +96,7 @@ export const families: Record<Family, FamilyTable> = {
       sideways: eitherTruck,
       vertical: to('pedestal', 'up or down'),
       'to and fro': [...to('truck', 'left'), ...to('truck', 'right')],
+      'in and out': [...travelIn, ...travelOut],
       'up and down': [...to('pedestal', 'up'), ...to('pedestal', 'down')],
     },
     paths: {
@@ -117,6 +118,7 @@ export const families: Record<Family, FamilyTable> = {
       up: to('zoom', 'in'),
       down: to('zoom', 'in'),
       'to and fro': [...to('zoom', 'in'), ...to('zoom', 'out')],
+      'in and out': [...to('zoom', 'in'), ...to('zoom', 'out')],
     },
     paths: { around: orbit.bare!, across: travelIn, through: travelIn, toward: to('zoom', 'in') },
     bare: to('zoom', 'in'),

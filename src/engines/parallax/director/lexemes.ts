@@ -69,9 +69,7 @@ export function readLexemes(text: string): Lexeme[] {
   const tokens = respell(tokenize(plain));
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const { length, senses } = isCompound(tokens, i, text)
-      ? stranger
-      : readAt(tokens, i, lexemes.at(-1));
+    const { length, senses } = isCompound(tokens, i, text) ? stranger : readAt(tokens, i, lexemes);
     const { start } = tokens[i]!;
     const { end } = tokens[i + length - 1]!;
     const lexeme: Lexeme = { ...senses, text: plain.slice(start, end).toLowerCase(), start, end };
@@ -91,19 +89,22 @@ interface Reading {
 const stranger: Reading = { length: 1, senses: { unknown: true } };
 
 /** `fireman`, `violinist`: somebody, by how the word ends. */
-const somebody = /(?:^(?!ro|ger|hu|otto|talis)\p{L}{3,}(?:man|men|woman|women)|\p{L}{4,}ists?)$/u;
+const somebody =
+  /(?:^(?!ro|ger|hu|otto|talis)\p{L}{3,}(?:man|men|woman|women)|\p{L}{4,}ists?|\p{L}*(?:keep|mak|sell|fight|build|work|weav|bak|paint|herd|train|blow|clean|garden|fish|carpent)ers?|(?:black|gold|silver|lock)smiths?|vendors?)$/u;
 
 const person: Reading = { length: 1, senses: { agent: { person: true } } };
 
-function readAt(tokens: Token[], at: number, before: Lexeme | undefined): Reading {
+function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   const { stop, span } = tokens[at]!;
   if (stop) return { length: 1, senses: { stop } };
   if (span) return { length: 1, senses: { span } };
+  // `0:00 pan left, 0:03 zoom in`
+  if (/^\d+:\d\d$/.test(tokens[at]!.text)) return { length: 1, senses: { link: { link: 'then' } } };
   const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
   const phrase = findPhrase(tokens, at);
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
-  if (!phrase || (phrase.senses.fused && before && isPlace(before))) return stranger;
+  if (!phrase || (phrase.senses.fused && isPlace(lexemes))) return stranger;
   return phrase;
 }
 
@@ -118,8 +119,10 @@ function isNumber(text: string): boolean {
   return text >= '0' && text < ':';
 }
 
-/** 桌面上, 街道上: after these a side is where, not whither. */
-function isPlace({ unknown, way, height, agent, ambient, thing }: Lexeme): boolean {
+/** 桌面上, 街道上: after these a side is where, not whither; but for 从脚下上移. */
+function isPlace(before: Lexeme[]): boolean {
+  const { unknown, way, height, agent, ambient, thing } = before.at(-1) ?? {};
+  if (/^[从由自]$/.test(before.at(-2)?.text ?? '')) return false;
   return Boolean(unknown || way || height || agent || ambient || thing);
 }
 

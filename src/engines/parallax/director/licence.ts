@@ -82,7 +82,8 @@ function isNounOfMotion({ lexemes }: Scope, at: number, way: Way): boolean {
   const lexeme = lexemes[at]!;
   const before = lexemes[at - 1];
   if (lexeme.negated && before?.determiner && lexeme.move!.family === 'travel') return true;
-  const described = lexeme.form === 'base' && (before?.modifier || before?.style);
+  const described =
+    lexeme.form === 'base' && (before?.modifier || before?.style || before?.quantity);
   const goes = way.headings.length > 0 || way.path;
   return Boolean(described && goes) && !ownerBefore(lexemes, at);
 }
@@ -111,6 +112,8 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   const { lexemes, head, nearest, carried } = scope;
   const { form, move, stative } = lexemes[at]!;
   const { scenic, family, to, common } = move!;
+  // 画面主体逐渐放大: it is the camera that makes it so.
+  if (family === 'zoom' && doer === 'agent') return 'name';
   if (doer === 'agent') {
     if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
     return stative || form === 'ed' ? 'name' : 'deed';

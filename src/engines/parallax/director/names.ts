@@ -15,7 +15,9 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   const rises = lifts && !before?.determiner && lexeme.move!.family === 'crane';
   // `slow pan following the curve`
   const pursues = next?.move?.follows && lexeme.move!.family === 'turn';
-  if (lexeme.form === 'base' && next && isVerb(next) && !rises && !pursues) return true;
+  // `orbit around reading nooks`: what follows a preposition is no predicate.
+  const whole = lexeme.text.includes(' ');
+  if (lexeme.form === 'base' && next && isVerb(next) && !rises && !pursues && !whole) return true;
   // `the orbit of the planet`, `a roll of film`; a slow orbit of the statue is a camera's.
   const introduced = before?.modifier || before?.style || before?.quantity || before?.heading;
   if (next?.text === 'of' && (licence !== 'plain' || lexeme.move!.family === 'orbit')) {
@@ -39,8 +41,10 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   const carrier = lexemes.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'on');
   if (carrier && way.headings.length === 0) return true;
   if (!bareNoun || way.headings.length > 0 || next?.film) return false;
-  // `a pan across the valley` is no cookware, but `a truck through the gate` is a truck.
-  return !(lexeme.text === 'pan' && way.path && way.path !== 'toward');
+  // `a pan across the valley` is no cookware, but `a truck through the gate` is a truck, and what
+  // a chef flips over the stove is a pan.
+  const handled = lexemes.slice(0, at).some(({ agent }) => agent);
+  return handled || !(lexeme.text === 'pan' && way.path && way.path !== 'toward');
 }
 
 /** `rolling hills`, `a running dog`, `tilted hat`: a participle right before a noun is its adjective. */
@@ -52,11 +56,17 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   if (form === 'ed' && next?.camera && move!.licence === 'plain') return true;
   // `a sweeping crane move`, but `a descending crane shot` tells its way.
   if (lexemes[at]!.text.includes(' ')) return false;
-  if (next?.move && !move!.to && (next.form === 'base' || next.move.label) && !next.film)
+  if (
+    next?.move &&
+    !move!.to &&
+    (next.form === 'base' || next.move.label || next.move.angle) &&
+    !next.film
+  )
     return true;
   const noun = lexemes[at + 1];
   // `orbiting moons` are moons; `Orbiting Saturn` one does.
-  if (move!.transitive && !lexemes[at - 1]?.determiner && (noun?.proper || !noun?.unknown))
+  const acts = noun?.agent && !noun.agent.pronoun && !move!.follows;
+  if (move!.transitive && !acts && !lexemes[at - 1]?.determiner && (noun?.proper || !noun?.unknown))
     return false;
   // `walking confidently`
   if (noun?.unknown && noun.text.endsWith('ly')) return false;

@@ -45,6 +45,9 @@ export function readDirection(sense: MoveSense, way: Way) {
   const decided = readings?.some(({ direction }) => !/ /.test(direction));
   return {
     readings,
-    headed: Boolean(decided) && (headings.length > 0 || steers(sense.family, way.path)),
+    headed:
+      Boolean(decided) &&
+      !headings.includes('in and out') &&
+      (headings.length > 0 || steers(sense.family, way.path)),
   };
 }

@@ -62,15 +62,15 @@ export function readPhrases(
       addManner(overall, readMannerOfShot(segment.lexemes));
     }
   }
-  if (isSlowed(segments)) overall.pace = Math.min(overall.pace ?? -1, -1);
+  const slowed = slowMotion(segments);
+  if (slowed < 0) overall.pace = Math.min(overall.pace ?? 0, slowed);
   return { phrases, overall };
 }
 
-/** Slow motion is said of all that is seen, wherever it is said. */
-function isSlowed(segments: Segment[]): boolean {
-  return segments.some(({ lexemes }) => {
-    return lexemes.some(({ text, negated }) => !negated && /slow[ -]mo|慢动作|慢镜头/.test(text));
-  });
+/** Slow motion is said of all that is seen; a fast zoom into it is still fast. */
+function slowMotion(segments: Segment[]): number {
+  const said = segments.flatMap(({ lexemes }) => lexemes.filter(({ negated }) => !negated));
+  return Math.min(0, ...said.map(({ slowed = 0 }) => slowed));
 }
 
 /** Whether a movement comes later in the sentence. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chinese } from './prompts/chinese.ts';
 import { length } from './prompts/length.ts';
 import { names } from './prompts/names.ts';
+import { notation } from './prompts/notation.ts';
 import { outline } from './prompts/outline.ts';
 import { terms } from './prompts/terms.ts';
 import { writing } from './prompts/writing.ts';
@@ -11,6 +12,7 @@ const prompts = {
   'names of things and lives of their own': names,
   'as people write': writing,
   'at length': length,
+  'as guides notate': notation,
   Chinese: chinese,
 };
 

@@ -16,6 +16,8 @@ export interface Segment {
   sentence: number;
   /** Seconds of the clip, where a range is written before it. */
   span?: [number, number];
+  /** Which square bracket it stands in: `[Pan left, Tilt up]` is one command, done together. */
+  bracket?: number;
 }
 
 export type SegmentLink = Link | 'sentence' | 'comma' | 'colon' | 'item';
@@ -27,10 +29,12 @@ export function segment(lexemes: Lexeme[]): Segment[] {
   let span: [number, number] | undefined;
   /** What the main clause of the sentence will be linked by, after an opening `while` or `after`. */
   let opening: Link | undefined;
+  let brackets = 0;
+  let bracket: number | undefined;
   let current = open('sentence');
 
   function open(link: SegmentLink): Segment {
-    return { lexemes: [], link, together: false, begins: false, sentence, span };
+    return { lexemes: [], link, together: false, begins: false, sentence, span, bracket };
   }
 
   function close(link: SegmentLink): void {
@@ -55,7 +59,11 @@ export function segment(lexemes: Lexeme[]): Segment[] {
       sentence++;
       opening = undefined;
       current.sentence = sentence;
+    } else if (lexeme.stop === 'item' && joinsNouns(lexemes, i)) {
+      // 从面部/天空摇到地面: two names for one place.
     } else if (lexeme.stop) {
+      if (/[[【][^\]】]*$/.test(lexeme.text)) bracket = ++brackets;
+      else if (/[\]】]/.test(lexeme.text)) bracket = undefined;
       close(lexeme.stop);
       if (opening && lexeme.stop === 'comma') {
         current.link = opening;
@@ -71,12 +79,18 @@ export function segment(lexemes: Lexeme[]): Segment[] {
       span = lexeme.span;
       current.span = span;
     } else if (lexeme.together) {
+      // 推进的同时上摇: said between two moves, it parts them too.
+      if (current.lexemes.some(({ move }) => move) && isWord(lexemes[i + 1])) close('while');
       current.together = true;
     } else if (splits(lexemes, i)) {
       const { link, opening: leads } = lexeme.link!;
       const opensSentence = current.lexemes.length === 0 && current.link === 'sentence';
       if (opensSentence && leads) {
         opening = leads;
+      } else if (link === 'then' && opening && !isWord(lexemes[i + 1])) {
+        // `as the dolly in ends, tilt up`: nothing follows in its own clause, so it is its verb.
+        opening = 'then';
+        current.lexemes.push({ ...lexeme, link: undefined, film: true });
       } else if (link === 'begin') {
         close(current.lexemes.length === 0 ? current.link : 'comma');
         current.begins = true;
@@ -90,6 +104,18 @@ export function segment(lexemes: Lexeme[]): Segment[] {
   close('sentence');
   return negate(segments);
 }
+
+/** A slash between two things, neither of which the camera does. */
+function joinsNouns(lexemes: Lexeme[], at: number): boolean {
+  const [before, stop, after] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
+  if (stop.text !== '/' || before?.end !== stop.start || after?.start !== stop.end) return false;
+  return [before, after].every((lexeme) => {
+    const { unknown, thing, agent, ambient, height, way, move, heading } = lexeme!;
+    return !move && !heading && (unknown || thing || agent || ambient || height || way);
+  });
+}
+
+const isWord = (lexeme: Lexeme | undefined) => Boolean(lexeme && !lexeme.stop && !lexeme.span);
 
 /** Of two links met at one place, the one that says more. */
 function tighter(a: SegmentLink, b: SegmentLink): SegmentLink {

@@ -59,6 +59,6 @@ function followed(segments: Segment[], { movements }: Clauses, text: string): st
 
 function timeEffects(lexemes: Lexeme[]): string[] {
   return lexemes
-    .filter(({ text, negated }) => !negated && /^time-?\s?lapse$|^延时摄影$/.test(text))
+    .filter(({ text, negated }) => !negated && /^time-?\s?lapse$|^延时(?:摄影)?$/.test(text))
     .map(({ text }) => text);
 }

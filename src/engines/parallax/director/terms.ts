@@ -1,5 +1,5 @@
 /** Film terms and words for stillness: the camera's by the company they keep. */
-import { hasObject, isFilmLanguage, opensSegment, ownerBefore } from './company.ts';
+import { hasObject, isFilmLanguage, movesCamera, opensSegment, ownerBefore } from './company.ts';
 import { families } from './families.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { isToldOf, nounOf } from './nouns.ts';
@@ -16,6 +16,8 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   const fitting = way.headings.some((heading) => families[family].headings[heading]);
   const headed = fitting || Boolean(to && licence === 'film');
   const owner = ownerBefore(lexemes, at);
+  // 主体逐渐放大, `the subject enlarges`: it is the camera that makes it so.
+  if (owner && family === 'zoom' && to && licence === 'term') return 'name';
   if (owner && !(head === 'camera' && headed && !common)) {
     if (owner === 'ambient') return 'ambient';
     // `satellite zoom-out`: nobody is told to do anything.
@@ -91,6 +93,8 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   if (lexeme.move!.licence === 'plain') {
     if (head === 'camera') return 'camera';
     const order = opensSegment(lexemes, at) && lexeme.form !== 'ed';
+    // `hold the shot`, not `stop the camera from shaking`.
+    if (order && lexeme.text !== 'stop' && movesCamera(lexemes, at)) return 'camera';
     if (!order || (next && !next.preposition && !next.path && !next.quantity)) return 'name';
     return carried === 'agent' || carried === 'ambient' ? 'name' : 'camera';
   }

@@ -111,6 +111,10 @@ function linkOf(
   // Segments without a move may lie between: `pan left, then, at dusk, zoom in`, `shot 2: zoom in`.
   const between = segments.slice(from + 1, phrase.segment).map(({ link }) => link);
   const own = segment.link;
+  const brackets = [segments[from]?.bracket, segment.bracket];
+  const apart = brackets.every(Boolean) && brackets[0] !== brackets[1];
+  // `[Push in] … [Tilt up]`: one command after the other.
+  if (apart && (own === 'comma' || own === 'sentence')) return 'then';
   if (own === 'while' || own === 'then' || own === 'reverse') return own;
   return between.find((link) => link === 'then') ?? between.find((l) => l === 'sentence') ?? own;
 }

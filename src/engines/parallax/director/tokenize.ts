@@ -17,12 +17,14 @@ export type Stop = 'sentence' | 'comma' | 'colon' | 'item';
 
 const clock = String.raw`\d+(?::\d\d|\.\d+)?`;
 const seconds = '(?:seconds|secs|sec|s|秒)';
+/** Of the clip, where something is said of that part: `0-50%: dolly in`. */
+const percent = String.raw`%(?=\s?[:：)\]】])`;
 const word = String.raw`(?:(?!\p{Script=Han})[\p{L}\p{M}])(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}']|(?<=\p{L})\.(?=\p{L}\.))*`;
 
 /** One capture per kind, told apart by position: named groups would cost half the reading time. */
 const pattern = new RegExp(
   [
-    `((${clock})\\s?${seconds}?\\s?(?:-|–|—|~|to|到|至)\\s?(${clock})(?:\\s?${seconds}(?![a-z])|(?<=:\\d\\d)))`,
+    `((${clock})\\s?${seconds}?%?\\s?(?:-|–|—|~|to|到|至)\\s?(${clock})(?:\\s?${seconds}(?![a-z])|${percent}|(?<=:\\d\\d)))`,
     // A numbered list, `1) push in 2) pan left`, is made of sentences.
     String.raw`([.!?;。！？；\n\r]+|\d+\))`,
     String.raw`(\p{Script=Han}|->|=>|[→➡➔⇒+&]|\d+(?:[.:]\d+)*(?:[a-z]+|[%°×]|'s)?|${word})`,

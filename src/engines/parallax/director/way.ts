@@ -27,7 +27,9 @@ export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way 
   lookBehind(lexemes, at, taken, way);
   lookAhead(lexemes, at, taken, way);
   const open = way.headings.length === 0;
-  const swept = open ? (sweptSide(lexemes) ?? sweptHeight(lexemes, at)) : null;
+  const swept = open
+    ? (sweptSide(lexemes) ?? sideReached(lexemes, at) ?? sweptHeight(lexemes, at))
+    : null;
   if (swept) way.headings.push(swept);
   return way;
 }
@@ -48,6 +50,20 @@ function sweptSide(lexemes: Lexeme[]): 'left' | 'right' | null {
   if (to < from || lexemes[side]!.heading) return null;
   if (side > to) return sides[0]!;
   return sides[0] === 'left' ? 'right' : 'left';
+}
+
+/** `pans to the man on the left`, 绕到她的右侧. */
+function sideReached(lexemes: Lexeme[], at: number): 'left' | 'right' | null {
+  if (!/^(?:turn|whip|orbit)$/.test(lexemes[at]!.move?.family ?? '')) return null;
+  const goal = lexemes.findIndex(
+    ({ text, move }, i) =>
+      i >= at && /^(?:to|toward|towards|.*[到至向])$/.test(text) && (i > at || move),
+  );
+  const side = lexemes.findIndex(({ thing, text }, i) => {
+    return i > goal && thing && /^on the (?:left|right)$|^(?:left|right) side$|^[左右]/.test(text);
+  });
+  if (goal < 0 || side < 0) return null;
+  return /left|左/.test(lexemes[side]!.text) ? 'left' : 'right';
 }
 
 /** `tilt from the sky to the street`, `pan from the floor to the ceiling`, 从天空摇到地面. */
@@ -83,6 +99,10 @@ function lookBehind(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way)
 function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way): void {
   const { family, follows, transitive } = lexemes[at]!.move ?? {};
   let adjacent = true;
+  // `turns around the statue`, but `turns around`.
+  const next = lexemes[at + 1];
+  const about = /^turn.* around$/.test(lexemes[at]!.text) && (next?.determiner || next?.agent);
+  if (about) way.path = 'around';
   for (let i = at + 1; i < lexemes.length && !taken.has(i); i++) {
     const lexeme = lexemes[i]!;
     const names = lexeme.film && i === at + 1;
@@ -94,7 +114,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
       if (lexemes[i + 1]?.text === 'through') way.path ??= 'through';
       adjacent = false;
     }
-    if (lexeme.heading && belongs(lexemes, at, i, adjacent)) {
+    // `pan right, not left`
+    const refused = lexeme.negated && !lexemes[at]!.negated && way.used.length > 0;
+    if (lexeme.heading && !refused && belongs(lexemes, at, i, adjacent)) {
       const along = lexeme.heading.particle && family === 'travel' && runsAway(lexemes, i);
       // `retreats down the hallway`: the verb knows better.
       const leads = along && lexemes[at]!.move?.to;

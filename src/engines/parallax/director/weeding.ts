@@ -39,6 +39,8 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
         `"${stillness[0]!.text}" is ruled out, but the prompt also asks for "${moving[0]!.text}". ` +
         'What is asked for is made, since it says more.',
     });
+    // Told once is enough.
+    asked = asked.filter(({ sense }) => !(sense.family === 'hold' && sense.label));
   }
   const journeys = [...forbidden].filter((kind) => kind !== 'handheld');
   const still = stillness.length > 0 || (journeys.length >= 2 && asked.length === 0);
@@ -69,15 +71,20 @@ function forbidsAll({ sense, manner }: Phrase, { lexemes }: Segment): boolean {
 function forbiddenKinds({ sense, readings, manner }: Phrase): MoveKind[] {
   // What is not to be sudden or jerky is not to shake.
   if (sense.any) return (manner.pace ?? 0) > 0 ? ['handheld', 'whip'] : [];
+  // 不要推拉: nothing is to come nearer or go away, by travel or by lens.
+  if (sense.to === 'in and out') return ['dolly', 'zoom'];
   return (readings ?? []).map(({ kind }) => kind).filter((kind) => kind !== 'static');
 }
 
 /** The same kind, and the same way where the denial says a way. */
 function rulesOut(denial: Phrase, phrase: Phrase): boolean {
   if (denial.sense.any || !denial.readings) return false;
+  const kinds = new Set(denial.readings.map(({ kind }) => kind));
+  // `no pushing and pulling`: of one kind, either way.
+  const eitherWay = !denial.headed || kinds.size < denial.readings.length;
   return denial.readings.every(({ kind, direction }) =>
     phrase.readings!.some((reading) => {
-      return reading.kind === kind && (!denial.headed || reading.direction === direction);
+      return reading.kind === kind && (eitherWay || reading.direction === direction);
     }),
   );
 }
@@ -120,6 +127,14 @@ function dropHints(phrases: Phrase[]): Phrase[] {
  */
 function absorbTurns(phrases: Phrase[]): Phrase[] {
   const absorbed = new Set<Phrase>();
+  for (const phrase of phrases) {
+    // 希区柯克变焦推近: to travel and to zoom is what it is made of.
+    const made = /^(?:travel|zoom)$/.test(phrase.sense.family);
+    const whole = phrases.find(({ segment, sense }) => {
+      return segment === phrase.segment && sense.family === 'dolly-zoom';
+    });
+    if (made && whole) absorbed.add(phrase);
+  }
   for (const phrase of phrases) {
     const { sense, headed, segment, readings } = phrase;
     const turns = sense.family === 'rotate' || sense.family === 'spin';
@@ -194,7 +209,8 @@ function describes(other: Phrase, vague: Phrase, label: boolean, segments: Segme
   const fitting = vague.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
   // 向前推进，掠过桌面: what is passed on the way says no other way.
   const passes = !label && vague.sense.family === 'travel' && vague.sense.licence === 'plain';
-  if (passes && kinds.every((kind) => travelKinds.includes(kind))) {
+  const along = [...travelKinds, ...(vague.sense.size ? [] : (['pan'] as const))];
+  if (passes && kinds.every((kind) => along.includes(kind))) {
     return segments[vague.segment]!.link === 'comma' && other.segment === vague.segment - 1;
   }
   if (

@@ -19,6 +19,7 @@ export type Heading =
   | 'sideways'
   | 'vertical'
   | 'to and fro'
+  | 'in and out'
   | 'up and down';
 
 /** How a camera passes what is in the picture. */
@@ -147,6 +148,8 @@ export interface Senses {
   flavour?: { kind: MoveKind; direction: Direction | 'either turn'; amount: number };
   /** Weight on the kinds the seed may choose. */
   mood?: Mood;
+  /** Slow motion: the pace it lends to moves that have none of their own. */
+  slowed?: -1 | -2;
   /** Everything stands still, in the picture too. */
   stillness?: true;
   /** What is done after the shooting: cuts, fades. */

@@ -420,4 +420,12 @@ export const writing: Row[] = [
   ['Handheld camera follows a chef through the kitchen.', 'dolly in + handheld, !subject-motion'],
   ['slow dolly in on a fisherman mending nets', 'dolly in, slow, !subject-motion'],
   ['the view narrows to the lighthouse', 'zoom in'],
+  ['camera moves fwd', 'dolly in'],
+  ['can we get a little closer', 'dolly in'],
+  ['make it spin round her', 'orbit ?'],
+  ['chef flips a pan over the stove', 'seed, !subject-motion'],
+  ['fast push-in, the subject suddenly enlarges', 'dolly in, fast'],
+  ['Static shot, leaves rustle gently outside window', 'static'],
+  ['a lighthouse keeper climbs the stairs', 'seed, !subject-motion'],
+  ['the camera gently breathes', 'handheld, slow'],
 ];

@@ -36,7 +36,7 @@ const headings: Entry[] = [
   }),
   ...words('head to feet, from head to toe, from head to feet', { heading: { to: 'down' } }),
   ...words('in', { heading: { to: 'in', particle: true }, preposition: true }),
-  ...words('forward, forwards, onward, inward, inwards, closer, nearer, up close, in closer', {
+  ...words('fwd, forward, forwards, onward, inward, inwards, closer, nearer, up close, in closer', {
     heading: { to: 'in' },
   }),
   ...words('closer to, nearer to, near to far', { heading: { to: 'in' }, preposition: true }),

@@ -12,7 +12,12 @@ const connectives: Entry[] = [
   ...words('finally, lastly, and finally, eventually, subsequently, thereafter, ends with', {
     link: { link: 'then' },
   }),
-  ...words('end, ends, ending, finish, finishes, finishing', { link: { link: 'then' } }),
+  ...words('end, ends, ending, finish, finishes, finishing, completes, concludes', {
+    link: { link: 'then' },
+  }),
+  ...words('is complete, is done, is over, is finished, has finished, comes to an end', {
+    link: { link: 'then' },
+  }),
   ...words('start', { link: { link: 'begin' }, auxiliary: true }),
   ...words('ending with, ending in, finishing with, finish with, end with, ends on, ending on', {
     link: { link: 'then' },

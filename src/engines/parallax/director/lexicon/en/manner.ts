@@ -9,10 +9,15 @@ export const manner: Entry[] = [
   ...words('glacially, glacial, imperceptibly, imperceptible, barely perceptible, barely', {
     modifier: { pace: -2 },
   }),
-  ...words(
-    'ever so slowly, super slow, ultra slow, slow as possible, super slow mo, super slow motion',
-    { modifier: { pace: -2 } },
-  ),
+  ...words('ever so slowly, super slow, ultra slow, slow as possible', { modifier: { pace: -2 } }),
+  ...words('in slow motion, in slow mo, slow motion, slow mo, slo mo, slowmo, in slo mo', {
+    slowed: -1,
+    style: true,
+  }),
+  ...words('super slow mo, super slow motion, ultra slow motion', {
+    slowed: -2,
+    style: true,
+  }),
   ...words('slow, slowly, slower, gentle, gently, gradual, gradually, leisurely, unhurried', {
     modifier: { pace: -1 },
   }),
@@ -22,12 +27,9 @@ export const manner: Entry[] = [
   ...words('lazily, relaxed, delicate, delicately, slow paced, tenderly, measured, deliberate', {
     modifier: { pace: -1 },
   }),
-  ...words(
-    'deliberately, meditative, contemplative, in slow motion, in slow mo, slow motion, slow mo, creeping, not too fast',
-    {
-      modifier: { pace: -1 },
-    },
-  ),
+  ...words('deliberately, meditative, contemplative, creeping, not too fast', {
+    modifier: { pace: -1 },
+  }),
   ...words('moderate, moderately, normal speed, medium speed', { modifier: { pace: 0 } }),
   ...words('fast, faster, quick, quickly, rapid, rapidly, swift, swiftly, brisk, briskly, speedy', {
     modifier: { pace: 1 },
@@ -70,7 +72,8 @@ export const manner: Entry[] = [
   ...words('sweeping', { modifier: { size: 1.25 } }),
   ...words('wide', { modifier: { size: 1.25 }, framing: 1, style: true }),
   ...words('close', { framing: 3, style: true }),
-  ...words('halfway, half, partial, partially', { modifier: { size: 0.7 } }),
+  ...words('halfway, half, quarter, partial, partially', { modifier: { size: 0.7 } }),
+  ...words('quarter turn, half turn', { modifier: { size: 0.8 }, style: true }),
   ...words('accelerating, speeding up, picks up speed, picking up speed, gaining speed', {
     modifier: { ease: 'accelerate' },
   }),

@@ -184,7 +184,7 @@ const terms: Entry[] = [
 
 /** Everyday verbs that the camera can do as well as anybody. */
 const everyday: Entry[] = [
-  ...verbs('move, go, travel, shift, come', { move: { family: 'travel', licence: 'plain' } }),
+  ...verbs('move, go, travel, shift, come, get', { move: { family: 'travel', licence: 'plain' } }),
   ...verbs('move in, come in', { move: { family: 'travel', licence: 'plain', to: 'in' } }),
   ...verbs('glide, sail, cruise, journey', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in' },
@@ -262,10 +262,13 @@ const everyday: Entry[] = [
     move: { family: 'travel', licence: 'plain', to: 'down', scenic: true, thing: true },
   }),
   ...verbs('swoop, dive, plunge', { move: { family: 'swoop', licence: 'plain' } }),
-  ...verbs('turn around', { move: { family: 'turn', licence: 'plain', scenic: true } }),
+  ...verbs('turn around', {
+    move: { family: 'rotate', licence: 'plain', otherwise: 'sideways', scenic: true },
+  }),
   ...verbs('get closer, get close, go closer, come closer', {
     move: { family: 'travel', licence: 'plain', to: 'in' },
   }),
+  ...verbs('breathe', { move: { family: 'shake', licence: 'plain', size: 0.5 } }),
   ...verbs('sway, rock, bob', {
     move: { family: 'shake', licence: 'plain', pace: -1, scenic: true },
   }),
@@ -386,6 +389,10 @@ const shots: Entry[] = [
     film: true,
     camera: true,
   }),
+  ...words('sweeping motion, sweeping movement, sweeping camera movement', {
+    move: { family: 'travel', licence: 'sure', any: true, label: true, size: 1.25 },
+    film: true,
+  }),
   ...words('motions', { move: { family: 'travel', licence: 'term', any: true, label: true } }),
 ];
 
@@ -409,6 +416,9 @@ const stillness: Entry[] = [
       move: { family: 'hold', licence: 'sure', label: true },
     },
   ),
+  ...words('static hold, tripod hold, locked hold, locked tripod, static tripod, fixed tripod', {
+    move: { family: 'hold', licence: 'sure', label: true },
+  }),
   ...words('static, fixed, stationary, still, locked, immobile, motionless, unmoving, in place', {
     move: { family: 'hold', licence: 'term', label: true },
   }),

@@ -190,6 +190,21 @@ const ambients: Entry[] = [
 ];
 
 const actions: Entry[] = [
+  ...verbs('dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace', {
+    action: {},
+  }),
+  ...verbs('sob, sigh, gasp, shudder, flinch, glance, peek, squint, nudge, tug, drag, haul', {
+    action: {},
+  }),
+  ...verbs(
+    'unwrap, uncork, light up, flick, toss, fling, hurl, scoop, sprinkle, drizzle on, whisk',
+    {
+      action: {},
+    },
+  ),
+  ...verbs('flutter off, scurry, scamper, waddle, slither, perch up, nibble, gnaw, purr, growl', {
+    action: {},
+  }),
   { phrase: 'doing', form: 'ing', senses: { action: {} } },
   ...verbs('wave, dance, jump, leap, hop, skip, kick, punch, fight, clap, nod, bow, shrug, hug', {
     action: {},

@@ -3,7 +3,8 @@ import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 export const cameras: Entry[] = [
-  ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，视线，摄像头', { camera: true }),
+  ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，摄像头', { camera: true }),
+  ...words('延时摄影，延时', { camera: true }),
   ...words('画面，视野，场景', { camera: true }),
   ...words('拍摄，效果，转场，式，速度，节奏', { film: true, style: true }),
   ...words(
@@ -25,6 +26,8 @@ export const cameras: Entry[] = [
   ...words('大特写，极特写，微距', { style: true, framing: 4 }),
   ...words('稳定，平稳', { steady: true }),
   ...words('街道，道路，走廊，小巷，隧道，公路，小路，峡谷，巷子', { way: true }),
-  ...words('天空，星空，天花板，树梢，屋顶，云层，楼顶，山顶，塔顶', { height: 'up' }),
-  ...words('地面，地板，脚下，脚，鞋子，水面', { height: 'down' }),
+  ...words('天空，星空，天花板，树梢，屋顶，云层，楼顶，山顶，塔顶，面部，脸部，头顶', {
+    height: 'up',
+  }),
+  ...words('地面，地板，脚下，脚，脚部，鞋子，水面', { height: 'down' }),
 ];

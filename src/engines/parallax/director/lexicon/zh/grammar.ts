@@ -7,9 +7,10 @@ const connectives: Entry[] = [
     link: { link: 'then' },
   }),
   ...words('然后再，接着再，最后再，随即，后接，再接', { link: { link: 'then' } }),
+  ...words('结束后，完成后，到位后，停稳后，停下后，停止后，结束之后', { link: { link: 'then' } }),
   ...words('第二步，第三步，第四步，第五步，下一步', { link: { link: 'then' } }),
   ...words('第一步', { link: { link: 'begin' } }),
-  ...words('后', { link: { link: 'then', weak: true } }),
+  ...words('后，转', { link: { link: 'then', weak: true } }),
   ...words('先，首先，开始时，一开始，开头，起初，开场', { link: { link: 'begin' } }),
   ...words('一边，边，随着，伴随，伴随着', { link: { link: 'while', opening: 'while' } }),
   ...words('同时，与此同时，的同时，一起', { together: true }),
@@ -35,7 +36,7 @@ const particles: Entry[] = [
     },
   ),
   ...words(
-    '保持，进行，呈，以，个，一个，一次，一段，次，位，名，只，一只，一位，一名，条，辆，座，整个',
+    '第，保持，进行，呈，以，个，一个，一次，一段，次，位，名，只，一只，一位，一名，条，辆，座，整个',
     {
       auxiliary: true,
     },

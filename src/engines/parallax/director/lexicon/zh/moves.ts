@@ -17,6 +17,7 @@ const fused: Entry[] = sides.flatMap(([side, to]) => [
     move: { family: 'turn', licence: 'film', to },
     fused: true,
   }),
+  ...words(`${side}环绕`, { move: { family: 'orbit', licence: 'film', to }, fused: true }),
   ...words(`摇${side}`, { move: { family: 'turn', licence: 'film', to } }),
   ...words(`${side}移，${side}平移，${side}推，${side}拉，${side}横移`, {
     move: { family: 'travel', licence: 'film', to },
@@ -38,11 +39,13 @@ const forward: Entry[] = words('镜头前推，镜头前移，镜头前进，镜
 });
 
 const terms: Entry[] = [
-  ...words('摇镜头，摇镜，摇摄，横摇，摇移，水平摇镜，水平摇动，摇拍，扫视', {
+  ...words('摇镜头，摇镜，摇摄，横摇，平摇，摇移，水平摇镜，水平摇动，摇拍，扫视', {
     move: { family: 'turn', licence: 'film' },
   }),
   ...words('摇', { move: { family: 'turn', licence: 'term' } }),
-  ...words('摇动，转向，转动', { move: { family: 'turn', licence: 'plain' } }),
+  ...words('摇动，转向，转动，转到，转至，转过去，转过来', {
+    move: { family: 'turn', licence: 'plain' },
+  }),
   ...words('纵摇，俯仰，俯仰镜头，垂直摇镜', { move: { family: 'tilt', licence: 'film' } }),
   ...words('上仰，仰起，抬升视角，仰头，抬起，仰', {
     move: { family: 'tilt', licence: 'term', to: 'up' },
@@ -100,10 +103,12 @@ const terms: Entry[] = [
     move: { family: 'orbit', licence: 'sure', size: 3 },
   }),
   ...words('半环绕', { move: { family: 'orbit', licence: 'sure', size: 0.8 } }),
-  ...words('绕着', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
+  ...words('绕着，围着，围绕着，环绕着', {
+    move: { family: 'orbit', licence: 'plain', transitive: true },
+  }),
   ...words('绕', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
   ...words('翻滚', { move: { family: 'roll', licence: 'plain' } }),
-  ...words('旋转，转圈，旋转镜头，翻转', { move: { family: 'rotate', licence: 'plain' } }),
+  ...words('旋转，转圈，旋转镜头，翻转，转', { move: { family: 'rotate', licence: 'plain' } }),
   ...words('旋转镜头，旋转运镜，滚转，翻滚镜头，滚动镜头', {
     move: { family: 'roll', licence: 'film' },
   }),
@@ -138,7 +143,9 @@ const terms: Entry[] = [
       move: { family: 'shake', licence: 'sure' },
     },
   ),
-  ...words('晃动，抖动，颤动，摇晃，震动，抖', { move: { family: 'shake', licence: 'plain' } }),
+  ...words('晃动，抖动，颤动，摇晃，震动，摇摆，抖', {
+    move: { family: 'shake', licence: 'plain' },
+  }),
 ];
 
 const everyday: Entry[] = [
@@ -191,7 +198,9 @@ const everyday: Entry[] = [
       follows: true,
     },
   }),
-  ...words('停留，停住，停下，定格，停在', { move: { family: 'hold', licence: 'plain' } }),
+  ...words('停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住', {
+    move: { family: 'hold', licence: 'plain' },
+  }),
 ];
 
 const shots: Entry[] = [
@@ -244,9 +253,10 @@ const shots: Entry[] = [
       camera: true,
     },
   ),
-  ...words('推拉，推拉摇移，推拉镜头', {
-    move: { family: 'travel', licence: 'film', any: true, label: true },
+  ...words('推拉，推拉镜头', {
+    move: { family: 'travel', licence: 'film', to: 'in and out', label: true },
   }),
+  ...words('推拉摇移', { move: { family: 'travel', licence: 'film', any: true, label: true } }),
   ...words('移动镜头', { move: { family: 'travel', licence: 'sure', any: true, label: true } }),
 ];
 
@@ -256,7 +266,7 @@ const stillness: Entry[] = [
   }),
   ...words('不要动，别动', { move: { family: 'hold', licence: 'term', label: true } }),
   ...words(
-    '固定镜头，镜头固定，固定机位，机位固定，静止镜头，镜头静止，锁定镜头，镜头锁定，锁定机位，机位锁定，静态镜头，定机位',
+    '固定镜头，镜头固定，固定机位，机位固定，静止镜头，镜头静止，锁定镜头，镜头锁定，锁定机位，机位锁定，静态镜头，定机位，定镜头，定镜，定拍，固定机位拍摄，机位不变',
     {
       move: { family: 'hold', licence: 'sure', label: true },
     },

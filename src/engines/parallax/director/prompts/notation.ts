@@ -1,0 +1,26 @@
+import type { Row } from './row.ts';
+
+/** Brackets, labels, times and keys, as the guides of video models write them. */
+export const notation: Row[] = [
+  ['[Push in, Pedestal up]', 'dolly in + pedestal up'],
+  ['A man reads a letter [Pan left], then [Zoom in]', 'pan left > zoom in, !subject-motion'],
+  ['[Truck right] A girl waits at the bus stop, [Tilt up] the sky', 'truck right > tilt up'],
+  ['[左摇]女孩转身，[拉远]露出城市', 'pan left > dolly out, !subject-motion'],
+  ['[推进,上升]', 'dolly in + pedestal up'],
+  [
+    '[00:00-00:02] Slow dolly in on the lighthouse. [00:02-00:05] Tilt up to the storm clouds.',
+    'dolly in > tilt up',
+  ],
+  ['0:00 pan left, 0:03 zoom in', 'pan left > zoom in'],
+  ['0-50%: dolly in, 50-100%: orbit left', 'dolly in > orbit left'],
+  ['0s-3s: camera pushes in; 3s-5s: camera holds still', 'dolly in > static'],
+  ['{"camera": "dolly in", "speed": "slow"}', 'dolly in, slow'],
+  ['{"shot": {"camera_motion": "orbit left", "lens": "35mm"}, "style": "cinematic"}', 'orbit left'],
+  ['camera_motion: pan_left', 'pan left'],
+  ['CAMERA: PAN RIGHT', 'pan right'],
+  ['- camera: static\n- subject: an old clock\n- lighting: dim', 'static, still'],
+  ['镜头运动：右环绕，速度：慢', 'orbit right, slow'],
+  ['第一秒静止，之后向左摇', 'static > pan left'],
+  ['从面部/天空逐渐摇到脚部/地面', 'tilt down, slow'],
+  ['场景：雨夜站台｜动作：林夏踏入积水｜运镜：缓慢推进', 'dolly in, slow, rain, !subject-motion'],
+];
