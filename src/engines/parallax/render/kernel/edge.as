@@ -1,7 +1,7 @@
 // Cells at depth edges. Every sample searches its own view, from the nearest depth the cell may
 // hold towards the farthest, in steps of about a pixel: what it meets first is what is seen. Where
-// the picture is cut there, the background shows through.
-import { clampX, clampY, lives, pivotDepth, readDepth } from './grid';
+// the picture is cut there, the background shows through. Samples are worked on four at a time.
+import { lives, pivotDepth, readDepth } from './grid';
 import {
   alpha,
   backChroma,
@@ -19,10 +19,7 @@ import {
   edgeFrontX,
   edgeFrontY,
   edgeSeen,
-  frameDepth,
   frameHeight,
-  frameU,
-  frameV,
   frameWidth,
   frameY,
   frontChroma,
@@ -38,7 +35,16 @@ import {
   slideY,
   toInteger,
 } from './memory';
-import { chromaSums, cubicSums, finishFour, half, roundChroma, sampleLuma } from './sample';
+import {
+  chromaPair,
+  cubicSums,
+  finishChroma,
+  finishFour,
+  finishLuma,
+  half,
+  storeBytes,
+  storeChroma,
+} from './sample';
 import { cut, farthest, nearest, span, surveyBackground } from './survey';
 
 const lumaSamples: i32 = cellSize * cellSize;
@@ -54,149 +60,228 @@ export function paintEdgeCell(column: i32, row: i32): void {
 /** Find what every sample of the cell sees: first the foreground, then what it lets through. */
 function seeCell(column: i32, row: i32): void {
   const node = row * gridColumns + column;
-  transparent = 0;
-  seeLayer(node, false);
-  if (transparent == 0) return;
+  findDepths(node, frontDepth, frontReach);
+  place(node, edgeFrontX, edgeFrontY);
+  noteDepths();
+  if (!readAlphas()) return;
   surveyBackground();
-  seeLayer(node, true);
+  findDepths(node, backDepth, backReach);
+  place(node, edgeBackX, edgeBackY);
 }
-
-/** How many samples of the cell the foreground does not cover. */
-let transparent: i32 = 0;
 
 /** The layer at hand, and its steps: about a pixel, and at most 255 whatever the move. */
 let depth: usize = 0;
 let reach: usize = 0;
 let step: f32 = 0;
 
-function seeLayer(node: i32, back: bool): void {
-  depth = back ? backDepth : frontDepth;
-  reach = back ? backReach : frontReach;
-  step = (nearest - farthest) / <f32>min(255, 1 + toInteger(span + 0.5));
-  if (!back) findDepths(node);
-  for (let j = 0; j < cellSize; j++) {
-    placeRow(node, back, j << cellShift, cellSize, 0, 1, <f32>j, -1);
-  }
-  for (let j = 0; j < chromaSide; j++) {
-    const to = lumaSamples + j * chromaSide;
-    placeRow(node, back, to, chromaSide, 0.5, 2, 0.5 + <f32>(j << 1), j << (cellShift + 1));
-  }
-}
-
 /**
- * Find the foreground's depth at the cell's 64 luma samples. Those in rows and columns 0, 2, 5 and
- * 7 are searched for; one between two that met the same surface meets it too. That a thing less
- * than two pixels wide may hide between them is worth a frame in half of the time.
+ * Find a layer's depth at the cell's 64 luma samples. Those in rows and columns 0, 2, 5 and 7 are
+ * searched for; one between two that met the same surface meets it too. That a thing less than two
+ * pixels wide may hide between them is worth a frame in half of the time.
  */
-function findDepths(node: i32): void {
+function findDepths(node: i32, layerDepth: usize, layerReach: usize): void {
+  depth = layerDepth;
+  reach = layerReach;
+  step = (nearest - farthest) / <f32>min(255, 1 + toInteger(span + 0.5));
   findRow(node, 0);
   findRow(node, 2);
   findRow(node, 5);
   findRow(node, 7);
-  for (let i = 0; i < cellSize; i++) {
-    findBetween(node, i, 1, i, i + 16, 0.5);
-    findBetween(node, i, 3, i + 16, i + 40, 1.0 / 3.0);
-    findBetween(node, i, 4, i + 16, i + 40, 2.0 / 3.0);
-    findBetween(node, i, 6, i + 40, i + 56, 0.5);
-  }
+  findRowBetween(node, 1, 0, 2, 0.5);
+  findRowBetween(node, 3, 2, 5, 1.0 / 3.0);
+  findRowBetween(node, 4, 2, 5, 2.0 / 3.0);
+  findRowBetween(node, 6, 5, 7, 0.5);
 }
 
 function findRow(node: i32, j: i32): void {
-  findAt(node, 0, j);
-  findAt(node, 2, j);
-  findAt(node, 5, j);
-  findAt(node, 7, j);
-  const row = j << cellShift;
-  findBetween(node, 1, j, row, row + 2, 0.5);
-  findBetween(node, 3, j, row + 2, row + 5, 1.0 / 3.0);
-  findBetween(node, 4, j, row + 2, row + 5, 2.0 / 3.0);
-  findBetween(node, 6, j, row + 5, row + 7, 0.5);
+  const fy = <f32>j * perCell;
+  const searched = findFour(node, f32x4(0, 0.25, 0.625, 0.875), fy);
+  const others = findBetween(
+    node,
+    f32x4(0.125, 0.375, 0.5, 0.75),
+    fy,
+    v128.shuffle<f32>(searched, searched, 0, 1, 1, 2),
+    v128.shuffle<f32>(searched, searched, 1, 2, 2, 3),
+    f32x4(0.5, 1.0 / 3.0, 2.0 / 3.0, 0.5),
+  );
+  const to = edgeDepth + (j << (cellShift + 2));
+  v128.store(to, v128.shuffle<f32>(searched, others, 0, 4, 1, 5));
+  v128.store(to, v128.shuffle<f32>(searched, others, 6, 2, 7, 3), 16);
 }
 
-function findAt(node: i32, i: i32, j: i32): void {
-  const fx = <f32>i * perCell;
+function findRowBetween(node: i32, j: i32, above: i32, below: i32, share: f32): void {
   const fy = <f32>j * perCell;
+  for (let i = 0; i < cellSize; i += 4) {
+    const one = v128.load(edgeDepth + (((above << cellShift) + i) << 2));
+    const other = v128.load(edgeDepth + (((below << cellShift) + i) << 2));
+    const found = findBetween(node, columnsFrom(i), fy, one, other, f32x4.splat(share));
+    v128.store(edgeDepth + (((j << cellShift) + i) << 2), found);
+  }
+}
+
+/** Four depths between two fours that are known: in between, or searched for where those differ. */
+// @ts-ignore: decorator
+@inline
+function findBetween(node: i32, fx: v128, fy: f32, one: v128, other: v128, share: v128): v128 {
+  const difference = f32x4.sub(other, one);
+  const apart = f32x4.gt(f32x4.abs(difference), f32x4.splat(2 * step));
+  if (v128.any_true(apart)) return findFour(node, fx, fy);
+  return f32x4.add(one, f32x4.mul(share, difference));
+}
+
+/** Search for the depths at four places of a cell, `fx` of the way across and `fy` down. */
+function findFour(node: i32, fx: v128, fy: f32): v128 {
   const px = between(pivotX, node, fx, fy);
   const py = between(pivotY, node, fx, fy);
   const sx = between(slideX, node, fx, fy);
   const sy = between(slideY, node, fx, fy);
   // Depths within half a pixel of each other hide nothing: no search.
-  let d = span < 0.5 ? (nearest + farthest) * 0.5 : meet(px, py, sx, sy);
+  const found = span < 0.5 ? f32x4.splat((nearest + farthest) * 0.5) : f32x4(
+    meet(
+      f32x4.extract_lane(px, 0),
+      f32x4.extract_lane(py, 0),
+      f32x4.extract_lane(sx, 0),
+      f32x4.extract_lane(sy, 0),
+    ),
+    meet(
+      f32x4.extract_lane(px, 1),
+      f32x4.extract_lane(py, 1),
+      f32x4.extract_lane(sx, 1),
+      f32x4.extract_lane(sy, 1),
+    ),
+    meet(
+      f32x4.extract_lane(px, 2),
+      f32x4.extract_lane(py, 2),
+      f32x4.extract_lane(sx, 2),
+      f32x4.extract_lane(sy, 2),
+    ),
+    meet(
+      f32x4.extract_lane(px, 3),
+      f32x4.extract_lane(py, 3),
+      f32x4.extract_lane(sx, 3),
+      f32x4.extract_lane(sy, 3),
+    ),
+  );
   // The search read whole pixels: once more in between them, so that surfaces stay smooth. Where
   // that says something else altogether, an edge is near and the search knows better.
-  const x = clampX(px + (d - pivotDepth) * sx);
-  const y = clampY(py + (d - pivotDepth) * sy);
-  const exact = readDepth(frontDepth, x, y);
-  if (abs<f32>(exact - d) < 1.5 * step) d = exact;
-  store<f32>(edgeDepth + (((j << cellShift) + i) << 2), d);
+  const travel = f32x4.sub(found, f32x4.splat(pivotDepth));
+  const x = clampFour(f32x4.add(px, f32x4.mul(travel, sx)), canvasWidth);
+  const y = clampFour(f32x4.add(py, f32x4.mul(travel, sy)), canvasHeight);
+  const exact = f32x4(
+    readDepth(depth, f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0)),
+    readDepth(depth, f32x4.extract_lane(x, 1), f32x4.extract_lane(y, 1)),
+    readDepth(depth, f32x4.extract_lane(x, 2), f32x4.extract_lane(y, 2)),
+    readDepth(depth, f32x4.extract_lane(x, 3), f32x4.extract_lane(y, 3)),
+  );
+  const alike = f32x4.lt(f32x4.abs(f32x4.sub(exact, found)), f32x4.splat(1.5 * step));
+  return v128.bitselect(exact, found, alike);
 }
 
-// @ts-ignore: decorator
-@inline
-function findBetween(node: i32, i: i32, j: i32, one: i32, other: i32, share: f32): void {
-  const a = load<f32>(edgeDepth + (one << 2));
-  const b = load<f32>(edgeDepth + (other << 2));
-  if (abs<f32>(b - a) > 2 * step) findAt(node, i, j);
-  else store<f32>(edgeDepth + (((j << cellShift) + i) << 2), a + share * (b - a));
-}
-
-/**
- * Turn depths into places, for one row of samples `apart` pixels from each other. With `luma` the
- * depths are those of every second luma sample from there on: chroma follows the luma beside it.
- */
-function placeRow(
-  node: i32, back: bool, to: i32, count: i32, start: f32, apart: f32, down: f32, luma: i32,
-): void {
-  const fx = start * perCell;
-  const fy = down * perCell;
-  const across = apart * perCell;
-  const stepPx = slope(pivotX, node, fy) * across;
-  const stepPy = slope(pivotY, node, fy) * across;
-  const stepSx = slope(slideX, node, fy) * across;
-  const stepSy = slope(slideY, node, fy) * across;
-  let px = between(pivotX, node, fx, fy);
-  let py = between(pivotY, node, fx, fy);
-  let sx = between(slideX, node, fx, fy);
-  let sy = between(slideY, node, fx, fy);
-  for (let i = 0; i < count; i++) {
-    const sample = to + i;
-    // The picture's own life is slow in place: a cell's nodes tell it for all of the cell.
-    const moveX: f32 = lives ? between(nodeLifeX, node, fx + <f32>i * across, fy) : 0;
-    const moveY: f32 = lives ? between(nodeLifeY, node, fx + <f32>i * across, fy) : 0;
-    if (!back) placeFront(sample, luma < 0 ? sample : luma + 2 * i, px, py, sx, sy, moveX, moveY);
-    else if (load<u8>(edgeAlpha + sample) != 255) {
-      const d = meet(px, py, sx, sy) - pivotDepth;
-      store<i32>(edgeBackX + (sample << 2), fixed(clampX(px + d * sx + moveX)));
-      store<i32>(edgeBackY + (sample << 2), fixed(clampY(py + d * sy + moveY)));
-    }
-    px += stepPx;
-    py += stepPy;
-    sx += stepSx;
-    sy += stepSy;
+/** Turn the depths into places, for luma and for chroma, which follows the luma beside it. */
+function place(node: i32, toX: usize, toY: usize): void {
+  for (let j = 0; j < cellSize; j++) {
+    const from = edgeDepth + (j << (cellShift + 2));
+    const first = v128.load(from);
+    const second = v128.load(from, 16);
+    const fy = <f32>j * perCell;
+    const to = j << (cellShift + 2);
+    placeFour(node, columnsFrom(0), fy, first, toX + to, toY + to);
+    placeFour(node, columnsFrom(4), fy, second, toX + to + 16, toY + to + 16);
+    if (j & 1) continue;
+    const chroma = (lumaSamples << 2) + (j << 3);
+    placeFour(
+      node,
+      f32x4(0.0625, 0.3125, 0.5625, 0.8125),
+      fy + 0.5 * perCell,
+      v128.shuffle<f32>(first, second, 0, 2, 4, 6),
+      toX + chroma,
+      toY + chroma,
+    );
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function placeFront(
-  sample: i32, found: i32, px: f32, py: f32, sx: f32, sy: f32, moveX: f32, moveY: f32,
-): void {
-  const d = load<f32>(edgeDepth + (found << 2));
-  const x = clampX(px + (d - pivotDepth) * sx + moveX);
-  const y = clampY(py + (d - pivotDepth) * sy + moveY);
-  store<i32>(edgeFrontX + (sample << 2), fixed(x));
-  store<i32>(edgeFrontY + (sample << 2), fixed(y));
-  store<u8>(edgeSeen + sample, <u8>toInteger(min<f32>(1, max<f32>(0, d)) * 255));
-  const opaque: u8 = cut == 0 ? 255 : readAlpha(x, y);
-  store<u8>(edgeAlpha + sample, opaque);
-  if (opaque != 255) transparent++;
+function placeFour(node: i32, fx: v128, fy: f32, depths: v128, toX: usize, toY: usize): void {
+  const travel = f32x4.sub(depths, f32x4.splat(pivotDepth));
+  let x = f32x4.mul(travel, between(slideX, node, fx, fy));
+  let y = f32x4.mul(travel, between(slideY, node, fx, fy));
+  x = f32x4.add(x, between(pivotX, node, fx, fy));
+  y = f32x4.add(y, between(pivotY, node, fx, fy));
+  if (lives) {
+    // The picture's own life is slow in place: a cell's nodes tell it for all of the cell.
+    x = f32x4.add(x, between(nodeLifeX, node, fx, fy));
+    y = f32x4.add(y, between(nodeLifeY, node, fx, fy));
+  }
+  v128.store(toX, fixed(clampFour(x, canvasWidth)));
+  v128.store(toY, fixed(clampFour(y, canvasHeight)));
 }
 
-/** Canvas pixels to fixed point; 256ths are all that a lookup tells apart. */
+/** How far four luma samples of a row are across the cell, from column `i` on. */
 // @ts-ignore: decorator
 @inline
-function fixed(canvas: f32): i32 {
-  return toInteger(canvas * 256) << 11;
+function columnsFrom(i: i32): v128 {
+  return f32x4.add(f32x4(0, 0.125, 0.25, 0.375), f32x4.splat(<f32>i * perCell));
+}
+
+/** Cubic lookups read one pixel before a position and two after it. */
+// @ts-ignore: decorator
+@inline
+function clampFour(canvas: v128, size: i32): v128 {
+  return f32x4.pmin(f32x4.pmax(canvas, f32x4.splat(1)), f32x4.splat(<f32>(size - 3)));
+}
+
+/** Canvas pixels to fixed point; 256ths are all that a lookup tells apart. As `toInteger` does. */
+// @ts-ignore: decorator
+@inline
+function fixed(canvas: v128): v128 {
+  const shifted = f32x4.add(f32x4.mul(canvas, f32x4.splat(256)), f32x4.splat(8389632.0));
+  return i32x4.shl(i32x4.sub(shifted, i32x4.splat(0x4b000400)), 11);
+}
+
+/** Keep the depth that is seen beside each chroma sample, for who wants to know of it. */
+function noteDepths(): void {
+  for (let j = 0; j < chromaSide; j++) {
+    const from = edgeDepth + (j << (cellShift + 3));
+    const depths = v128.shuffle<f32>(v128.load(from), v128.load(from, 16), 0, 2, 4, 6);
+    const whole = f32x4.nearest(f32x4.mul(depths, f32x4.splat(255)));
+    const integers = i32x4.trunc_sat_f32x4_s(whole);
+    const words = i16x8.narrow_i32x4_s(integers, integers);
+    v128.store32_lane(edgeSeen + (j << 2), i8x16.narrow_i16x8_u(words, words), 0);
+  }
+}
+
+/** Note how opaque the foreground is at each sample; returns whether anything shows through it. */
+function readAlphas(): bool {
+  memory.fill(edgeAlpha, 255, lumaSamples + chromaSide * chromaSide);
+  if (!cut) return false;
+  let least: i32 = 255;
+  for (let sample = 0; sample < lumaSamples + chromaSide * chromaSide; sample++) {
+    const at = sample << 2;
+    const opaque = readAlpha(load<i32>(edgeFrontX + at), load<i32>(edgeFrontY + at));
+    store<u8>(edgeAlpha + sample, <u8>opaque);
+    least = min(least, opaque);
+  }
+  return least < 255;
+}
+
+/** How opaque the foreground is between four pixels, 0..255. */
+// @ts-ignore: decorator
+@inline
+function readAlpha(x: i32, y: i32): i32 {
+  const at = alpha + (y >> 19) * canvasWidth + (x >> 19);
+  const top = <u32>load<u16>(at);
+  const bottom = <u32>load<u16>(at + canvasWidth);
+  if (top == bottom && (top == 0xffff || top == 0)) return top & 255;
+  const fx = (x >> 11) & 255;
+  const fy = (y >> 11) & 255;
+  const a = <i32>(top & 255);
+  const b = <i32>(top >> 8);
+  const c = <i32>(bottom & 255);
+  const d = <i32>(bottom >> 8);
+  const upper = (a << 8) + fx * (b - a);
+  const lower = (c << 8) + fx * (d - c);
+  return ((upper << 8) + fy * (lower - upper) + 32768) >> 16;
 }
 
 /**
@@ -251,49 +336,50 @@ function pixelAt(x: f32, y: f32): i32 {
   return iy * canvasWidth + ix;
 }
 
+/** A grid field at four places of a cell: `fx` of the way across, and all `fy` of the way down. */
+// @ts-ignore: decorator
+@inline
+function between(field: usize, node: i32, fx: v128, fy: f32): v128 {
+  const at = field + (node << 2);
+  const below = at + (gridColumns << 2);
+  const west = load<f32>(at) + fy * (load<f32>(below) - load<f32>(at));
+  const east = load<f32>(at, 4) + fy * (load<f32>(below, 4) - load<f32>(at, 4));
+  return f32x4.add(f32x4.splat(west), f32x4.mul(fx, f32x4.splat(east - west)));
+}
+
 function paintLuma(column: i32, row: i32): void {
   const left = column << cellShift;
   const top = row << cellShift;
   const across = min(cellSize, frameWidth - left);
   const down = min(cellSize, frameHeight - top);
   for (let j = 0; j < down; j++) {
-    const to = frameY + (top + j) * frameWidth + left;
     const sample = j << cellShift;
-    // All eight opaque, as in most rows: side by side, as in a plain cell.
-    if (across == cellSize && load<i64>(edgeAlpha + sample) == -1) {
-      const bytes = i16x8.narrow_i32x4_s(lumaOfFour(sample), lumaOfFour(sample + 4));
-      const shifted = i16x8.add(bytes, i16x8.splat(128));
-      v128.store64_lane(to, i8x16.narrow_i16x8_u(shifted, shifted), 0);
-    } else for (let i = 0; i < across; i++) store<u8>(to + i, mixLuma(sample + i));
+    const opaque = load<i64>(edgeAlpha + sample);
+    let words = opaque == 0 ? i16x8.splat(0) : lumaOfEight(frontLuma, edgeFrontX, edgeFrontY, sample);
+    // All eight opaque, as in most rows: nothing behind them is seen.
+    if (opaque != -1) {
+      const back = lumaOfEight(backLuma, edgeBackX, edgeBackY, sample);
+      words = mix(words, back, v128.load64_zero(edgeAlpha + sample));
+    }
+    storeBytes(frameY + (top + j) * frameWidth + left, i8x16.narrow_i16x8_u(words, words), across);
   }
+}
+
+function lumaOfEight(luma: usize, fromX: usize, fromY: usize, sample: i32): v128 {
+  const at = sample << 2;
+  const first = lumaOfFour(luma, fromX + at, fromY + at);
+  return finishLuma(first, lumaOfFour(luma, fromX + at + 16, fromY + at + 16));
 }
 
 // @ts-ignore: decorator
 @inline
-function lumaOfFour(sample: i32): v128 {
-  return finishFour(lumaOf(sample), lumaOf(sample + 1), lumaOf(sample + 2), lumaOf(sample + 3));
-}
-
-// @ts-ignore: decorator
-@inline
-function lumaOf(sample: i32): v128 {
-  const at = sample << 2;
-  return cubicSums(frontLuma, load<i32>(edgeFrontX + at), load<i32>(edgeFrontY + at));
-}
-
-/** Foreground over background. */
-function mixLuma(sample: i32): i32 {
-  const at = sample << 2;
-  const opaque = <i32>load<u8>(edgeAlpha + sample);
-  let value: i32 = 0;
-  if (opaque > 0) {
-    value = opaque * sampleLuma(frontLuma, load<i32>(edgeFrontX + at), load<i32>(edgeFrontY + at));
-  }
-  if (opaque < 255) {
-    value +=
-      (255 - opaque) * sampleLuma(backLuma, load<i32>(edgeBackX + at), load<i32>(edgeBackY + at));
-  }
-  return (value * 257 + 32896) >> 16;
+function lumaOfFour(luma: usize, x: usize, y: usize): v128 {
+  return finishFour(
+    cubicSums(luma, load<i32>(x), load<i32>(y)),
+    cubicSums(luma, load<i32>(x, 4), load<i32>(y, 4)),
+    cubicSums(luma, load<i32>(x, 8), load<i32>(y, 8)),
+    cubicSums(luma, load<i32>(x, 12), load<i32>(y, 12)),
+  );
 }
 
 function paintChroma(column: i32, row: i32): void {
@@ -303,70 +389,46 @@ function paintChroma(column: i32, row: i32): void {
   const down = min(cellSize, frameHeight - top) >> 1;
   for (let j = 0; j < down; j++) {
     const to = ((top >> 1) + j) * (frameWidth >> 1) + (left >> 1);
-    for (let i = 0; i < across; i++) {
-      const sample = lumaSamples + j * chromaSide + i;
-      const opaque = <i32>load<u8>(edgeAlpha + sample);
-      const at = sample << 2;
-      const front = chromaSums(
-        frontChroma,
-        load<i32>(edgeFrontX + at) - half,
-        load<i32>(edgeFrontY + at) - half,
-      );
-      let u = opaque * roundChroma(i32x4.extract_lane(front, 0));
-      let v = opaque * roundChroma(i32x4.extract_lane(front, 1));
-      if (opaque < 255) {
-        const back = chromaSums(
-          backChroma,
-          load<i32>(edgeBackX + at) - half,
-          load<i32>(edgeBackY + at) - half,
-        );
-        u += (255 - opaque) * roundChroma(i32x4.extract_lane(back, 0));
-        v += (255 - opaque) * roundChroma(i32x4.extract_lane(back, 1));
-      }
-      store<u8>(frameU + to + i, (u * 257 + 32896) >> 16);
-      store<u8>(frameV + to + i, (v * 257 + 32896) >> 16);
-      store<u8>(frameDepth + to + i, load<u8>(edgeSeen + sample));
+    const sample = lumaSamples + j * chromaSide;
+    let words = chromaOfFour(frontChroma, edgeFrontX, edgeFrontY, sample);
+    if (load<i32>(edgeAlpha + sample) != -1) {
+      const back = chromaOfFour(backChroma, edgeBackX, edgeBackY, sample);
+      words = mix(words, back, v128.load32_splat(edgeAlpha + sample));
     }
+    storeChroma(to, words, v128.load32_zero(edgeSeen + j * chromaSide), across);
   }
 }
 
-/** A grid field between the four nodes of a cell. */
-// @ts-ignore: decorator
-@inline
-function between(field: usize, node: i32, fx: f32, fy: f32): f32 {
-  const at = field + (node << 2);
-  const below = at + (gridColumns << 2);
-  const upper = load<f32>(at) + fx * (load<f32>(at, 4) - load<f32>(at));
-  const lower = load<f32>(below) + fx * (load<f32>(below, 4) - load<f32>(below));
-  return upper + fy * (lower - upper);
+/** Chroma sits in the middle of its 2 x 2 pixels. */
+function chromaOfFour(chroma: usize, fromX: usize, fromY: usize, sample: i32): v128 {
+  const x = fromX + (sample << 2);
+  const y = fromY + (sample << 2);
+  return finishChroma(
+    chromaPair(
+      chroma,
+      load<i32>(x) - half,
+      load<i32>(y) - half,
+      load<i32>(x, 4) - half,
+      load<i32>(y, 4) - half,
+    ),
+    chromaPair(
+      chroma,
+      load<i32>(x, 8) - half,
+      load<i32>(y, 8) - half,
+      load<i32>(x, 12) - half,
+      load<i32>(y, 12) - half,
+    ),
+  );
 }
 
-/** How much a grid field grows across a cell, `fy` of the way down. */
+/** Eight words of foreground over background, by the low eight bytes of alpha. */
 // @ts-ignore: decorator
 @inline
-function slope(field: usize, node: i32, fy: f32): f32 {
-  const at = field + (node << 2);
-  const below = at + (gridColumns << 2);
-  const upper = load<f32>(at, 4) - load<f32>(at);
-  const lower = load<f32>(below, 4) - load<f32>(below);
-  return upper + fy * (lower - upper);
-}
-
-/** How opaque the foreground is between four pixels, 0..255. */
-function readAlpha(x: f32, y: f32): u8 {
-  const ix = toInteger(x - 0.5);
-  const iy = toInteger(y - 0.5);
-  const at = alpha + iy * canvasWidth + ix;
-  const top = <u32>load<u16>(at);
-  const bottom = <u32>load<u16>(at + canvasWidth);
-  if ((top & bottom) == 0xffff) return 255;
-  const fx = toInteger((x - <f32>ix) * 256);
-  const fy = toInteger((y - <f32>iy) * 256);
-  const a = <i32>(top & 255);
-  const b = <i32>(top >> 8);
-  const c = <i32>(bottom & 255);
-  const d = <i32>(bottom >> 8);
-  const upper = (a << 8) + fx * (b - a);
-  const lower = (c << 8) + fx * (d - c);
-  return <u8>(((upper << 8) + fy * (lower - upper) + 32768) >> 16);
+function mix(front: v128, back: v128, opaque: v128): v128 {
+  const share = i16x8.extend_low_i8x16_u(opaque);
+  const rest = i16x8.sub(i16x8.splat(255), share);
+  // Divided by 255 and rounded, in 16 bits without a sign.
+  const sum = i16x8.add(i16x8.mul(front, share), i16x8.mul(back, rest));
+  const rounded = i16x8.add(sum, i16x8.splat(128));
+  return i16x8.shr_u(i16x8.add(rounded, i16x8.shr_u(rounded, 8)), 8);
 }

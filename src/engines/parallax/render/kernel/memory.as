@@ -44,19 +44,18 @@ export let alpha: usize = 0;
 /** A byte per canvas pixel: the nearest depth around, rounded towards the camera, in 255ths. */
 export let frontReach: usize = 0;
 export let backReach: usize = 0;
-/** f32 per tile: farthest and nearest of either layer; of the foreground bend, and a byte: cut. */
-export let frontFarthest: usize = 0;
-export let frontNearest: usize = 0;
-export let backFarthest: usize = 0;
-export let backNearest: usize = 0;
-export let tileBend: usize = 0;
+/**
+ * Four f32 per tile and layer: the depth farthest away, negative; the nearest; the foreground's bend;
+ * 1 where the foreground is cut and 0 where not. So the most of each says all of several tiles.
+ */
+export let frontTiles: usize = 0;
+export let backTiles: usize = 0;
 export let tileScratch: usize = 0;
-export let tileCut: usize = 0;
-/** f32 per block of 4 x 4 tiles: farthest and nearest of either layer within `blockReach` of it. */
-export let blockFarthest: usize = 0;
-export let blockNearest: usize = 0;
-/** f32: the most bend there; where it is cut, infinity, which no slide, not even 0, makes small. */
-export let blockBend: usize = 0;
+/**
+ * The same per block of 4 x 4 tiles, of both layers and all within `blockReach` of it. Where it is
+ * cut, the bend is infinite: no slide, not even 0, makes that small.
+ */
+export let blocks: usize = 0;
 export let blockColumns: i32 = 0;
 export let blockRows: i32 = 0;
 /** f32 per grid node. */
@@ -136,16 +135,10 @@ export function layOut(
   alpha = take(pixels);
   frontReach = take(pixels);
   backReach = take(pixels);
-  frontFarthest = take(tiles * 4);
-  frontNearest = take(tiles * 4);
-  backFarthest = take(tiles * 4);
-  backNearest = take(tiles * 4);
-  tileBend = take(tiles * 4);
+  frontTiles = take(tiles * 16);
+  backTiles = take(tiles * 16);
   tileScratch = take(tiles * 4);
-  tileCut = take(tiles);
-  blockFarthest = take(blockColumns * blockRows * 4);
-  blockNearest = take(blockColumns * blockRows * 4);
-  blockBend = take(blockColumns * blockRows * 4);
+  blocks = take(blockColumns * blockRows * 16);
   pivotX = take(nodes * 4);
   pivotY = take(nodes * 4);
   slideX = take(nodes * 4);

@@ -3,10 +3,7 @@
 import {
   cellShift,
   cellSize,
-  frameDepth,
   frameHeight,
-  frameU,
-  frameV,
   frameWidth,
   frameY,
   frontChroma,
@@ -17,7 +14,16 @@ import {
   nodeDepth,
   toInteger,
 } from './memory';
-import { chromaSums, cubicSums, finishFour, half, roundChroma } from './sample';
+import {
+  chromaPair,
+  cubicSums,
+  finishChroma,
+  finishFour,
+  finishLuma,
+  half,
+  storeBytes,
+  storeChroma,
+} from './sample';
 
 export function paintPlainCell(column: i32, row: i32): void {
   const node = (row * gridColumns + column) << 2;
@@ -32,21 +38,17 @@ export function paintPlainCell(column: i32, row: i32): void {
   const eastY = fixed(frontY + below + 4) - neY;
   const left = column << cellShift;
   const top = row << cellShift;
+  const across = min(cellSize, frameWidth - left);
   const down = min(cellSize, frameHeight - top);
-  const whole = left + cellSize <= frameWidth;
   for (let j = 0; j < down; j++) {
     // Nodes have 16 fractional bits and lie 8 pixels apart: with three bits more, nothing is lost.
     const x = (nwX << 3) + westX * j;
     const y = (nwY << 3) + westY * j;
     const stepX = ((neX << 3) + eastX * j - x) >> 3;
     const stepY = ((neY << 3) + eastY * j - y) >> 3;
-    const to = frameY + (top + j) * frameWidth + left;
     const first = lumaOfFour(x, y, stepX, stepY);
-    const second = lumaOfFour(x + 4 * stepX, y + 4 * stepY, stepX, stepY);
-    const shifted = i16x8.add(i16x8.narrow_i32x4_s(first, second), i16x8.splat(128));
-    const packed = i8x16.narrow_i16x8_u(shifted, shifted);
-    if (whole) v128.store64_lane(to, packed, 0);
-    else storePart(to, packed, frameWidth - left);
+    const words = finishLuma(first, lumaOfFour(x + 4 * stepX, y + 4 * stepY, stepX, stepY));
+    storeBytes(frameY + (top + j) * frameWidth + left, i8x16.narrow_i16x8_u(words, words), across);
   }
   for (let j = 0; j < down; j += 2) {
     // Chroma sits in the middle of its 2 x 2 pixels, here and on the canvas.
@@ -56,18 +58,12 @@ export function paintPlainCell(column: i32, row: i32): void {
     const stepY = ((neY << 3) + eastY * j + (eastY >> 1) - y) >> 3;
     x += (stepX >> 1) - half;
     y += (stepY >> 1) - half;
+    const words = finishChroma(
+      chromaPair(frontChroma, x, y, x + 2 * stepX, y + 2 * stepY),
+      chromaPair(frontChroma, x + 4 * stepX, y + 4 * stepY, x + 6 * stepX, y + 6 * stepY),
+    );
     const to = ((top + j) >> 1) * (frameWidth >> 1) + (left >> 1);
-    const across = min(cellSize, frameWidth - left) >> 1;
-    const west = depthOf(node) + ((depthOf(below) - depthOf(node)) * j) / cellSize;
-    const east = depthOf(node + 4) + ((depthOf(below + 4) - depthOf(node + 4)) * j) / cellSize;
-    for (let i = 0; i < across; i++) {
-      const sums = chromaSums(frontChroma, x, y);
-      store<u8>(frameU + to + i, roundChroma(i32x4.extract_lane(sums, 0)));
-      store<u8>(frameV + to + i, roundChroma(i32x4.extract_lane(sums, 1)));
-      store<u8>(frameDepth + to + i, (west * (8 - 2 * i) + east * 2 * i) >> 11);
-      x += 2 * stepX;
-      y += 2 * stepY;
-    }
+    storeChroma(to, words, depthsOfFour(node, below, j), across >> 1);
   }
 }
 
@@ -83,13 +79,16 @@ function lumaOfFour(x: i32, y: i32, stepX: i32, stepY: i32): v128 {
   );
 }
 
-/** Frames are even but need not be whole cells: the last column holds 2, 4 or 6 pixels. */
-function storePart(to: usize, packed: v128, count: i32): void {
-  let bytes = i64x2.extract_lane(packed, 0);
-  for (let i = 0; i < count; i++) {
-    store<u8>(to + i, <u8>bytes);
-    bytes >>= 8;
-  }
+/** The depths at four samples of chroma, one byte each. */
+// @ts-ignore: decorator
+@inline
+function depthsOfFour(node: i32, below: i32, j: i32): v128 {
+  const west = depthOf(node) + ((depthOf(below) - depthOf(node)) * j) / cellSize;
+  const east = depthOf(node + 4) + ((depthOf(below + 4) - depthOf(node + 4)) * j) / cellSize;
+  const steps = i32x4.mul(i32x4(0, 2, 4, 6), i32x4.splat(east - west));
+  const depths = i32x4.shr_s(i32x4.add(i32x4.splat(west * 8), steps), 11);
+  const words = i16x8.narrow_i32x4_s(depths, depths);
+  return i8x16.narrow_i16x8_u(words, words);
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,14 @@
 // Reading the picture between its pixels. Positions are canvas pixels with 19 fractional bits: what
 // an eighth of a step of 16 bits needs, and enough room for a canvas of 4095 pixels.
-import { canvasWidth, columnWeights, phaseCount, rowWeights } from './memory';
+import {
+  canvasWidth,
+  columnWeights,
+  frameDepth,
+  frameU,
+  frameV,
+  phaseCount,
+  rowWeights,
+} from './memory';
 
 /** Half a pixel. */
 export const half: i32 = 1 << 18;
@@ -63,34 +71,84 @@ export function finishFour(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.shr_s(i32x4.add(sums, i32x4.splat(8192)), 14);
 }
 
-/** One luma sample, 0..255. */
+/** Two fours of luma as eight words, 0..255. */
 // @ts-ignore: decorator
 @inline
-export function sampleLuma(luma: usize, x: i32, y: i32): i32 {
-  const sums = cubicSums(luma, x, y);
-  const halves = i32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1));
-  const sum = i32x4.extract_lane(halves, 0) + i32x4.extract_lane(halves, 1);
-  return min(255, max(0, ((sum + 8192) >> 14) + 128));
+export function finishLuma(first: v128, second: v128): v128 {
+  const words = i16x8.add(i16x8.narrow_i32x4_s(first, second), i16x8.splat(128));
+  return i16x8.min_s(i16x8.max_s(words, i16x8.splat(0)), i16x8.splat(255));
 }
 
-/** Linear in both directions: U in lane 0 and V in lane 1, with 14 fractional bits, less 128. */
+/**
+ * Linear in both directions, at two places: U and V of the one, U and V of the other, with 14
+ * fractional bits, less 128.
+ */
 // @ts-ignore: decorator
 @inline
-export function chromaSums(chroma: usize, x: i32, y: i32): v128 {
+export function chromaPair(chroma: usize, xa: i32, ya: i32, xb: i32, yb: i32): v128 {
+  const a = chromaColumns(chroma, xa, ya);
+  const b = chromaColumns(chroma, xb, yb);
+  // U of two columns, V of two columns; then the same of the other place.
+  const words = i16x8.narrow_i32x4_s(a, b);
+  const pairs = v128.shuffle<i16>(words, words, 0, 2, 1, 3, 4, 6, 5, 7);
+  const wx = v128.shuffle<i32>(shares(xa), shares(xb), 0, 0, 4, 4);
+  return i32x4.dot_i16x8_s(pairs, wx);
+}
+
+/** U and V of a pixel, U and V of the next: linear between two rows. */
+// @ts-ignore: decorator
+@inline
+function chromaColumns(chroma: usize, x: i32, y: i32): v128 {
   const at = chroma + (((y >> 19) * canvasWidth + (x >> 19)) << 2);
-  const fx = (x >> 12) & 127;
-  const fy = (y >> 12) & 127;
-  const wy = i32x4.splat((fy << 16) | (128 - fy));
-  const wx = i32x4.splat((fx << 16) | (128 - fx));
-  // U of two rows, V of two rows; then the same one pixel on.
-  const pixels = i16x8.extend_low_i8x16_s(v128.load64_zero(at));
-  const columns = i32x4.dot_i16x8_s(pixels, wy);
-  const pairs = v128.shuffle<i32>(columns, columns, 0, 2, 1, 3);
-  return i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(pairs, pairs), wx);
+  return i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(v128.load64_zero(at)), shares(y));
+}
+
+/** What a pixel and the next one weigh at a position, in 128ths: a pair of words, four times. */
+// @ts-ignore: decorator
+@inline
+function shares(position: i32): v128 {
+  const fraction = (position >> 12) & 127;
+  return i32x4.splat((fraction << 16) | (128 - fraction));
+}
+
+/** Two pairs of chroma as eight words, 0..255: four U, four V. */
+// @ts-ignore: decorator
+@inline
+export function finishChroma(first: v128, second: v128): v128 {
+  const u = roundChroma(v128.shuffle<i32>(first, second, 0, 2, 4, 6));
+  const v = roundChroma(v128.shuffle<i32>(first, second, 1, 3, 5, 7));
+  return i16x8.narrow_i32x4_s(u, v);
 }
 
 // @ts-ignore: decorator
 @inline
-export function roundChroma(sum: i32): i32 {
-  return ((sum + 8192) >> 14) + 128;
+function roundChroma(sums: v128): v128 {
+  const rounded = i32x4.shr_s(i32x4.add(sums, i32x4.splat(8192)), 14);
+  return i32x4.add(rounded, i32x4.splat(128));
+}
+
+/** Store up to four samples of chroma, and the depths that are seen there. */
+// @ts-ignore: decorator
+@inline
+export function storeChroma(at: i32, words: v128, depths: v128, count: i32): void {
+  const bytes = i8x16.narrow_i16x8_u(words, words);
+  storeBytes(frameU + at, bytes, count);
+  storeBytes(frameV + at, v128.shuffle<i32>(bytes, bytes, 1, 1, 1, 1), count);
+  storeBytes(frameDepth + at, depths, count);
+}
+
+/** Store the first bytes. Frames need not be whole cells: the last column may hold fewer. */
+// @ts-ignore: decorator
+@inline
+export function storeBytes(to: usize, bytes: v128, count: i32): void {
+  if (count == 8) v128.store64_lane(to, bytes, 0);
+  else if (count == 4) v128.store32_lane(to, bytes, 0);
+  else storePart(to, i64x2.extract_lane(bytes, 0), count);
+}
+
+function storePart(to: usize, bytes: i64, count: i32): void {
+  for (let i = 0; i < count; i++) {
+    store<u8>(to + i, <u8>bytes);
+    bytes >>= 8;
+  }
 }

@@ -1,25 +1,19 @@
 // Which cells of the frame are easy, and how deep the others are.
 import { pivotDepth } from './grid';
 import {
-  backFarthest,
-  backNearest,
-  blockBend,
+  backTiles,
   blockColumns,
-  blockFarthest,
-  blockNearest,
   blockReach,
   blockRows,
+  blocks,
   cellShift,
-  frontFarthest,
-  frontNearest,
+  frontTiles,
   gridColumns,
   pivotX,
   pivotY,
   slideX,
   slideY,
-  tileBend,
   tileColumns,
-  tileCut,
   tileRows,
   toInteger,
 } from './memory';
@@ -40,8 +34,8 @@ let bottom: f32 = 0;
 let sx: f32 = 0;
 let sy: f32 = 0;
 let bend: f32 = 0;
-/** Not 0 where the picture is cut in what the cell may see. */
-export let cut: u8 = 0;
+/** Whether the picture is cut in what the cell may see. */
+export let cut: bool = false;
 
 /**
  * Find what the cell between four nodes may see at this pose.
@@ -61,25 +55,24 @@ export function surveyCell(column: i32, row: i32): bool {
   sy = load<f32>(slideY + nw);
   const slide = sqrt<f32>(sx * sx + sy * sy);
   // Most of a frame is far from any edge: one look at the block tells.
-  if (slide < blockReach && load<f32>(blockBend + blockHere()) * slide < tolerance) return true;
-  surveyLayer(frontFarthest, frontNearest);
-  return cut == 0 && (bend * slide < tolerance || span < 0.5);
+  if (slide < blockReach && load<f32>(blockHere(), 8) * slide < tolerance) return true;
+  surveyLayer(frontTiles);
+  return !cut && (bend * slide < tolerance || span < 0.5);
 }
 
 /** The same for the background of the cell that was surveyed last. */
 export function surveyBackground(): void {
-  surveyLayer(backFarthest, backNearest);
+  surveyLayer(backTiles);
 }
 
 /** What can be seen lies where its own depth takes it: look there, and narrow the depths down. */
-function surveyLayer(layerFarthest: usize, layerNearest: usize): void {
+function surveyLayer(tiles: usize): void {
   let far: f32 = 0;
   let near: f32 = 1;
   // No depth takes a view further than the slide from where it looks at the pivot.
   if (abs<f32>(sx) < blockReach && abs<f32>(sy) < blockReach) {
-    const at = blockHere();
-    far = load<f32>(blockFarthest + at);
-    near = load<f32>(blockNearest + at);
+    far = -load<f32>(blockHere());
+    near = load<f32>(blockHere(), 4);
   }
   for (let round = 0; round < 2; round++) {
     const a = far - pivotDepth;
@@ -88,31 +81,30 @@ function surveyLayer(layerFarthest: usize, layerNearest: usize): void {
     const x1 = tileAt(right + max(a * sx, b * sx) + 2, tileColumns);
     const y0 = tileAt(top + min(a * sy, b * sy) - 1, tileRows);
     const y1 = tileAt(bottom + max(a * sy, b * sy) + 2, tileRows);
-    far = 1;
-    near = 0;
-    bend = 0;
-    cut = 0;
+    let most = f32x4.splat(-1);
     for (let y = y0; y <= y1; y++) {
-      for (let tile = y * tileColumns + x0; tile <= y * tileColumns + x1; tile++) {
-        far = min(far, load<f32>(layerFarthest + (tile << 2)));
-        near = max(near, load<f32>(layerNearest + (tile << 2)));
-        bend = max(bend, load<f32>(tileBend + (tile << 2)));
-        cut |= load<u8>(tileCut + tile);
+      const last = tiles + ((y * tileColumns + x1) << 4);
+      for (let tile = tiles + ((y * tileColumns + x0) << 4); tile <= last; tile += 16) {
+        most = f32x4.pmax(most, v128.load(tile));
       }
     }
+    far = -f32x4.extract_lane(most, 0);
+    near = f32x4.extract_lane(most, 1);
+    bend = f32x4.extract_lane(most, 2);
+    cut = f32x4.extract_lane(most, 3) > 0;
   }
   farthest = far;
   nearest = near;
   span = (near - far) * sqrt<f32>(sx * sx + sy * sy);
 }
 
-/** The block in which the cell looks at the pivot. */
+/** What is known of the block in which the cell looks at the pivot. */
 // @ts-ignore: decorator
 @inline
-function blockHere(): i32 {
+function blockHere(): usize {
   const column = min(blockColumns - 1, max(0, toInteger((left + right) * 0.5) >> 5));
   const row = min(blockRows - 1, max(0, toInteger((top + bottom) * 0.5) >> 5));
-  return (row * blockColumns + column) << 2;
+  return blocks + ((row * blockColumns + column) << 4);
 }
 
 // @ts-ignore: decorator

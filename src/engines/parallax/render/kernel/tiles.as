@@ -3,22 +3,16 @@
 import {
   alpha,
   backDepth,
-  backFarthest,
-  backNearest,
-  blockBend,
+  backTiles,
   blockColumns,
-  blockFarthest,
-  blockNearest,
   blockRows,
+  blocks,
   canvasHeight,
   canvasWidth,
   cellSize,
   frontDepth,
-  tileBend,
+  frontTiles,
   tileColumns,
-  tileCut,
-  frontFarthest,
-  frontNearest,
   tileRows,
   tileScratch,
 } from './memory';
@@ -70,10 +64,8 @@ function measureTile(row: i32, column: i32): void {
     }
   }
   const tile = row * tileColumns + column;
-  store<f32>(frontFarthest + (tile << 2), farthest);
-  store<f32>(frontNearest + (tile << 2), nearest);
   store<f32>(tileScratch + (tile << 2), bend);
-  store<u8>(tileCut + tile, cut);
+  v128.store(frontTiles + (tile << 4), record(farthest, nearest, 0, <f32>cut));
 }
 
 function measureBackTile(row: i32, column: i32): void {
@@ -88,9 +80,19 @@ function measureBackTile(row: i32, column: i32): void {
       nearest = max(nearest, d);
     }
   }
-  const tile = row * tileColumns + column;
-  store<f32>(backFarthest + (tile << 2), farthest);
-  store<f32>(backNearest + (tile << 2), nearest);
+  v128.store(
+    backTiles + ((row * tileColumns + column) << 4),
+    record(farthest, nearest, 0, 0),
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function record(farthest: f32, nearest: f32, bend: f32, cut: f32): v128 {
+  let four = f32x4.splat(-farthest);
+  four = f32x4.replace_lane(four, 1, nearest);
+  four = f32x4.replace_lane(four, 2, bend);
+  return f32x4.replace_lane(four, 3, cut);
 }
 
 /** The largest of each tile and its eight neighbours: a fold between two tiles bends neither. */
@@ -103,33 +105,27 @@ function spreadBend(): void {
           most = max(most, load<f32>(tileScratch + ((y * tileColumns + x) << 2)));
         }
       }
-      store<f32>(tileBend + ((row * tileColumns + column) << 2), most);
+      store<f32>(frontTiles + ((row * tileColumns + column) << 4), most, 8);
     }
   }
 }
 
-/** What depths there are in and around each block of tiles: what a survey begins with. */
+/** What there is in and around each block of tiles: what a survey begins with. */
 function measureBlocks(): void {
   for (let row = 0; row < blockRows; row++) {
     for (let column = 0; column < blockColumns; column++) {
-      let farthest: f32 = 1;
-      let nearest: f32 = 0;
-      let bend: f32 = 0;
+      let most = f32x4.splat(-1);
       const right = min(tileColumns, (column + 3) << 2);
       const bottom = min(tileRows, (row + 3) << 2);
       for (let y = max(0, (row - 2) << 2); y < bottom; y++) {
         for (let x = max(0, (column - 2) << 2); x < right; x++) {
-          const at = (y * tileColumns + x) << 2;
-          farthest = min(farthest, load<f32>(backFarthest + at));
-          farthest = min(farthest, load<f32>(frontFarthest + at));
-          nearest = max(nearest, load<f32>(frontNearest + at));
-          bend = max(bend, load<u8>(tileCut + (at >> 2)) == 0 ? load<f32>(tileBend + at) : Infinity);
+          const at = (y * tileColumns + x) << 4;
+          most = f32x4.pmax(most, v128.load(frontTiles + at));
+          most = f32x4.pmax(most, v128.load(backTiles + at));
         }
       }
-      const at = (row * blockColumns + column) << 2;
-      store<f32>(blockFarthest + at, farthest);
-      store<f32>(blockNearest + at, nearest);
-      store<f32>(blockBend + at, bend);
+      if (f32x4.extract_lane(most, 3) > 0) most = f32x4.replace_lane(most, 2, Infinity);
+      v128.store(blocks + ((row * blockColumns + column) << 4), most);
     }
   }
 }
