@@ -161,7 +161,7 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
     nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
   if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
   const beside = chinese ? ownerBefore(lexemes, at) : null;
-  const heir = head ?? carried;
+  const heir = (lexemes[at - 1]?.text === 'who' ? nearest?.doer : null) ?? head ?? carried;
   const doer = form === 'ing' || chinese ? (beside ?? nearest?.doer ?? heir) : heir;
   if (doer === 'ambient') {
     const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
@@ -183,6 +183,8 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
 function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   if (!before?.unknown || lexemes[at]!.stative) return false;
+  // `Kong beats his chest`
+  if (before.proper && (next?.determiner || next?.possessive)) return true;
   if (next && !(next.preposition || next.path || next.determiner || next.possessive)) return false;
   const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
   return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);

@@ -16,7 +16,7 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   const { licence, family, to } = lexemes[at]!.move!;
   if (licence === 'sure') return isHeldThing(lexemes, at) ? 'name' : 'camera';
   if (family === 'hold') return judgeHold(scope, at);
-  if (movesCamera(lexemes, at)) return 'camera';
+  if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
   if (/^as (?:if|though)$/.test(lexemes[at - 1]?.text ?? '')) return 'name';
   if (isAttribute(lexemes, at)) {
     const { agent, ambient } = lexemes[at + 1]!;
@@ -26,6 +26,12 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   }
   if (isName(lexemes, at, way) && !isNamedMove(scope, at)) return 'name';
   return licence === 'plain' ? judgePlain(scope, at, way) : judgeTerm(scope, at, way);
+}
+
+/** 升起的镜头, not 女孩奔跑的镜头. */
+function isAskedFor(lexemes: Lexeme[], at: number): boolean {
+  const asked = lexemes[at + 1]?.text === '的' && lexemes[at + 2]?.camera;
+  return Boolean(asked) && !ownerBefore(lexemes, at);
 }
 
 /** `a handheld sparkler`, but `handheld iPhone footage`. */
@@ -51,7 +57,7 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const lexeme = lexemes[at]!;
   const { thing, personal } = lexeme.move!;
   const doer = doerOf(scope, at);
-  if (isNounOfMotion(scope, at, way)) return 'camera';
+  if (isNounOfMotion(scope, at, way) || lexemes[at + 1]?.move?.hint) return 'camera';
   if (personal && head !== 'camera' && lexeme.form !== 'base') return 'name';
   // `a low angle shot looking up`: that is how it stands.
   const angled = lexemes
@@ -69,6 +75,8 @@ function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | 
   const { form } = lexemes[at]!;
   // `revealing the city by rising`: by its own doing.
   if (lexemes[at - 1]?.text === 'by') return carried;
+  // `a man who walks away`
+  if (lexemes[at - 1]?.text === 'who' && nearest) return nearest.doer;
   if (form === 'ing') return nearest?.doer ?? head ?? carried;
   if (isChinese(lexemes[at]!)) {
     if (head === 'camera' && nearest?.doer !== 'agent') return 'camera';
@@ -101,7 +109,7 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   if (!leads || form === 's' || form === 'ed') return false;
   if (!transitive && hasObject(lexemes, at)) return false;
   const order = form === 'base' || form === undefined;
-  if (!order && doer === 'agent') return false;
+  if ((!order || isChinese(lexemes[at]!)) && doer === 'agent') return false;
   const goes = way.headings.length > 0 || way.path || to || transitive;
   const forbidden = negated && order && family === 'travel';
   return Boolean(goes || forbidden) || (isFilmLanguage(lexemes) && (order || doer !== 'thing'));

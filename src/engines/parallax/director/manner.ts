@@ -44,6 +44,11 @@ export function addManner(manner: Manner, more: Manner): void {
   if (more.ease !== undefined) manner.ease = more.ease;
 }
 
+/** What is said of one movement, over what is said of all. */
+export function withOverall(manner: Manner, overall: Manner): Manner {
+  return { ...overall, ...manner };
+}
+
 /** What is said, and what the verb implies: a fast-paced hyperlapse is no slower than a hyperlapse. */
 export function withImplied(said: Manner, { pace, size, ease }: MoveSense): Manner {
   const manner: Manner = { ...said };

@@ -10,9 +10,12 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   if (lexeme.form !== 'base' && lexeme.form !== 's') return false;
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   if (before?.possessive) return true;
+  // `dolly pull-back`: on a dolly.
+  if (lexeme.text === 'dolly' && next?.move?.family === 'travel' && next.move.to) return true;
   // `crane rising`, but `a crane rising`, `crane flying`.
   const lifts = next?.move?.to === 'up' || next?.move?.to === 'down';
-  const rises = lifts && !before?.determiner && lexeme.move!.family === 'crane';
+  const { family } = lexeme.move!;
+  const rises = family === 'swoop' || (lifts && !before?.determiner && family === 'crane');
   // `slow pan following the curve`
   const pursues = next?.move?.follows && lexeme.move!.family === 'turn';
   // `orbit around reading nooks`: what follows a preposition is no predicate.
@@ -56,8 +59,10 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   if (form === 'ed' && next?.camera && move!.licence === 'plain') return true;
   // `a sweeping crane move`, but `a descending crane shot` tells its way.
   if (lexemes[at]!.text.includes(' ')) return false;
+  // `a rotating drone shot`: that is how the drone goes.
   if (
     next?.move &&
+    !next.move.hint &&
     !move!.to &&
     (next.form === 'base' || next.move.label || next.move.angle) &&
     !next.film

@@ -52,6 +52,9 @@ function isAdjective(lexemes: Lexeme[], at: number): boolean {
 
 /** Whether a camera noun is the subject, not the goal: not in `walks toward the camera`. */
 export function isSubject(lexemes: Lexeme[], at: number): boolean {
+  // 从太空视角
+  const seenFrom = /^(?:视角|角度|机位)$/.test(lexemes[at]!.text);
+  if (seenFrom && lexemes.slice(0, at).some(({ text }) => text === '从')) return false;
   for (let i = at - 1; i >= 0; i--) {
     const lexeme = lexemes[i]!;
     if (lexeme.determiner || lexeme.style || lexeme.modifier || lexeme.move) continue;

@@ -28,9 +28,11 @@ export interface Phrase {
 export function readDirection(sense: MoveSense, way: Way) {
   // `a lateral slide to the right`: the one says the axis, the other the way.
   const definite = way.headings.filter((to) => to !== 'sideways' && to !== 'vertical');
-  const headings = definite.length > 0 ? definite : [...way.headings];
-  // `back` only says which way to those that can go both: `tilt back down`.
-  if (headings.length > 1 && headings.includes('back') && sense.family !== 'travel') {
+  // `rises vertically`: the verb says it already.
+  const headings = definite.length > 0 || sense.to ? definite : [...way.headings];
+  // `back` only says which way to those that can go both: `tilt back down`, `descend back`.
+  const known = sense.to || (headings.length > 1 && sense.family !== 'travel');
+  if (known && headings.includes('back')) {
     headings.splice(headings.indexOf('back'), 1);
   }
   if (headings.length === 0 && sense.to) headings.push(sense.to);

@@ -108,11 +108,14 @@ function readPhrase(
   const from = order === 0 ? 0 : leadIn(lexemes, at);
   const till = next ? leadIn(lexemes, next.at) : lexemes.length;
   const said = readManner(lexemes, from, till);
+  // `the tilt motion enriches …`: a move that was named already, if any was.
+  const told = lexemes[at + 1]?.film && lexemes[at + 2];
+  const meant = lexemes[at - 1]?.text === 'the' && told && way.used.length === 0;
   const first = Math.min(at, ...way.used);
   const last = Math.max(at, ...way.used);
   return {
     ...readDirection(sense, way),
-    sense,
+    sense: meant && !sense.any ? { ...sense, hint: true } : sense,
     segment: index,
     leads: order === 0,
     // `zooms neither in nor out`: the verb stands, but its way is denied.

@@ -54,7 +54,11 @@ export function segment(lexemes: Lexeme[]): Segment[] {
 
   for (let i = 0; i < lexemes.length; i++) {
     const lexeme = lexemes[i]!;
-    if (lexeme.stop === 'sentence') {
+    if (isClock(lexemes, i) && current.lexemes.length === 0) {
+      // `0s: hold still`
+      close('then');
+      i++;
+    } else if (lexeme.stop === 'sentence') {
       close('sentence');
       sentence++;
       opening = undefined;
@@ -113,6 +117,10 @@ function joinsNouns(lexemes: Lexeme[], at: number): boolean {
     const { unknown, thing, agent, ambient, height, way, move, heading } = lexeme!;
     return !move && !heading && (unknown || thing || agent || ambient || height || way);
   });
+}
+
+function isClock(lexemes: Lexeme[], at: number): boolean {
+  return lexemes[at]!.quantity?.unit === 'seconds' && lexemes[at + 1]?.stop === 'colon';
 }
 
 const isWord = (lexeme: Lexeme | undefined) => Boolean(lexeme && !lexeme.stop && !lexeme.span);

@@ -35,7 +35,9 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   if (lexeme.form === 'ed') return head === 'camera' ? 'camera' : 'name';
   if (next?.film || (next?.camera && !next.move)) return 'camera';
   if (nounOf(lexemes, at - 1) === 'camera' || before?.film) return 'camera';
-  if (chinese && licence === 'film') return 'camera';
+  // 霓虹灯在路面上拉出光带: what stands there draws it.
+  const drawn = head === 'agent' && lexemes.slice(0, at).some(({ text }) => text === '在');
+  if (chinese && licence === 'film') return drawn ? 'name' : 'camera';
   if (family === 'shake' || family === 'roll') {
     // Shaky hands and bread rolls are more common than rolls without a camera.
     if (fitting || head === 'camera' || isFilmLanguage(lexemes)) return 'camera';
@@ -84,6 +86,8 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   const lexeme = lexemes[at]!;
   const next = lexemes[at + 1];
   if (next?.film || (next?.camera && !next.move)) return 'camera';
+  // `spins in place`
+  if (/^in.place$/.test(lexeme.text) && lexemes[at - 1]?.move) return 'name';
   if (isStillView(lexemes, at)) return 'camera';
   const framing = next?.framing !== undefined && !next.style;
   if (framing || next?.unknown || next?.thing || next?.agent || next?.ambient) {

@@ -103,10 +103,10 @@ function linkOf(
   const segment = segments[phrase.segment]!;
   // Two readings of one phrase are made together, unless they undo each other: side to side.
   if (order > 0) return areOpposite(intents[order]!, intents[order - 1]!) ? 'then' : 'while';
-  if (!phrase.leads) return 'and';
-  if (segment.together) return 'while';
+  if (segment.together && phrase.leads) return 'while';
   // `and hold`, `stops at the door`: one comes to rest after one has moved.
   if (isPause(phrase)) return 'then';
+  if (!phrase.leads) return 'and';
   if (segments[phrase.segment - 1]?.begins && segment.link === 'comma') return 'then';
   // Segments without a move may lie between: `pan left, then, at dusk, zoom in`, `shot 2: zoom in`.
   const between = segments.slice(from + 1, phrase.segment).map(({ link }) => link);
@@ -145,13 +145,13 @@ function addIntent(
     steps.splice(-1, 0, { intents: [intent], span: segment.span });
     return;
   }
-  if (last.intents.every(({ phrase }) => isPause(phrase)) && link !== 'while') {
-    steps.push({ intents: [intent], span: segment.span });
-    return;
-  }
   const same = repeats(last, intent);
   if (same) {
     mergeInto(same, intent);
+    return;
+  }
+  if (last.intents.every(({ phrase }) => isPause(phrase)) && link !== 'while') {
+    steps.push({ intents: [intent], span: segment.span });
     return;
   }
   const opposite = last.intents.find((other) => areOpposite(other, intent));

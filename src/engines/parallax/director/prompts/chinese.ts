@@ -271,4 +271,9 @@ export const chinese: Row[] = [
   ['延时摄影，云海翻涌', 'seed, !subject-motion'],
   ['定镜头', 'static, still'],
   ['镜头左右摇摆', 'handheld'],
+  ['镜头缓慢推近，霓虹灯在湿润路面上拉出长长的光带', 'dolly in, slow'],
+  ['地球从太空视角，缓缓旋转', 'seed, slow, !subject-motion'],
+  ['加个从低往高升起的镜头', 'pedestal up'],
+  ['男人翻过矮墙消失，镜头缓慢拉远定格在空荡的街道', 'dolly out > static, slow, !subject-motion'],
+  ['镜头盘旋抬升', 'orbit ? + pedestal up'],
 ];

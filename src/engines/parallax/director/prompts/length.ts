@@ -82,4 +82,35 @@ export const length: Row[] = [
     'The shot begins tight on an antique pocket watch, then slowly pulls out to show the cluttered desk of an inventor.',
     'dolly out, slow',
   ],
+  [
+    'Camera movement: slow dolly push-in toward the subject, gradually tightening the frame, shallow depth of field.',
+    'dolly in, slow, depth-of-field',
+  ],
+  [
+    'Camera movement: slow dolly pull-back, gradually revealing the environment, controlled and elegant movement.',
+    'dolly out, slow',
+  ],
+  [
+    'Smooth rightward orbit around the subject, cinematic gimbal arc, while the background shifts with rich parallax.',
+    'orbit right',
+  ],
+  [
+    'Camera movement: crane up shot, camera rises vertically while keeping the subject in frame.',
+    'crane up',
+  ],
+  ['Subtle dutch angle roll, slight rotating camera tilt, unsettling cinematic mood.', 'roll ?'],
+  [
+    'Camera moves backward while facing a man who walks forward, leading shot.',
+    'dolly out, !subject-motion',
+  ],
+  ['Top-down rotating drone shot of a garden centered below, shifting light.', 'roll ?'],
+  [
+    'The camera starts with a dolly-in and transitions to a circular orbit around a vase.',
+    'dolly in > orbit ?',
+  ],
+  ['The camera descends smoothly back down to focus on details.', 'pedestal down'],
+  [
+    'The camera performs a vertical sweep from top to bottom. The tilt motion enriches the perception of depth.',
+    'pedestal down',
+  ],
 ];

@@ -23,4 +23,6 @@ export const notation: Row[] = [
   ['第一秒静止，之后向左摇', 'static > pan left'],
   ['从面部/天空逐渐摇到脚部/地面', 'tilt down, slow'],
   ['场景：雨夜站台｜动作：林夏踏入积水｜运镜：缓慢推进', 'dolly in, slow, rain, !subject-motion'],
+  ['0s: hold still\n1s: push in slowly', 'static > dolly in, slow'],
+  ['【运镜：镜头下摇，收束视线】', 'tilt down'],
 ];

@@ -155,7 +155,7 @@ export const writing: Row[] = [
   ['nudge in slightly', 'dolly in'],
   ['Lateral move, right to left, medium speed', 'truck left'],
   ['give me a subtle parallax wiggle', 'truck ?'],
-  ['2.5D parallax zoom', 'truck ? + zoom in'],
+  ['2.5D parallax zoom', 'zoom in'],
   ['camera truck-in', 'dolly in'],
   ['boom-down into a close-up', 'pedestal down'],
   ['roll cam 15 degrees', 'roll ?'],
@@ -428,4 +428,6 @@ export const writing: Row[] = [
   ['Static shot, leaves rustle gently outside window', 'static'],
   ['a lighthouse keeper climbs the stairs', 'seed, !subject-motion'],
   ['the camera gently breathes', 'handheld, slow'],
+  ['Kong beats his chest, slow push-in', 'dolly in, slow, !subject-motion'],
+  ['spin in place', 'roll ?'],
 ];

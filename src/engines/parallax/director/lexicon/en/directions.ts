@@ -39,6 +39,8 @@ const headings: Entry[] = [
   ...words('fwd, forward, forwards, onward, inward, inwards, closer, nearer, up close, in closer', {
     heading: { to: 'in' },
   }),
+  ...words('tighter', { heading: { to: 'in' } }),
+  ...words('wider', { heading: { to: 'out' }, style: true }),
   ...words('closer to, nearer to, near to far', { heading: { to: 'in' }, preposition: true }),
   ...words('ahead', { heading: { to: 'in', particle: true } }),
   ...words('in close', { heading: { to: 'in' } }),

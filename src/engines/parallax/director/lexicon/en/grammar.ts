@@ -15,6 +15,12 @@ const connectives: Entry[] = [
   ...words('end, ends, ending, finish, finishes, finishing, completes, concludes', {
     link: { link: 'then' },
   }),
+  ...words('transitions to, transitioning to, transitioning into, transition to, transition into', {
+    link: { link: 'then' },
+  }),
+  ...words('leads into, gives way to, evolves into, merges into, flows into, blends into', {
+    link: { link: 'then' },
+  }),
   ...words('is complete, is done, is over, is finished, has finished, comes to an end', {
     link: { link: 'then' },
   }),

@@ -92,11 +92,15 @@ const terms: Entry[] = [
   ...words('tracking shot, trucking shot, track shot, truck shot, crab shot, side scrolling shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
   }),
-  ...words('slider shot, sliding shot, parallax shot, parallax effect, parallax, parallax motion', {
+  ...words('slider shot, sliding shot, side scrolling', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
   }),
-  ...words('parallax movement, 2.5d parallax, side scrolling', {
-    move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
+  // What any travel brings about; wanted by itself, it takes a truck.
+  ...words('parallax, parallax shot, parallax effect, parallax motion, parallax movement', {
+    move: { family: 'travel', licence: 'sure', to: 'sideways', hint: true, label: true },
+  }),
+  ...words('2.5d parallax', {
+    move: { family: 'travel', licence: 'sure', to: 'sideways', hint: true, label: true },
   }),
   ...words('dolly shot, push shot, rolling shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'in', label: true },
@@ -127,6 +131,16 @@ const terms: Entry[] = [
   ...words('arc shot, orbit shot, orbital shot, orbiting shot, circling shot, orbital move', {
     move: { family: 'orbit', licence: 'sure', label: true },
   }),
+  ...words('arc path, arc trajectory, circular path, curved path, curved arc, arc movement', {
+    move: { family: 'orbit', licence: 'sure', label: true },
+  }),
+  ...words('arc shaped movement, orbital path, helical path, spiral path, circular orbit', {
+    move: { family: 'orbit', licence: 'sure', label: true },
+  }),
+  ...words('spiral ascent, spiral rise', { move: { family: 'orbit', licence: 'sure', to: 'up' } }),
+  ...words('spiral descent', { move: { family: 'orbit', licence: 'sure', to: 'down' } }),
+  ...nouns('ascent', { move: { family: 'travel', licence: 'term', to: 'up' } }),
+  ...nouns('descent', { move: { family: 'travel', licence: 'term', to: 'down' } }),
   ...words('semi circle, half circle, semicircle, semi circular, quarter circle', {
     move: { family: 'orbit', licence: 'sure', size: 0.8 },
   }),

@@ -63,6 +63,9 @@ const agents: Entry[] = [
       agent: { person: true },
     },
   ),
+  ...nouns('mechanic, engineer, technician, pilot, butler, maid, courier, scientist, judge, host', {
+    agent: { person: true },
+  }),
   ...nouns('officer, firefighter, bartender, customer, shopkeeper, nun, emperor, goddess, giant', {
     agent: { person: true },
   }),
@@ -190,9 +193,12 @@ const ambients: Entry[] = [
 ];
 
 const actions: Entry[] = [
-  ...verbs('dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace', {
-    action: {},
-  }),
+  ...verbs(
+    'beat, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
+    {
+      action: {},
+    },
+  ),
   ...verbs('sob, sigh, gasp, shudder, flinch, glance, peek, squint, nudge, tug, drag, haul', {
     action: {},
   }),

@@ -106,10 +106,11 @@ const terms: Entry[] = [
   ...words('绕着，围着，围绕着，环绕着', {
     move: { family: 'orbit', licence: 'plain', transitive: true },
   }),
+  ...words('盘旋', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
   ...words('绕', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
   ...words('翻滚', { move: { family: 'roll', licence: 'plain' } }),
   ...words('旋转，转圈，旋转镜头，翻转，转', { move: { family: 'rotate', licence: 'plain' } }),
-  ...words('旋转镜头，旋转运镜，滚转，翻滚镜头，滚动镜头', {
+  ...words('滚筒旋转，滚筒，旋转镜头，旋转运镜，滚转，翻滚镜头，滚动镜头', {
     move: { family: 'roll', licence: 'film' },
   }),
   ...words('荷兰角，荷兰式倾斜，倾斜构图，斜角镜头，倾斜镜头', {

@@ -1,0 +1,163 @@
+/**
+ * Phrases that say again, better or worse, what another phrase says: `crane shot, the camera rises`,
+ * `slow push-in, gradually tightening the frame`. One move is made of them.
+ */
+import type { MoveKind } from '../shot.ts';
+import type { Reading } from './families.ts';
+import { withOverall } from './manner.ts';
+import type { Phrase } from './phrase.ts';
+import type { Segment } from './segments.ts';
+
+/** Phrases, each of which is a move of its own. */
+export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  const absorbed = dropOutcomes(absorbTilts(absorbTurns(phrases), segments), segments);
+  return supersedeLabels(dropHints(absorbed), segments);
+}
+
+/** An aerial shot drifts in and a tripod stands still only where nothing else is said. */
+function dropHints(phrases: Phrase[]): Phrase[] {
+  const hints = phrases.filter(({ sense }) => sense.hint && sense.family !== 'shake');
+  const isSaid = ({ sense, headed, readings }: Phrase) => {
+    const follows = sense.follows && !headed;
+    return !sense.hint && !follows && readings!.some(({ kind }) => kind !== 'handheld');
+  };
+  const first = phrases.some(isSaid) ? undefined : hints[0];
+  // How the aerial shot is, the move made in it is too: hyperspeed, slow.
+  const manner = Object.assign(
+    {},
+    ...hints.map(({ sense, said }) =>
+      sense.pace === undefined ? said : { pace: sense.pace, ...said },
+    ),
+  );
+  return phrases
+    .filter((phrase) => phrase === first || !hints.includes(phrase))
+    .map((phrase) => ({
+      ...phrase,
+      manner: withOverall(phrase.manner, isSaid(phrase) ? manner : {}),
+    }));
+}
+
+/**
+ * Circling takes in the turning and flying said of it: 环绕主体顺时针旋转, 环绕灯塔飞行. To turn while
+ * circling is how one circles.
+ */
+function absorbTurns(phrases: Phrase[]): Phrase[] {
+  const absorbed = new Set<Phrase>();
+  for (const phrase of phrases) {
+    // 希区柯克变焦推近: to travel and to zoom is what it is made of.
+    const made = /^(?:travel|zoom)$/.test(phrase.sense.family);
+    const whole = phrases.find(({ segment, sense }) => {
+      return segment === phrase.segment && sense.family === 'dolly-zoom';
+    });
+    if (made && whole) absorbed.add(phrase);
+  }
+  for (const phrase of phrases) {
+    const { sense, headed, segment, readings } = phrase;
+    const turns = sense.family === 'rotate' || sense.family === 'spin';
+    if (!turns && !(sense.family === 'travel' && !headed && !sense.to)) continue;
+    const circling = phrases.find((other) => {
+      return other.segment === segment && other.sense.family === 'orbit';
+    });
+    if (!circling) continue;
+    absorbed.add(phrase);
+    circling.quantities.push(...phrase.quantities);
+    circling.manner = { ...circling.manner, ...phrase.said };
+    const toLeft = ['left', 'clockwise'].includes(readings![0]!.direction);
+    if (headed) circling.readings = [{ kind: 'orbit', direction: toLeft ? 'left' : 'right' }];
+  }
+  return phrases.filter((phrase) => !absorbed.has(phrase));
+}
+
+/** `dutch angle roll, slight camera tilt`: to roll is to tilt sideways. */
+function absorbTilts(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  return phrases.filter(({ sense, headed, segment }) => {
+    if (sense.family !== 'tilt' || headed) return true;
+    return !phrases.some((other) => {
+      return other.sense.family === 'roll' && isSameSentence(other.segment, segment, segments);
+    });
+  });
+}
+
+/** What an everyday verb says comes of a push or a zoom: `tightening the frame`, `getting closer`. */
+function dropOutcomes(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  const along = ({ readings }: Phrase) => {
+    const [only, more] = readings!;
+    return !more && /^(?:dolly|zoom)$/.test(only!.kind) ? only!.direction : undefined;
+  };
+  return phrases.filter((phrase) => {
+    const { link, together } = segments[phrase.segment]!;
+    const own = along(phrase);
+    if (phrase.sense.licence !== 'plain' || phrase.sense.follows || !own) return true;
+    if (phrase.leads && (together || link === 'while' || link === 'then')) return true;
+    const cause = phrases.find((other) => {
+      const { licence, hint } = other.sense;
+      const named = licence !== 'plain' && !hint && along(other) === own;
+      return named && isSameSentence(other.segment, phrase.segment, segments);
+    });
+    if (cause) cause.manner = withOverall(cause.manner, phrase.said);
+    return !cause;
+  });
+}
+
+function isSameSentence(a: number, b: number, segments: Segment[]): boolean {
+  return segments[a]!.sentence === segments[b]!.sentence;
+}
+
+/** Kinds that say better than a label where the camera goes. */
+const travels: MoveKind[] = ['pan', 'tilt', 'truck', 'pedestal', 'dolly', 'orbit', 'crane', 'whip'];
+
+const travelKinds: MoveKind[] = ['dolly', 'truck', 'pedestal'];
+
+/**
+ * A label is the name of a shot without a direction: `tracking shot`, `following her`. When the same
+ * shot is then described (`…, the camera moves forward`) the description counts; a crane shot that
+ * rises is a crane move up. A move whose direction is open is described by the same move with one.
+ */
+function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  const result = [...phrases];
+  const isLabel = ({ sense, headed }: Phrase) => {
+    return Boolean(sense.label || sense.follows || (sense.family === 'crane' && !headed));
+  };
+  // An aerial shot that follows somebody goes after them.
+  const better = result.filter((phrase) => phrase.headed || phrase.sense.hint || !isLabel(phrase));
+  const headed = result.filter((phrase) => phrase.headed);
+  for (const phrase of phrases) {
+    const { sense, said } = phrase;
+    const open = phrase.readings!.some(({ direction }) => / /.test(direction));
+    if (!(isLabel(phrase) || open) || phrase.headed || sense.family === 'hold') continue;
+    if (sense.hint) continue;
+    const candidates = isLabel(phrase) ? better : headed;
+    const found = candidates.find((other) => {
+      return other !== phrase && describes(other, phrase, isLabel(phrase), segments);
+    });
+    if (!found) continue;
+    if (sense.family === 'crane') found.readings = found.readings!.map(asCrane);
+    found.manner = withOverall(found.manner, said);
+    result.splice(result.indexOf(phrase), 1);
+  }
+  return result;
+}
+
+function asCrane(reading: Reading): Reading {
+  return reading.kind === 'pedestal' ? { ...reading, kind: 'crane' } : reading;
+}
+
+function describes(other: Phrase, vague: Phrase, label: boolean, segments: Segment[]): boolean {
+  const kinds = other.readings!.map(({ kind }) => kind);
+  const own = vague.readings!.map(({ kind }) => kind);
+  const fitting = vague.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
+  // 向前推进，掠过桌面: what is passed on the way says no other way.
+  const passes = !label && vague.sense.family === 'travel' && vague.sense.licence === 'plain';
+  const along = [...travelKinds, ...(vague.sense.size ? [] : (['pan'] as const))];
+  if (passes && kinds.every((kind) => along.includes(kind))) {
+    return segments[vague.segment]!.link === 'comma' && other.segment === vague.segment - 1;
+  }
+  if (
+    label ? !kinds.some((kind) => fitting.includes(kind)) : !kinds.every((k) => own.includes(k))
+  ) {
+    return false;
+  }
+  if (other.segment === vague.segment) return true;
+  const later = segments[Math.max(other.segment, vague.segment)]!;
+  return ['comma', 'colon', 'sentence', 'item', 'begin'].includes(later.link);
+}
