@@ -5,7 +5,7 @@
 import { hasObject, isFilmLanguage, movesCamera, opensSegment, ownerBefore } from './company.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { isAttribute, isName } from './names.ts';
-import { type Doer, isToldOf } from './nouns.ts';
+import { type Doer, isThing, isToldOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 import { judgeHold, judgeTerm } from './terms.ts';
 import type { Way } from './way.ts';
@@ -18,6 +18,12 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (family === 'hold') return judgeHold(scope, at);
   if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
   if (/^as (?:if|though)$/.test(lexemes[at - 1]?.text ?? '')) return 'name';
+  // `the rose`, no verb
+  if (lexemes[at]!.form === 'ed' && lexemes[at - 1]?.determiner && !isThing(lexemes[at + 1]))
+    return 'name';
+  // 奔跑的马
+  const owner = lexemes[at + 1]?.text === '的' ? lexemes[at + 2] : undefined;
+  if (owner?.agent && licence === 'plain') return 'deed';
   if (isAttribute(lexemes, at)) {
     const { agent, ambient } = lexemes[at + 1]!;
     // `a tilted head` is how it is held, `falling leaves` is what they do.
@@ -57,6 +63,8 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const lexeme = lexemes[at]!;
   const { thing, personal } = lexeme.move!;
   const doer = doerOf(scope, at);
+  // 升国旗: half of a word that no table knows
+  if (lexeme.text.length === 1 && isChinese(lexeme) && lexemes[at + 1]?.unknown) return 'name';
   if (isNounOfMotion(scope, at, way) || lexemes[at + 1]?.move?.hint) return 'camera';
   if (personal && head !== 'camera' && lexeme.form !== 'base') return 'name';
   // `a low angle shot looking up`: that is how it stands.

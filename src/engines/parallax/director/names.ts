@@ -33,6 +33,9 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   const participle = before?.form === 'ed' && before.move ? lexemes[at - 2] : before;
   const bareNoun = Boolean(participle?.determiner) && lexeme.form === 'base';
   if (bareNoun && licence === 'plain') return !next?.film;
+  // `a right turn sign`
+  if (before?.heading && lexemes[at - 2]?.determiner && licence === 'plain' && next?.unknown)
+    return true;
   if (!thing) return false;
   if (lexeme.form === 's' && next && isVerb(next)) return true;
   // `a dog walk`, but `kids slide`.

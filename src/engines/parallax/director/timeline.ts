@@ -103,7 +103,8 @@ function linkOf(
   const segment = segments[phrase.segment]!;
   // Two readings of one phrase are made together, unless they undo each other: side to side.
   if (order > 0) return areOpposite(intents[order]!, intents[order - 1]!) ? 'then' : 'while';
-  if (segment.together && phrase.leads) return 'while';
+  const shared = segments[phrase.segment - 1]?.together && segment.link === 'and';
+  if ((segment.together || shared) && phrase.leads) return 'while';
   // `and hold`, `stops at the door`: one comes to rest after one has moved.
   if (isPause(phrase)) return 'then';
   if (!phrase.leads) return 'and';

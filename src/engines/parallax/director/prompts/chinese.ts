@@ -276,4 +276,13 @@ export const chinese: Row[] = [
   ['加个从低往高升起的镜头', 'pedestal up'],
   ['男人翻过矮墙消失，镜头缓慢拉远定格在空荡的街道', 'dolly out > static, slow, !subject-motion'],
   ['镜头盘旋抬升', 'orbit ? + pedestal up'],
+  ['再近一点', 'dolly in'],
+  ['横移跟拍奔跑的马', 'truck ?, !subject-motion'],
+  ['先慢后快地推进', 'dolly in accelerate'],
+  ['螺旋上升环绕塔楼', 'orbit ? + pedestal up'],
+  ['镜头推近，停留片刻，再缓缓后拉', 'dolly in > static > dolly out'],
+  ['同时推进和拉远', 'dolly in, !conflict'],
+  ['门慢慢打开', 'seed, !subject-motion'],
+  ['升国旗的广场', 'seed'],
+  ['让镜头转起来', 'roll ?'],
 ];

@@ -430,4 +430,7 @@ export const writing: Row[] = [
   ['the camera gently breathes', 'handheld, slow'],
   ['Kong beats his chest, slow push-in', 'dolly in, slow, !subject-motion'],
   ['spin in place', 'roll ?'],
+  ['step left', 'truck left'],
+  ['the lens racks focus from the rose to the ring', 'seed, depth-of-field'],
+  ['a right turn sign', 'seed'],
 ];

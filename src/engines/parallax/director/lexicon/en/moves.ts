@@ -199,6 +199,7 @@ const terms: Entry[] = [
 /** Everyday verbs that the camera can do as well as anybody. */
 const everyday: Entry[] = [
   ...verbs('move, go, travel, shift, come, get', { move: { family: 'travel', licence: 'plain' } }),
+  ...verbs('step', { move: { family: 'travel', licence: 'plain', thing: true } }),
   ...verbs('move in, come in', { move: { family: 'travel', licence: 'plain', to: 'in' } }),
   ...verbs('glide, sail, cruise, journey', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in' },

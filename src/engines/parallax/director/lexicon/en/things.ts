@@ -20,6 +20,7 @@ export const things: Entry[] = [
     edit: true,
   }),
 
+  ...nouns('film camera, old film camera, movie camera, video camera', { thing: true }),
   ...nouns('frying pan, sauce pan, cooking pan, baking pan, cake pan, wok pan, roasting pan', {
     thing: true,
   }),

@@ -30,7 +30,7 @@ const atmosphere: Entry[] = [
   ...words('浓雾，大雾，迷雾', { atmosphere: { kind: 'fog', strength: 0.85 } }),
   ...words('漏光，光漏，漏光效果', { atmosphere: { kind: 'light-leaks', strength: 0.5 } }),
   ...words(
-    '胶片，胶片感，胶片颗粒，胶片质感，颗粒感，老电影，复古，怀旧，复古感，旧电影，老胶片，噪点，胶片风',
+    '胶片，胶片感，胶片颗粒，胶片质感，颗粒感，老电影，复古，怀旧，复古感，旧电影，老胶片，噪点，颗粒，胶片风',
     {
       atmosphere: { kind: 'film-grain', strength: 0.5 },
     },

@@ -23,6 +23,10 @@ export const manner: Entry[] = [
     modifier: { size: 0.5 },
   }),
   ...words('大幅，大幅度，强烈，夸张，剧烈，戏剧性，明显', { modifier: { size: 1.5 } }),
+  ...words('先慢后快，由慢到快，由慢变快，由慢渐快，越来越急', {
+    modifier: { ease: 'accelerate' },
+  }),
+  ...words('先快后慢，由快到慢，由快变慢，由快渐慢', { modifier: { ease: 'decelerate' } }),
   ...words('加速，越来越快，逐渐加快，逐渐加速，渐快，不断加速', {
     modifier: { ease: 'accelerate' },
   }),

@@ -102,6 +102,9 @@ const terms: Entry[] = [
   ...words('子弹时间，360度环绕，360°环绕，360度旋转，360°旋转，360环绕', {
     move: { family: 'orbit', licence: 'sure', size: 3 },
   }),
+  ...words('螺旋上升', { move: { family: 'orbit', licence: 'film', to: 'up' } }),
+  ...words('螺旋下降', { move: { family: 'orbit', licence: 'film', to: 'down' } }),
+  ...words('螺旋', { move: { family: 'orbit', licence: 'term' } }),
   ...words('半环绕', { move: { family: 'orbit', licence: 'sure', size: 0.8 } }),
   ...words('绕着，围着，围绕着，环绕着', {
     move: { family: 'orbit', licence: 'plain', transitive: true },
@@ -171,6 +174,12 @@ const everyday: Entry[] = [
   }),
   ...words('飞行，飞越，飞过，翱翔，飞入，飞进，飞向，飞', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', transitive: true },
+  }),
+  ...words('近一点，靠近一点，再近，近些，近点，变近，凑近，贴近', {
+    move: { family: 'travel', licence: 'plain', to: 'in' },
+  }),
+  ...words('远一点，再远，远些，远点，变远，渐远', {
+    move: { family: 'travel', licence: 'plain', to: 'out' },
   }),
   ...words('后退，倒退，远离，退后，退出，后移', {
     move: { family: 'travel', licence: 'plain', to: 'out' },
