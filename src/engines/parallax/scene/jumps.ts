@@ -3,6 +3,8 @@
  * outline. The others are levelled out to gentle slopes, since a short cut in the middle of a
  * surface tears it, and a slope does no harm.
  */
+import { claimOutlines } from './claim.ts';
+import { lowerDoubtful } from './doubt.ts';
 import { levelEnclosed } from './enclosed.ts';
 import type { LabPlanes } from './lab.ts';
 import type { Plane } from './resample.ts';
@@ -30,11 +32,16 @@ const footing = 0.2;
 export function settleJumps(plane: Plane, floor: Float32Array, lab: LabPlanes): void {
   removeSpecks(plane);
   levelEnclosed(plane, enclosed);
+  claimOutlines(plane, lab);
   const feet = new Uint8Array(plane.data.length);
   const height = measureJumps(plane, floor, feet);
   const rejected = rejectShort(height, lab);
-  for (let i = 0; i < feet.length; i++) rejected[i]! |= feet[i]!;
+  for (let i = 0; i < feet.length; i++) {
+    if (rejected[i] === 1) height[i] = 0;
+    rejected[i]! |= feet[i]!;
+  }
   levelOut(plane, rejected);
+  lowerDoubtful(plane, height, lab);
 }
 
 /** The median of five: single odd pixels go, straight edges and corners stay. */

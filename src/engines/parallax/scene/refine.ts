@@ -99,7 +99,7 @@ function chooseSide(
       const db = data[p * 3 + 2]! - b;
       const away = (i - u) * (i - u) + (j - v) * (j - v);
       const off = (dr * dr + dg * dg + db * db) / likeness;
-      const weight = 1 / ((1 + off * off) * (1 + away * away));
+      const weight = 1 / ((1 + off * off) * (1 + away * away) ** 2);
       const d = depth[p]!;
       if (d > middle) {
         near += weight;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { lowerDoubtful } from './doubt.ts';
+import { toLab } from './lab.ts';
+import { type Colour, grain, paintPicture } from './staged-pictures.ts';
+
+const width = 80;
+const height = 60;
+const edge = 40;
+
+/** The depth at a row of a picture whose right half was taken to be nearer than its left half. */
+function lower(step: number, colourAt: (x: number, y: number) => Colour): (x: number) => number {
+  const data = Float32Array.from({ length: width * height }, (_, i) =>
+    i % width < edge ? 0.1 : 0.1 + step,
+  );
+  const jumps = data.map((_, i) => (i % width === edge - 1 ? step : 0));
+  lowerDoubtful({ width, height, data }, jumps, toLab(paintPicture(width, height, colourAt)));
+  return (x) => data[30 * width + x]!;
+}
+
+const wall = (x: number, y: number): Colour => {
+  const v = 130 + grain(x, y, 6);
+  return [v, v, v];
+};
+const halves = (x: number, y: number): Colour => (x < edge ? [150, 190, 230] : wall(x, y));
+
+function stepOf(depth: (x: number) => number): number {
+  return depth(edge) - depth(edge - 1);
+}
+
+describe('lowerDoubtful', () => {
+  it('makes a slope of a jump across an even wall', () => {
+    const depth = lower(0.3, wall);
+    expect(stepOf(depth)).toBeLessThan(0.05);
+    expect(depth(70) - depth(10)).toBeCloseTo(0.3);
+  });
+
+  it('makes next to nothing of a jump among leaves', () => {
+    const leaves = lower(0.3, (x, y) => {
+      const v = 110 + grain(x, y, 100);
+      return [v * 0.8, v, v * 0.5];
+    });
+    expect(stepOf(leaves)).toBeLessThan(0.06);
+  });
+
+  it('leaves a jump along an outline as it is', () => {
+    expect(stepOf(lower(0.2, halves))).toBeCloseTo(0.2);
+  });
+
+  it('keeps less of a high jump, but more than of a lower one', () => {
+    const most = stepOf(lower(0.8, halves));
+    expect(most).toBeLessThan(0.55);
+    expect(most).toBeGreaterThan(stepOf(lower(0.4, halves)));
+  });
+});
