@@ -3,7 +3,7 @@ import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './canvas.ts';
 import { type Cues, fuseDepth, gatherCues } from './fuse.ts';
 import { settleJumps } from './jumps.ts';
-import { toLab } from './lab.ts';
+import { toLightness } from './lab.ts';
 import { estimateNeuralDepth } from './neural-depth.ts';
 import { refineDepth } from './refine.ts';
 import { findRegions, type Regions, spreadRegions } from './regions.ts';
@@ -44,7 +44,7 @@ export async function estimateDepth(
     width: part.width * size,
     height: part.height * size,
   };
-  const detail = toLab(averageCells(canvas.picture, pixels, Math.max(1, size >> 1)));
+  const detail = toLightness(averageCells(canvas.picture, pixels, Math.max(1, size >> 1)));
   const survey = surveyPicture(averageCells(cells, part, 1));
   const cues = gatherCues(survey, detail);
   const seen = model

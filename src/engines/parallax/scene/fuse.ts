@@ -5,7 +5,7 @@ import { type Focus, judgeFocus } from './cues/focus.ts';
 import { findGround, type Ground } from './cues/ground.ts';
 import { findVanishingPoint, type Vanishing } from './cues/lines.ts';
 import { findSky, type Sky } from './cues/sky.ts';
-import type { LabPlanes } from './lab.ts';
+import type { Lightness } from './lab.ts';
 import { smoothAlongSurfaces } from './smooth.ts';
 import { smoothStep } from './smooth-step.ts';
 import { floorDepth, floorSlope, placeThings, type Stage, type Standing } from './standing.ts';
@@ -24,7 +24,7 @@ export interface Cues {
 }
 
 /** Look at a picture in every way there is. */
-export function gatherCues(survey: Survey, detail: LabPlanes): Cues {
+export function gatherCues(survey: Survey, detail: Lightness): Cues {
   const sky = findSky(survey);
   const vanishing = findVanishingPoint(survey);
   const focus = judgeFocus(survey, detail.l, detail.width, detail.height);

@@ -1,11 +1,15 @@
 /** CIE Lab, where equal distances look equally different: what every colour comparison here uses. */
 import type { Picture } from '../../../media/picture.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
 
-export interface LabPlanes {
+export interface Lightness {
   width: number;
   height: number;
   /** 0..100 */
   l: Float32Array;
+}
+
+export interface LabPlanes extends Lightness {
   /** About -90..100 and -110..95 for sRGB colours. */
   a: Float32Array;
   b: Float32Array;
@@ -26,19 +30,20 @@ const curve = Float32Array.from({ length: 4097 }, (_, i) => {
 /** Convert a picture to Lab under D65. */
 export function toLab({ width, height, data }: Picture): LabPlanes {
   const size = width * height;
-  const l = new Float32Array(size);
-  const a = new Float32Array(size);
-  const b = new Float32Array(size);
-  for (let i = 0, at = 0; i < size; i++, at += 3) {
-    const red = linear[data[at]!]!;
-    const green = linear[data[at + 1]!]!;
-    const blue = linear[data[at + 2]!]!;
-    const x = curve[((0.4124 * red + 0.3576 * green + 0.1805 * blue) * (4096 / 0.9505)) | 0]!;
-    const y = curve[((0.2126 * red + 0.7152 * green + 0.0722 * blue) * 4096) | 0]!;
-    const z = curve[((0.0193 * red + 0.1192 * green + 0.9505 * blue) * (4096 / 1.089)) | 0]!;
-    l[i] = 116 * y - 16;
-    a[i] = 500 * (x - y);
-    b[i] = 200 * (y - z);
-  }
-  return { width, height, l, a, b };
+  const room = openRoom();
+  const rgb = room.put(data);
+  const [l, a, b] = [room.take(size * 4), room.take(size * 4), room.take(size * 4)];
+  kernel.toLab(rgb, size, room.put(linear), room.put(curve), l, a, b);
+  const read = (plane: number) => room.read(plane, new Float32Array(size));
+  return { width, height, l: read(l), a: read(a), b: read(b) };
+}
+
+/** The lightness alone. */
+export function toLightness({ width, height, data }: Picture): Lightness {
+  const size = width * height;
+  const room = openRoom();
+  const rgb = room.put(data);
+  const l = room.take(size * 4);
+  kernel.toLightness(rgb, size, room.put(linear), room.put(curve), l);
+  return { width, height, l: room.read(l, new Float32Array(size)) };
 }

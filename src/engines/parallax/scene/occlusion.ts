@@ -2,6 +2,7 @@
  * Where the background is hidden: the cells on the near side of every depth jump, as far in as
  * parallax can ever uncover, each with the depth of what lies behind it.
  */
+import { boundCells } from './resample.ts';
 import type { Rim } from './rim.ts';
 
 export interface Occlusion {
@@ -35,7 +36,8 @@ export function findHidden(
 ): Occlusion {
   const width = Math.ceil(pictureWidth / size);
   const height = Math.ceil(pictureHeight / size);
-  const { far, near } = boundCells(depth, pictureWidth, pictureHeight, size, width, height);
+  const plane = { width: pictureWidth, height: pictureHeight, data: depth };
+  const { least: far, most: near } = boundCells(plane, size);
   const hidden = new Uint8Array(width * height);
   const behind = far.slice();
   let front: number[] = [];
@@ -49,37 +51,13 @@ export function findHidden(
   for (const at of rim.outside) seed(at, depth[at]!);
   for (let i = 0; i < rim.edge.length; i++) seed(rim.edge[i]!, rim.behind[i]!);
   // From the edges inwards, one cell further each time; each takes its depth from outside.
+  const taken = { sums: new Float64Array(hidden.length), counts: new Uint8Array(hidden.length) };
   for (let steps = 1; front.length > 0; steps++) {
     const needed = Math.max(jump, ((steps - 1) * size) / slide);
-    front = growInwards(front, far, width, height, needed, hidden, behind);
+    front = growInwards(front, far, width, height, needed, hidden, behind, taken);
   }
   smoothBehind(behind, hidden, width, height, jump);
   return { size, width, height, hidden, near, behind };
-}
-
-function boundCells(
-  depth: Float32Array,
-  pictureWidth: number,
-  pictureHeight: number,
-  size: number,
-  width: number,
-  height: number,
-): { far: Float32Array; near: Float32Array } {
-  const far = new Float32Array(width * height).fill(2);
-  const near = new Float32Array(width * height).fill(-1);
-  for (let y = 0; y < pictureHeight; y++) {
-    const row = Math.floor(y / size) * width;
-    for (let x = 0, at = y * pictureWidth, inCell = 0, c = row; x < pictureWidth; x++, at++) {
-      const d = depth[at]!;
-      if (d < far[c]!) far[c] = d;
-      if (d > near[c]!) near[c] = d;
-      if (++inCell === size) {
-        inCell = 0;
-        c++;
-      }
-    }
-  }
-  return { far, near };
 }
 
 function growInwards(
@@ -90,31 +68,29 @@ function growInwards(
   needed: number,
   hidden: Uint8Array,
   behind: Float32Array,
+  { sums, counts }: { sums: Float64Array; counts: Uint8Array },
 ): number[] {
-  const sums = new Map<number, { sum: number; count: number }>();
+  const reached: number[] = [];
+  const reach = (next: number, depth: number) => {
+    if (hidden[next] === 1 || far[next]! - depth < needed) return;
+    if (counts[next] === 0) reached.push(next);
+    sums[next]! += depth;
+    counts[next]!++;
+  };
   for (const c of front) {
     const x = c % width;
-    for (const next of [
-      x > 0 ? c - 1 : -1,
-      x + 1 < width ? c + 1 : -1,
-      c - width,
-      c + width < width * height ? c + width : -1,
-    ]) {
-      if (next < 0 || hidden[next] === 1) continue;
-      if (far[next]! - behind[c]! < needed) continue;
-      const entry = sums.get(next);
-      if (entry === undefined) sums.set(next, { sum: behind[c]!, count: 1 });
-      else {
-        entry.sum += behind[c]!;
-        entry.count++;
-      }
-    }
+    if (x > 0) reach(c - 1, behind[c]!);
+    if (x + 1 < width) reach(c + 1, behind[c]!);
+    if (c >= width) reach(c - width, behind[c]!);
+    if (c + width < width * height) reach(c + width, behind[c]!);
   }
-  for (const [c, { sum, count }] of sums) {
+  for (const c of reached) {
     hidden[c] = 1;
-    behind[c] = sum / count;
+    behind[c] = sums[c]! / counts[c]!;
+    sums[c] = 0;
+    counts[c] = 0;
   }
-  return [...sums.keys()];
+  return reached;
 }
 
 /** Level out the steps between cells that took their depth from different places. */

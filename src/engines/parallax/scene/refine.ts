@@ -4,7 +4,8 @@
  * picture's own edge and stays a jump.
  */
 import type { Picture } from '../../../media/picture.ts';
-import { enlargePlane, type Plane } from './resample.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
+import type { Plane } from './resample.ts';
 
 /** Less than this between neighbours is slope, not a jump. */
 export const smallestJump = 0.05;
@@ -22,22 +23,16 @@ export function refineDepth(
   depth: Float32Array,
   size: number,
 ): Float32Array {
-  const { width, height } = picture;
-  const plane: Plane = { width: small.width, height: small.height, data: depth };
-  const full = enlargePlane(plane, size, width, height);
-  const jumps = findJumps(plane);
-  for (let y = 0; y < height; y++) {
-    const v = (y + 0.5) / size - 0.5;
-    const row = Math.min(small.height - 1, Math.max(0, Math.round(v)));
-    for (let x = 0; x < width; x++) {
-      const u = (x + 0.5) / size - 0.5;
-      const column = Math.min(small.width - 1, Math.max(0, Math.round(u)));
-      if (jumps[row * small.width + column] === 0) continue;
-      const at = y * width + x;
-      full[at] = chooseSide(picture.data, at * 3, small, depth, u, v);
-    }
-  }
-  return full;
+  const { width, height, data } = picture;
+  const room = openRoom();
+  const cells = room.put(depth);
+  const out = room.take(width * height * 4);
+  const [columns, rows] = [small.width, small.height];
+  kernel.enlargePlane(cells, columns, rows, size, out, width, height, room.take(width * 16));
+  const marks = room.put(findJumps({ width: columns, height: rows, data: depth }));
+  const [rgb, colours] = [room.put(data), room.put(small.data)];
+  kernel.chooseSides(rgb, width, height, colours, columns, rows, size, cells, marks, likeness, out);
+  return room.read(out, new Float32Array(width * height));
 }
 
 /** Marks the working pixels around which depth jumps within two pixels. */
@@ -56,59 +51,4 @@ function findJumps({ width, height, data }: Plane): Uint8Array {
     }
   }
   return marks;
-}
-
-const reach = 2;
-
-/** The mean depth of the likelier of the two sides of a jump. */
-function chooseSide(
-  rgb: Uint8Array,
-  at: number,
-  small: Picture,
-  depth: Float32Array,
-  u: number,
-  v: number,
-): number {
-  const { width, height, data } = small;
-  const left = Math.max(0, Math.ceil(u - reach));
-  const right = Math.min(width - 1, Math.floor(u + reach));
-  const top = Math.max(0, Math.ceil(v - reach));
-  const bottom = Math.min(height - 1, Math.floor(v + reach));
-  let least = 2;
-  let most = -1;
-  for (let j = top; j <= bottom; j++) {
-    for (let i = left; i <= right; i++) {
-      const d = depth[j * width + i]!;
-      if (d < least) least = d;
-      if (d > most) most = d;
-    }
-  }
-  const middle = (least + most) / 2;
-  const r = rgb[at]!;
-  const g = rgb[at + 1]!;
-  const b = rgb[at + 2]!;
-  let near = 0;
-  let nearSum = 0;
-  let far = 0;
-  let farSum = 0;
-  for (let j = top; j <= bottom; j++) {
-    for (let i = left; i <= right; i++) {
-      const p = j * width + i;
-      const dr = data[p * 3]! - r;
-      const dg = data[p * 3 + 1]! - g;
-      const db = data[p * 3 + 2]! - b;
-      const away = (i - u) * (i - u) + (j - v) * (j - v);
-      const off = (dr * dr + dg * dg + db * db) / likeness;
-      const weight = 1 / ((1 + off * off) * (1 + away * away) ** 2);
-      const d = depth[p]!;
-      if (d > middle) {
-        near += weight;
-        nearSum += weight * d;
-      } else {
-        far += weight;
-        farSum += weight * d;
-      }
-    }
-  }
-  return near > far ? nearSum / near : farSum / far;
 }

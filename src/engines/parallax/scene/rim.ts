@@ -3,6 +3,7 @@
  * from it. Found by growing from the jumps themselves, so that the cost is that of the rims and
  * not of the picture.
  */
+import { kernel, openRoom } from './kernel/kernel.ts';
 
 export interface Rim {
   /** Pixels outside the foreground, nearest to it first. */
@@ -31,104 +32,32 @@ export function findRim(
   outer: number,
   inner: number,
 ): Rim {
-  const { edges, behind } = findEdges(depth, width, height, jump);
-  const outside: number[] = [];
-  const distance: number[] = [];
-  const nearness: number[] = [];
-  const found = new Uint8Array(depth.length);
-  const carried = new Float32Array(depth.length);
-  let front = edges;
-  for (let ring = 1; ring <= outer; ring++) {
-    const next: number[] = [];
-    for (const from of front) {
-      // An edge may by now lie in the rim of something nearer; its own rim is its own all the same.
-      const near = ring === 1 ? depth[from]! : carried[from]!;
-      visitNeighbours(from, width, height, (at) => {
-        if (near - depth[at]! <= jump) return;
-        if (found[at] === 0) {
-          found[at] = ring;
-          carried[at] = near;
-          next.push(at);
-        } else if (found[at] === ring && carried[at]! < near) carried[at] = near;
-      });
-    }
-    for (const at of next) {
-      outside.push(at);
-      distance.push(ring);
-      nearness.push(carried[at]!);
-    }
-    front = next;
-  }
+  const pixels = width * height;
+  const room = openRoom();
+  const plane = room.put(depth);
+  const [edge, behind] = [room.take(pixels * 4), room.take(pixels * 4)];
+  kernel.findEdges(plane, width, height, jump, edge, behind, room.takeClear(pixels));
+  const [outside, carried] = [room.take(pixels * 4), room.take(pixels * 4)];
+  const rings = room.takeClear(pixels);
+  kernel.growOutside(plane, width, height, jump, outer, edge, outside, rings, carried);
+  const inside = room.take(pixels * 4);
+  const marks = room.takeClear(pixels);
+  kernel.growInside(plane, width, height, jump, inner, edge, rings, inside, marks);
+  const [edges, rim] = [kernel.edgeCount.value, kernel.outsideCount.value];
+  const readList = (list: number, count: number) => room.read(list, new Int32Array(count));
+  const depthsOf = (plane: number, list: number, count: number): Float32Array => {
+    const out = room.take(count * 4);
+    kernel.gatherWords(plane, list, count, out);
+    return room.read(out, new Float32Array(count));
+  };
+  const distance = room.take(rim);
+  kernel.gatherBytes(rings, outside, rim, distance);
   return {
-    outside: Int32Array.from(outside),
-    distance: Uint8Array.from(distance),
-    depth: Float32Array.from(nearness),
-    edge: Int32Array.from(edges),
-    behind: Float32Array.from(edges, (at) => behind[at]!),
-    inside: growInside(depth, width, height, jump, edges, inner, found),
+    outside: readList(outside, rim),
+    distance: room.read(distance, new Uint8Array(rim)),
+    depth: depthsOf(carried, outside, rim),
+    edge: readList(edge, edges),
+    behind: depthsOf(behind, edge, edges),
+    inside: readList(inside, kernel.insideCount.value),
   };
-}
-
-/** Pixels that are nearer than one of their four neighbours by more than a jump. */
-function findEdges(depth: Float32Array, width: number, height: number, jump: number) {
-  const edges: number[] = [];
-  const behind = new Float32Array(depth.length).fill(2);
-  const compare = (one: number, other: number) => {
-    const step = depth[one]! - depth[other]!;
-    if (step <= jump && step >= -jump) return;
-    const near = step > 0 ? one : other;
-    const far = step > 0 ? other : one;
-    if (behind[near] === 2) edges.push(near);
-    if (depth[far]! < behind[near]!) behind[near] = depth[far]!;
-  };
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (x + 1 < width) compare(at, at + 1);
-      if (y + 1 < height) compare(at, at + width);
-    }
-  }
-  return { edges, behind };
-}
-
-function growInside(
-  depth: Float32Array,
-  width: number,
-  height: number,
-  jump: number,
-  edges: readonly number[],
-  inner: number,
-  outside: Uint8Array,
-): Int32Array {
-  const inside = edges.filter((at) => outside[at] === 0);
-  const found = new Uint8Array(depth.length);
-  for (const at of inside) found[at] = 1;
-  let start = 0;
-  for (let ring = 0; ring < inner; ring++) {
-    const end = inside.length;
-    for (; start < end; start++) {
-      const from = inside[start]!;
-      visitNeighbours(from, width, height, (at) => {
-        if (found[at] === 1 || outside[at] !== 0) return;
-        if (Math.abs(depth[at]! - depth[from]!) > jump) return;
-        found[at] = 1;
-        inside.push(at);
-      });
-    }
-  }
-  return Int32Array.from(inside);
-}
-
-function visitNeighbours(
-  at: number,
-  width: number,
-  height: number,
-  visit: (neighbour: number) => void,
-): void {
-  const x = at % width;
-  const y = (at - x) / width;
-  const left = x > 0 ? -1 : 0;
-  const right = x + 1 < width ? 1 : 0;
-  for (let j = y > 0 ? -1 : 0; j <= (y + 1 < height ? 1 : 0); j++) {
-    for (let i = left; i <= right; i++) if (i !== 0 || j !== 0) visit(at + j * width + i);
-  }
 }

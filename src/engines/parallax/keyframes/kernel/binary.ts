@@ -1,4 +1,4 @@
-// Written by build.ts from the .as files beside it. Do not edit.
+// Written by kernels.ts from the .as files beside it. Do not edit.
 export const kernelBinary = [
   'AGFzbQEAAAABRglgA39/fwBgAAF/YAt/f39/f39/f39/fwBgBH9/f38AYAAAYAl9fX19fX19fX0AYAd/f39/fX19AGAFf39/',
   'f38AYAJ/fwACDwEDZW52Bm1lbW9yeQIAAQMKCQABAgMEBQYHCAZJCX0BQwAAgD8LfQFDAAAAAAt9AUMAAAAAC30BQwAAAAAL',

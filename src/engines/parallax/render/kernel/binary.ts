@@ -1,4 +1,4 @@
-// Written by build.ts from the .as files beside it. Do not edit.
+// Written by kernels.ts from the .as files beside it. Do not edit.
 export const kernelBinary = [
   'AGFzbQEAAAABZQ9gAn9/AGAAAGABfwBgA39/fwBgBn9/f39/fwBgBH9/f38Be2ACf38Bf2AEfX19fQF9YAV/f39/fQBgA397',
   'fQF7YAN/f30AYAN/fX0BfWACf30AYAV/f39/fwBgBn9/f39/fwF/AhIBA2VudgZtZW1vcnkCAwGAgAEDIiEHCAAJAgoABAAL',

@@ -1,4 +1,4 @@
-// The render kernel: AssemblyScript, compiled by build.ts into binary.ts. It renders frames of one
+// The render kernel: AssemblyScript, compiled by kernels.ts into binary.ts. It renders frames of one
 // scene by backward warping; warp.ts drives it.
 import { paintEdgeCell } from './edge';
 import { solveGrid, takePose } from './grid';

@@ -1,0 +1,18 @@
+// The loops over pixels and cells of which scenes are built: AssemblyScript, compiled by kernels.ts
+// into binary.ts. Each is called through the file that it is named after.
+export { boxMean } from './box';
+export { averageCells, boundCells } from './cells';
+export { completeCells, guessCells, setCompletion } from './complete';
+export { toLab, toLightness } from './lab';
+export { chooseSides, enlargePlane } from './refine';
+export {
+  edgeCount,
+  findEdges,
+  gatherBytes,
+  gatherWords,
+  growInside,
+  growOutside,
+  insideCount,
+  outsideCount,
+} from './rim';
+export { assignPixels, joinFragments, moveCentres } from './superpixels';

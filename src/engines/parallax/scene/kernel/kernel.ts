@@ -1,0 +1,211 @@
+/** The compiled kernel with types, and room for what a call works on. */
+import { kernelBinary } from './binary.ts';
+
+/** What kernel.as exports; addresses and strides in bytes, sizes in pixels or cells. */
+interface KernelExports {
+  boxMean(
+    source: number,
+    width: number,
+    height: number,
+    radius: number,
+    out: number,
+    rows: number,
+    sums: number,
+  ): void;
+  averageCells(
+    source: number,
+    stride: number,
+    width: number,
+    height: number,
+    size: number,
+    out: number,
+    columns: number,
+  ): void;
+  boundCells(
+    depth: number,
+    width: number,
+    height: number,
+    size: number,
+    least: number,
+    most: number,
+    columns: number,
+  ): void;
+  toLab(
+    rgb: number,
+    pixels: number,
+    linear: number,
+    curve: number,
+    l: number,
+    a: number,
+    b: number,
+  ): void;
+  toLightness(rgb: number, pixels: number, linear: number, curve: number, l: number): void;
+  assignPixels(
+    l: number,
+    a: number,
+    b: number,
+    width: number,
+    height: number,
+    centres: number,
+    count: number,
+    spatial: number,
+    reach: number,
+    labels: number,
+    best: number,
+  ): void;
+  moveCentres(
+    l: number,
+    a: number,
+    b: number,
+    width: number,
+    height: number,
+    centres: number,
+    count: number,
+    labels: number,
+    sums: number,
+  ): void;
+  joinFragments(
+    labels: number,
+    width: number,
+    height: number,
+    smallest: number,
+    joined: number,
+    queue: number,
+  ): number;
+  enlargePlane(
+    source: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    size: number,
+    out: number,
+    width: number,
+    height: number,
+    lines: number,
+  ): void;
+  chooseSides(
+    rgb: number,
+    width: number,
+    height: number,
+    small: number,
+    columns: number,
+    rows: number,
+    size: number,
+    depth: number,
+    marks: number,
+    likeness: number,
+    out: number,
+  ): void;
+  findEdges(
+    depth: number,
+    width: number,
+    height: number,
+    jump: number,
+    edges: number,
+    behind: number,
+    marks: number,
+  ): void;
+  growOutside(
+    depth: number,
+    width: number,
+    height: number,
+    jump: number,
+    outer: number,
+    edges: number,
+    outside: number,
+    rings: number,
+    carried: number,
+  ): void;
+  growInside(
+    depth: number,
+    width: number,
+    height: number,
+    jump: number,
+    inner: number,
+    edges: number,
+    rings: number,
+    inside: number,
+    marks: number,
+  ): void;
+  gatherWords(plane: number, list: number, count: number, out: number): void;
+  gatherBytes(plane: number, list: number, count: number, out: number): void;
+  edgeCount: { value: number };
+  outsideCount: { value: number };
+  insideCount: { value: number };
+  setCompletion(
+    width: number,
+    height: number,
+    rgb: number,
+    missing: number,
+    source: number,
+    depth: number,
+    limit: number,
+    match: number,
+  ): void;
+  completeCells(rounds: number, reach: number, distancePenalty: number, scratch: number): void;
+  guessCells(scratch: number): void;
+}
+
+/** The little of WebAssembly that is used here; TypeScript declares it for browsers only. */
+interface WebAssemblyLike {
+  Memory: new (limits: { initial: number }) => { buffer: ArrayBuffer; grow(pages: number): number };
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { exports: unknown };
+}
+const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLike };
+
+const pageSize = 65536;
+/** Below, the compiler keeps what it likes. */
+const reserved = 1024;
+
+const memory = new WebAssembly.Memory({ initial: 1 });
+// Here and not at the first call: a render's process is loaded before there is anything to do.
+const module = new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
+
+export const kernel = new WebAssembly.Instance(module, { env: { memory } })
+  .exports as KernelExports;
+
+type Numbers = Uint8Array | Int32Array | Float32Array;
+
+/** Room in the kernel's memory, until the next is opened. */
+export interface Room {
+  /** Make room for so many bytes, which may hold anything. */
+  take(bytes: number): number;
+  /** The same, all 0. */
+  takeClear(bytes: number): number;
+  put(numbers: Numbers): number;
+  /** Fill `out` with what is at an address. */
+  read<T extends Numbers>(address: number, out: T): T;
+}
+
+export function openRoom(): Room {
+  let end = reserved;
+  const take = (bytes: number): number => {
+    const address = end;
+    end = Math.ceil((address + bytes) / 16) * 16;
+    // A load of 16 bytes may reach beyond the last one.
+    const missing = end + 16 - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+    return address;
+  };
+  const bytesAt = (address: number, length: number) =>
+    new Uint8Array(memory.buffer, address, length);
+  const bytesOf = (numbers: Numbers) =>
+    new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  return {
+    take,
+    takeClear(bytes) {
+      const address = take(bytes);
+      bytesAt(address, bytes).fill(0);
+      return address;
+    },
+    put(numbers) {
+      const address = take(numbers.byteLength);
+      bytesAt(address, numbers.byteLength).set(bytesOf(numbers));
+      return address;
+    },
+    read(address, out) {
+      bytesOf(out).set(bytesAt(address, out.byteLength));
+      return out;
+    },
+  };
+}
