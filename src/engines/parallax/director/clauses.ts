@@ -90,6 +90,8 @@ function readSegment(
         object = !lexeme.move?.follows && Boolean(lexeme.move?.transitive);
       }
       if (verdict === 'deed') clauses.deeds.push(describeDeed(scope, at));
+      // Whoever does something is somebody, known or not.
+      if (verdict === 'deed' && scope.head === 'thing') scope.head = 'agent';
       if (verdict === 'ambient') clauses.ambientMotion = true;
       if (verdict === 'camera' && !lexeme.camera) continue;
       if (verdict === 'deed' || verdict === 'ambient') continue;
@@ -141,6 +143,8 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   const { lexemes, head, carried, nearest } = scope;
   const lexeme = lexemes[at]!;
   const { action, form } = lexeme;
+  // `the opening`
+  if (lexeme.film) return 'name';
   const next = lexemes[at + 1];
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
@@ -183,8 +187,8 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
 function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   if (!before?.unknown || lexemes[at]!.stative) return false;
-  // `Kong beats his chest`
-  if (before.proper && (next?.determiner || next?.possessive)) return true;
+  // `…, Kong beats his chest`
+  if (before.proper || (at === 1 && (next?.determiner || next?.possessive))) return true;
   if (next && !(next.preposition || next.path || next.determiner || next.possessive)) return false;
   const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
   return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);

@@ -14,7 +14,7 @@ export interface Lexeme extends Senses {
   quantity?: Quantity;
   /** In no table: most likely a thing, or what a thing is like. */
   unknown?: true;
-  /** Unknown, and written as a name. */
+  /** Unknown, and written as a name inside a sentence. */
   proper?: true;
   /** Said not to be. */
   negated?: true;
@@ -73,7 +73,8 @@ export function readLexemes(text: string): Lexeme[] {
     const { start } = tokens[i]!;
     const { end } = tokens[i + length - 1]!;
     const lexeme: Lexeme = { ...senses, text: plain.slice(start, end).toLowerCase(), start, end };
-    if (lexeme.unknown && /\p{Lu}/u.test(text[start]!)) lexeme.proper = true;
+    const inside = lexemes.length > 0 && lexemes.at(-1)!.stop !== 'sentence';
+    if (lexeme.unknown && inside && /^\p{Lu}\p{Ll}/u.test(text.slice(start))) lexeme.proper = true;
     lexemes.push(lexeme);
     i += length;
   }
@@ -99,7 +100,8 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   if (stop) return { length: 1, senses: { stop } };
   if (span) return { length: 1, senses: { span } };
   // `0:00 pan left, 0:03 zoom in`
-  if (/^\d+:\d\d$/.test(tokens[at]!.text)) return { length: 1, senses: { link: { link: 'then' } } };
+  if (/^0{1,2}:[0-5]\d$/.test(tokens[at]!.text))
+    return { length: 1, senses: { link: { link: 'then' } } };
   const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
   const phrase = findPhrase(tokens, at);
   if (number && (!phrase || number.length > phrase.length)) return number;

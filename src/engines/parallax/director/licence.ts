@@ -14,6 +14,8 @@ import type { Way } from './way.ts';
 export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   const { lexemes } = scope;
   const { licence, family, to } = lexemes[at]!.move!;
+  // 从固定机位: whence, not how.
+  if (family === 'hold' && lexemes[at - 1]?.text === '从') return 'name';
   if (licence === 'sure') return isHeldThing(lexemes, at) ? 'name' : 'camera';
   if (family === 'hold') return judgeHold(scope, at);
   if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
@@ -94,7 +96,8 @@ function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | 
 }
 
 /** `a smooth glide to the right`, `don't make any moves`. */
-function isNounOfMotion({ lexemes }: Scope, at: number, way: Way): boolean {
+function isNounOfMotion({ lexemes, carried }: Scope, at: number, way: Way): boolean {
+  if (carried === 'agent') return false;
   const lexeme = lexemes[at]!;
   const before = lexemes[at - 1];
   if (lexeme.negated && before?.determiner && lexeme.move!.family === 'travel') return true;
@@ -123,6 +126,14 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   return Boolean(goes || forbidden) || (isFilmLanguage(lexemes) && (order || doer !== 'thing'));
 }
 
+/** `the needle moves`, `Kong lifts the lid`: of what no table knows; scenery only seems to move. */
+function isStrangers({ lexemes }: Scope, at: number): boolean {
+  const { scenic, thing, transitive } = lexemes[at]!.move!;
+  const before = lexemes[at - 1];
+  if (!before?.unknown || thing) return false;
+  return before.proper || !scenic || (!transitive && hasObject(lexemes, at));
+}
+
 /** Somebody or something else does it. */
 function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   const { lexemes, head, nearest, carried } = scope;
@@ -138,12 +149,15 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
     const rooted = nearest && lexemes[nearest.at]!.ambient?.rooted;
     return rooted && to === 'down' ? 'deed' : 'ambient';
   }
+  // 女人迈着步子走在水面上: what stands between is what she does it with.
+  if (doer === 'thing' && head === 'agent' && isChinese(lexemes[at]!)) return 'deed';
   if (doer === 'thing') {
     // `drone shot of a coast flying over the bay`: no coast flies, while mountains may rise.
     if (nearest && head === 'camera' && common && form === 'ing') return 'deed';
     if (nearest && head === 'camera' && !scenic && form === 'ing') return 'camera';
     const spins = family === 'rotate' || family === 'spin';
     if (spins && (form === 's' || form === 'ing')) return 'deed';
+    if (form === 's' && isStrangers(scope, at)) return 'deed';
   }
   return carried === 'camera' && !nearest ? 'camera' : 'name';
 }

@@ -10,7 +10,8 @@ import type { Segment } from './segments.ts';
 
 /** Phrases, each of which is a move of its own. */
 export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
-  const absorbed = dropOutcomes(absorbTilts(absorbTurns(phrases), segments), segments);
+  const turned = steerPans(absorbTurns(phrases), segments);
+  const absorbed = dropOutcomes(absorbTilts(turned, segments), segments);
   return supersedeLabels(dropHints(absorbed), segments);
 }
 
@@ -78,6 +79,20 @@ function absorbTilts(phrases: Phrase[], segments: Segment[]): Phrase[] {
   });
 }
 
+/** `a slow pan, sweeping from left to right`: which way it is that the pan goes. */
+function steerPans(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  return phrases.filter((phrase, i) => {
+    const before = phrases[i - 1];
+    const side = phrase.readings!.length === 1 ? phrase.readings![0]! : undefined;
+    if (before?.sense.family !== 'turn' || before.headed) return true;
+    if (!isPassing(phrase) || !phrase.headed || side?.kind !== 'truck') return true;
+    if (!phrase.leads || segments[phrase.segment]!.link !== 'comma') return true;
+    before.readings = [{ kind: 'pan', direction: side.direction }];
+    before.headed = true;
+    return false;
+  });
+}
+
 /** What an everyday verb says comes of a push or a zoom: `tightening the frame`, `getting closer`. */
 function dropOutcomes(phrases: Phrase[], segments: Segment[]): Phrase[] {
   const along = ({ readings }: Phrase) => {
@@ -126,7 +141,7 @@ function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
     const open = phrase.readings!.some(({ direction }) => / /.test(direction));
     if (!(isLabel(phrase) || open) || phrase.headed || sense.family === 'hold') continue;
     if (sense.hint) continue;
-    const candidates = isLabel(phrase) ? better : headed;
+    const candidates = isLabel(phrase) || isPassing(phrase) ? better : headed;
     const found = candidates.find((other) => {
       return other !== phrase && describes(other, phrase, isLabel(phrase), segments);
     });
@@ -138,6 +153,10 @@ function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[] {
   return result;
 }
 
+function isPassing({ sense }: Phrase): boolean {
+  return sense.family === 'travel' && sense.licence === 'plain';
+}
+
 function asCrane(reading: Reading): Reading {
   return reading.kind === 'pedestal' ? { ...reading, kind: 'crane' } : reading;
 }
@@ -147,9 +166,8 @@ function describes(other: Phrase, vague: Phrase, label: boolean, segments: Segme
   const own = vague.readings!.map(({ kind }) => kind);
   const fitting = vague.sense.family === 'turn' ? ['pan', 'tilt', 'whip'] : travels;
   // 向前推进，掠过桌面: what is passed on the way says no other way.
-  const passes = !label && vague.sense.family === 'travel' && vague.sense.licence === 'plain';
-  const along = [...travelKinds, ...(vague.sense.size ? [] : (['pan'] as const))];
-  if (passes && kinds.every((kind) => along.includes(kind))) {
+  const along = [...travelKinds, 'pan', 'whip'];
+  if (!label && isPassing(vague) && kinds.every((kind) => along.includes(kind))) {
     return segments[vague.segment]!.link === 'comma' && other.segment === vague.segment - 1;
   }
   if (

@@ -123,7 +123,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
       if (!leads) take(way, i, ...(along ? (['in'] as const) : headingsOf(lexeme)));
       continue;
     }
-    const circles = lexeme.path === 'around' && transitive && !way.path;
+    // `swings from the side around to the front`
+    const turns = transitive || /^sw[iu]ng/.test(lexemes[at]!.text);
+    const circles = lexeme.path === 'around' && turns && !way.path;
     if (lexeme.path && (adjacent || circles)) takePath(way, i, lexeme.path);
     // However far along, what it goes toward is where it goes.
     const aims = family === 'travel' && /^towards?$/.test(lexeme.text) && !follows;

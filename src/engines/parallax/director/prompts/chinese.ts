@@ -285,4 +285,7 @@ export const chinese: Row[] = [
   ['门慢慢打开', 'seed, !subject-motion'],
   ['升国旗的广场', 'seed'],
   ['让镜头转起来', 'roll ?'],
+  ['水平摇镜，从固定机位左至右扫过山谷', 'pan right'],
+  ['快速甩镜转场，画面模糊横扫', 'whip ?'],
+  ['镜头推近，女孩迈着步子走在水面上', 'dolly in, !subject-motion'],
 ];

@@ -113,4 +113,20 @@ export const length: Row[] = [
     'The camera performs a vertical sweep from top to bottom. The tilt motion enriches the perception of depth.',
     'pedestal down',
   ],
+  [
+    'Mira lifts the mailbox lid, the camera follows the photos upward and tilts up',
+    'pedestal up + tilt up, !subject-motion',
+  ],
+  [
+    'Dynamic opening: the camera glides fast through the kitchen, slowing down on a coffee cup',
+    'dolly in, fast',
+  ],
+  ['From inside the fridge, the camera looks out; slow push toward his face', 'dolly in, slow'],
+  ['the camera swings from the side of the desk around to the front', 'orbit ?'],
+  [
+    'Vertical 9:16, product on marble, slow clockwise orbit, 5 seconds, loopable, no text.',
+    'orbit left, slow',
+  ],
+  ['Slow push-in. A needle moves in a steady rhythm.', 'dolly in, slow, !subject-motion'],
+  ['a slow pan, sweeping from left to right across the bay', 'pan right, slow'],
 ];

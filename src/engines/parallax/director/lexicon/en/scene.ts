@@ -194,7 +194,7 @@ const ambients: Entry[] = [
 
 const actions: Entry[] = [
   ...verbs(
-    'beat, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
+    'beat, slump, yawn, rub, sneak, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
     {
       action: {},
     },
@@ -338,6 +338,10 @@ const partings: Entry[] = [
 ];
 
 const statives: Entry[] = [
+  ...verbs('look out, look out of, look in, look into, look through, look over', {
+    stative: true,
+    preposition: true,
+  }),
   ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
   ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
   ...verbs('stand, sit, lie, wear, look, stare, gaze, pose, lean, face, live, exist, contain', {
