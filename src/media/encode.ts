@@ -111,14 +111,15 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
 
   async function encode(picture: Frame | null): Promise<void> {
     check(await context.sendFrame(picture), 'encode a frame');
+    // What is encoded by now is handed out at once; waiting for each piece would cost more than it.
     for (;;) {
-      const received = await context.receivePacket(packet);
+      const received = context.receivePacketSync(packet);
       if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
       check(received, 'encode a frame');
       packet.streamIndex = 0;
       packet.duration = 1n;
       packet.rescaleTs(codecTimeBase, stream.timeBase);
-      check(await output.interleavedWriteFrame(packet), 'write a frame');
+      check(output.interleavedWriteFrameSync(packet), 'write a frame');
     }
   }
 

@@ -1,8 +1,11 @@
 // Where everything lies in the kernel's memory. One scene and one frame, laid out once per clip.
 
-/** Output pixels from grid node to grid node, and canvas pixels per tile. */
+/** Output pixels from grid node to grid node. */
 export const cellShift: i32 = 3;
 export const cellSize: i32 = 1 << cellShift;
+/** Canvas pixels per tile, and tiles per block. */
+export const tileShift: i32 = 2;
+export const blockShift: i32 = 3;
 /** Canvas pixels around a block of tiles whose depths it knows: two blocks. */
 export const blockReach: f32 = 64;
 /** Sub-pixel positions of the sampling tables. */
@@ -50,9 +53,11 @@ export let backReach: usize = 0;
  */
 export let frontTiles: usize = 0;
 export let backTiles: usize = 0;
-export let tileScratch: usize = 0;
+/** What a tile or a block has of its own, before it takes over what is around it. */
+export let tileBend: usize = 0;
+export let blockOwn: usize = 0;
 /**
- * The same per block of 4 x 4 tiles, of both layers and all within `blockReach` of it. Where it is
+ * The same per block of 8 x 8 tiles, of both layers and all within `blockReach` of it. Where it is
  * cut, the bend is infinite: no slide, not even 0, makes that small.
  */
 export let blocks: usize = 0;
@@ -112,10 +117,10 @@ export function layOut(
   frameHeight = outHeight;
   gridColumns = ((outWidth + cellSize - 1) >> cellShift) + 1;
   gridRows = ((outHeight + cellSize - 1) >> cellShift) + 1;
-  tileColumns = (width + cellSize - 1) >> cellShift;
-  tileRows = (height + cellSize - 1) >> cellShift;
-  blockColumns = (tileColumns + 3) >> 2;
-  blockRows = (tileRows + 3) >> 2;
+  tileColumns = ((width - 1) >> tileShift) + 1;
+  tileRows = ((height - 1) >> tileShift) + 1;
+  blockColumns = ((tileColumns - 1) >> blockShift) + 1;
+  blockRows = ((tileRows - 1) >> blockShift) + 1;
   lifeColumns = ((width + 15) >> 4) + 1;
   lifeRows = ((height + 15) >> 4) + 1;
   const pixels = width * height;
@@ -137,8 +142,9 @@ export function layOut(
   backReach = take(pixels);
   frontTiles = take(tiles * 16);
   backTiles = take(tiles * 16);
-  tileScratch = take(tiles * 4);
+  tileBend = take(tiles * 4);
   blocks = take(blockColumns * blockRows * 16);
+  blockOwn = take(blockColumns * blockRows * 16);
   pivotX = take(nodes * 4);
   pivotY = take(nodes * 4);
   slideX = take(nodes * 4);

@@ -6,7 +6,6 @@ import {
   blockReach,
   blockRows,
   blocks,
-  cellShift,
   frontTiles,
   gridColumns,
   pivotX,
@@ -15,6 +14,7 @@ import {
   slideY,
   tileColumns,
   tileRows,
+  tileShift,
   toInteger,
 } from './memory';
 
@@ -110,7 +110,7 @@ function blockHere(): usize {
 // @ts-ignore: decorator
 @inline
 function tileAt(canvas: f32, count: i32): i32 {
-  return min(count - 1, max(0, toInteger(canvas) >> cellShift));
+  return min(count - 1, max(0, toInteger(canvas) >> tileShift));
 }
 
 // @ts-ignore: decorator
