@@ -27,8 +27,8 @@ import {
   frontLuma,
   frontReach,
   gridColumns,
-  nodeLifeX,
-  nodeLifeY,
+  homeX,
+  homeY,
   pivotX,
   pivotY,
   slideX,
@@ -206,13 +206,9 @@ function placeFour(node: i32, fx: v128, fy: f32, depths: v128, toX: usize, toY: 
   const travel = f32x4.sub(depths, f32x4.splat(pivotDepth));
   let x = f32x4.mul(travel, between(slideX, node, fx, fy));
   let y = f32x4.mul(travel, between(slideY, node, fx, fy));
-  x = f32x4.add(x, between(pivotX, node, fx, fy));
-  y = f32x4.add(y, between(pivotY, node, fx, fy));
-  if (lives) {
-    // The picture's own life is slow in place: a cell's nodes tell it for all of the cell.
-    x = f32x4.add(x, between(nodeLifeX, node, fx, fy));
-    y = f32x4.add(y, between(nodeLifeY, node, fx, fy));
-  }
+  // The picture's own life is slow in place: a cell's nodes tell it for all of the cell.
+  x = f32x4.add(x, between(lives ? homeX : pivotX, node, fx, fy));
+  y = f32x4.add(y, between(lives ? homeY : pivotY, node, fx, fy));
   v128.store(toX, fixed(clampFour(x, canvasWidth)));
   v128.store(toY, fixed(clampFour(y, canvasHeight)));
 }

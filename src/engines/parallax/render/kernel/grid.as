@@ -9,13 +9,13 @@ import {
   frontX,
   frontY,
   gridColumns,
+  homeX,
+  homeY,
   lifeColumns,
   lifeRows,
   lifeX,
   lifeY,
   nodeDepth,
-  nodeLifeX,
-  nodeLifeY,
   pivotX,
   pivotY,
   pose,
@@ -91,10 +91,9 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
       let x0 = <f32>px + (front - pivotDepth) * sx;
       let y0 = <f32>py + (front - pivotDepth) * sy;
       if (lives) {
-        const moveX = readLife(lifeX, x0, y0);
-        const moveY = readLife(lifeY, x0, y0);
-        store<f32>(nodeLifeX + at, moveX);
-        store<f32>(nodeLifeY + at, moveY);
+        seeLife(x0, y0);
+        store<f32>(homeX + at, <f32>px + moveX);
+        store<f32>(homeY + at, <f32>py + moveY);
         x0 = clampX(x0 + moveX);
         y0 = clampY(y0 + moveY);
       }
@@ -163,16 +162,27 @@ function clamp(value: f32, most: f32): f32 {
   return atLeast < most ? atLeast : most;
 }
 
-/** The picture's own shift at a place, between four points of the lattice. */
-function readLife(field: usize, x: f32, y: f32): f32 {
+/** How far the picture is shifted by its own life at the place that was asked for last. */
+let moveX: f32 = 0;
+let moveY: f32 = 0;
+
+/** Between four points of the lattice. */
+function seeLife(x: f32, y: f32): void {
   const u = clampX(x) * (1.0 / 16.0);
   const v = clampY(y) * (1.0 / 16.0);
   const column = min(lifeColumns - 2, max(0, toInteger(u - 0.5)));
   const row = min(lifeRows - 2, max(0, toInteger(v - 0.5)));
-  const at = field + ((row * lifeColumns + column) << 2);
-  const below = at + (lifeColumns << 2);
+  const at = (row * lifeColumns + column) << 2;
   const fx = u - <f32>column;
   const fy = v - <f32>row;
+  moveX = readLife(lifeX + at, fx, fy);
+  moveY = readLife(lifeY + at, fx, fy);
+}
+
+// @ts-ignore: decorator
+@inline
+function readLife(at: usize, fx: f32, fy: f32): f32 {
+  const below = at + (lifeColumns << 2);
   const upper = load<f32>(at) + fx * (load<f32>(at, 4) - load<f32>(at));
   const lower = load<f32>(below) + fx * (load<f32>(below, 4) - load<f32>(below));
   return upper + fy * (lower - upper);

@@ -71,8 +71,9 @@ export let slideY: usize = 0;
 export let frontX: usize = 0;
 export let frontY: usize = 0;
 export let nodeDepth: usize = 0;
-export let nodeLifeX: usize = 0;
-export let nodeLifeY: usize = 0;
+/** The pivot's place and what the picture's own life adds to it: where depth counts from. */
+export let homeX: usize = 0;
+export let homeY: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
@@ -152,8 +153,8 @@ export function layOut(
   frontX = take(nodes * 4);
   frontY = take(nodes * 4);
   nodeDepth = take(nodes * 4);
-  nodeLifeX = take(nodes * 4);
-  nodeLifeY = take(nodes * 4);
+  homeX = take(nodes * 4);
+  homeY = take(nodes * 4);
   lifeX = take(lifeColumns * lifeRows * 4);
   lifeY = take(lifeColumns * lifeRows * 4);
   columnWeights = take(phaseCount * 16);
