@@ -4,6 +4,7 @@
  * once, since a line may only differ from its neighbour where nobody sees it.
  */
 import type { Picture } from '../../../media/picture.ts';
+import { kernel, type Room } from './kernel/kernel.ts';
 import { smoothStep } from './smooth-step.ts';
 
 /** Cells beside the border that have to look alike. */
@@ -40,37 +41,18 @@ export interface Continuation {
  * The continuation of every line of cells. The cheapest way through all lines, kept cheap to find:
  * a change of mind is only considered from the best continuation of the line before.
  */
-export function chooseContinuations(strip: Picture, missing: number): Continuation[] {
-  const { height: lines } = strip;
+export function chooseContinuations(room: Room, strip: Picture, missing: number): Continuation[] {
+  const { width, height: lines } = strip;
   const options = listOptions(strip, missing);
   const count = options.length;
-  const folds = measureFolds(strip);
-  const best = new Float32Array(lines * count);
-  const previous = new Int16Array(lines * count);
-  for (let n = 0; n < lines; n++) {
-    const before = (n - 1) * count;
-    const cheapest = n > 0 ? indexOfLeast(best, before, count) : 0;
-    for (let s = 0; s < count; s++) {
-      const own = costOf(strip, n, options[s]!, missing) + (s === 0 ? folds[n]! : 0);
-      best[n * count + s] = own;
-      previous[n * count + s] = s;
-      if (n === 0) continue;
-      const stay = best[before + s]!;
-      let moved = best[before + cheapest]! + change;
-      if (moved < stay && own < Number.POSITIVE_INFINITY) {
-        moved += changeInSight * differAlong(strip, n, options[s]!, options[cheapest]!, missing);
-      }
-      best[n * count + s] = own + Math.min(stay, moved);
-      if (moved < stay) previous[n * count + s] = cheapest;
-    }
-  }
-  const chosen: Continuation[] = [];
-  let at = indexOfLeast(best, (lines - 1) * count, count);
-  for (let n = lines - 1; n >= 0; n--) {
-    chosen[n] = options[at]!;
-    at = previous[n * count + at]!;
-  }
-  return chosen;
+  const cells = room.put(strip.data);
+  const places = room.put(Int32Array.from(options.flatMap(({ shift, aside }) => [shift, aside])));
+  const folds = room.put(measureFolds(strip));
+  const [best, previous] = [room.take(lines * count * 4), room.take(lines * count * 4)];
+  const chosen = room.take(lines * 4);
+  const costs = [change, changeInSight, best, previous, chosen] as const;
+  kernel.chooseOptions(cells, width, lines, missing, places, count, folds, ...costs);
+  return Array.from(room.read(chosen, new Int32Array(lines)), (option) => options[option]!);
 }
 
 function listOptions(strip: Picture, missing: number): Continuation[] {
@@ -82,36 +64,6 @@ function listOptions(strip: Picture, missing: number): Continuation[] {
     for (let shift = missing; shift <= farthest; shift += step) options.push({ shift, aside });
   }
   return options;
-}
-
-function indexOfLeast(values: Float32Array, start: number, count: number): number {
-  let least = 0;
-  for (let s = 1; s < count; s++) if (values[start + s]! < values[start + least]!) least = s;
-  return least;
-}
-
-/** The cell that is shown `k` cells beyond the border of line `n`. */
-function placeOf({ width, height }: Picture, n: number, { shift, aside }: Continuation, k: number) {
-  const line = Math.min(height - 1, Math.max(0, n + aside));
-  return line * width + Math.min(width - 1, shift === 0 ? k - 1 : shift - k);
-}
-
-function costOf(strip: Picture, n: number, option: Continuation, missing: number): number {
-  const { width, height } = strip;
-  const start = n * width;
-  const line = n + option.aside;
-  if (line < 0 || line >= height) return Number.POSITIVE_INFINITY;
-  let matching = 0;
-  if (option.shift > 0) {
-    const there = line * width + option.shift;
-    for (let k = 0; k < seam; k++) matching += differ(strip, start + k, there + k);
-  }
-  // What is shown should be no surprise after the border: a tree into the sky would be.
-  let surprise = 0;
-  for (let k = 1; k <= missing; k += 4) {
-    surprise += differ(strip, start, placeOf(strip, n, option, k));
-  }
-  return matching / seam + (0.4 * surprise) / Math.ceil(missing / 4);
 }
 
 /** Cells around a line's end by which it is judged whether the picture crosses the border aslant. */
@@ -152,25 +104,4 @@ function measureFolds({ width, height, data }: Picture): Float32Array {
     const grain = smoothStep(someGrain, allGrain, aslant / steps);
     return recognised + (folded * grain * aslant) / (reach * (2 * along + 1));
   });
-}
-
-function differAlong(
-  strip: Picture,
-  n: number,
-  one: Continuation,
-  other: Continuation,
-  missing: number,
-): number {
-  let sum = 0;
-  for (let k = 1; k <= missing; k += 2) {
-    sum += differ(strip, placeOf(strip, n, one, k), placeOf(strip, n, other, k));
-  }
-  return sum / Math.ceil(missing / 2);
-}
-
-function differ({ data }: Picture, p: number, q: number): number {
-  const dr = data[p * 3]! - data[q * 3]!;
-  const dg = data[p * 3 + 1]! - data[q * 3 + 1]!;
-  const db = data[p * 3 + 2]! - data[q * 3 + 2]!;
-  return dr * dr + dg * dg + db * db;
 }

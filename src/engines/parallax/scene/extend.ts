@@ -5,7 +5,8 @@
  */
 import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './canvas.ts';
-import { continueAcross, continueDown } from './outpaint.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
+import { continueAcross, continueDown, type Sheet } from './outpaint.ts';
 
 /** Of a surplus, the last pixels are dropped: scans and exports often end in a line. */
 const trimmed = 4;
@@ -26,13 +27,15 @@ export function extendCanvas(
 ): Canvas {
   const { canvas, source } = layOut(padded, window, margin, size);
   const { picture, real } = canvas;
-  for (let y = 0; y < real.height; y++) {
-    const from = ((source.top + y) * padded.width + source.left) * 3;
-    const to = ((real.top + y) * picture.width + real.left) * 3;
-    picture.data.set(padded.data.subarray(from, from + real.width * 3), to);
-  }
-  continueAcross(picture, real, size);
-  continueDown(picture, { ...real, left: 0, width: picture.width }, size);
+  const { width, height } = picture;
+  const room = openRoom();
+  const sheet: Sheet = { room, rgb: room.take(width * height * 3), width, height };
+  const from = room.put(padded.data) + (source.top * padded.width + source.left) * 3;
+  const to = sheet.rgb + (real.top * width + real.left) * 3;
+  kernel.copyRows(from, padded.width * 3, to, width * 3, real.width * 3, real.height);
+  continueAcross(sheet, real, size);
+  continueDown(sheet, { ...real, left: 0, width }, size);
+  room.read(sheet.rgb, picture.data);
   return canvas;
 }
 

@@ -3,7 +3,9 @@
 export { boxMean } from './box';
 export { averageCells, boundCells } from './cells';
 export { completeCells, guessCells, setCompletion } from './complete';
+export { chooseOptions } from './continuation';
 export { toLab, toLightness } from './lab';
+export { copyRows, cutStrip, paintBeyond } from './outpaint';
 export { chooseSides, enlargePlane } from './refine';
 export {
   edgeCount,

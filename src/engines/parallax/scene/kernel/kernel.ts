@@ -72,6 +72,52 @@ interface KernelExports {
     joined: number,
     queue: number,
   ): number;
+  copyRows(
+    from: number,
+    fromStride: number,
+    to: number,
+    toStride: number,
+    bytes: number,
+    rows: number,
+  ): void;
+  cutStrip(
+    data: number,
+    line: number,
+    inwards: number,
+    lines: number,
+    size: number,
+    deep: number,
+    cells: number,
+    width: number,
+    height: number,
+  ): void;
+  chooseOptions(
+    cells: number,
+    columns: number,
+    rows: number,
+    beyond: number,
+    options: number,
+    count: number,
+    folds: number,
+    change: number,
+    changeInSight: number,
+    best: number,
+    previous: number,
+    chosen: number,
+  ): void;
+  paintBeyond(
+    data: number,
+    line: number,
+    inwards: number,
+    lines: number,
+    missing: number,
+    known: number,
+    size: number,
+    chosen: number,
+    count: number,
+    tones: number,
+    fades: number,
+  ): void;
   enlargePlane(
     source: number,
     sourceWidth: number,
@@ -164,7 +210,7 @@ const module = new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
 export const kernel = new WebAssembly.Instance(module, { env: { memory } })
   .exports as KernelExports;
 
-type Numbers = Uint8Array | Int32Array | Float32Array;
+type Numbers = Uint8Array | Int32Array | Float32Array | Float64Array;
 
 /** Room in the kernel's memory, until the next is opened. */
 export interface Room {
