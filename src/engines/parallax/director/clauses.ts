@@ -5,7 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
-import { ownerBefore } from './company.ts';
+import { ownerAfter, ownerBefore } from './company.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, isToldOf, nounOf } from './nouns.ts';
@@ -148,9 +148,8 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   const next = lexemes[at + 1];
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
-  const owner = lexemes[at + (next?.auxiliary && chinese ? 2 : 1)];
-  const attributive =
-    owner && (form === 'ing' || (chinese && next?.text === '的')) && !(nearest && !chinese);
+  const owner = chinese ? ownerAfter(lexemes, at) : next;
+  const attributive = owner && (chinese || (form === 'ing' && !nearest));
   if (attributive && owner.agent && !owner.agent.pronoun) {
     return action!.pose ? 'name' : 'deed';
   }

@@ -1,5 +1,5 @@
 /** What stands around a verb, as far as it tells whose the verb is. */
-import type { Lexeme } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexemes.ts';
 import { nounOf } from './nouns.ts';
 
 /** `move the camera left`: nothing else can be meant. */
@@ -18,6 +18,18 @@ export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' 
     if (noun && lexemes.slice(0, i).some(({ text }) => /^[从由自]$/.test(text))) return null;
     if (noun === 'agent' || noun === 'ambient') return noun;
     if (!(modifier || degree || style || auxiliary || lexemes[i]!.text === '在')) return null;
+  }
+  return null;
+}
+
+/** 奔跑的马, 穿过森林的小溪: in Chinese, what a clause says stands before its noun. */
+export function ownerAfter(lexemes: Lexeme[], at: number): Lexeme | null {
+  if (!isChinese(lexemes[at]!)) return null;
+  for (let i = at + 1; i < lexemes.length; i++) {
+    const owner = lexemes[i + 1];
+    if (lexemes[i]!.text === '的') return owner && !owner.camera && !owner.film ? owner : null;
+    const { agent, ambient, thing, way, height, mood, path } = lexemes[i]!;
+    if (!(agent || ambient || thing || way || height || mood) || path) return null;
   }
   return null;
 }

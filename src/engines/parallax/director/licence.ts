@@ -2,7 +2,14 @@
  * Whether a word that can be a camera move is one here. `licence` in the lexicon says how much it
  * takes; here, in `terms.ts` and in `names.ts` stands what counts. The first rule that fits decides.
  */
-import { hasObject, isFilmLanguage, movesCamera, opensSegment, ownerBefore } from './company.ts';
+import {
+  hasObject,
+  isFilmLanguage,
+  movesCamera,
+  opensSegment,
+  ownerAfter,
+  ownerBefore,
+} from './company.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { isAttribute, isName } from './names.ts';
 import { type Doer, isThing, isToldOf } from './nouns.ts';
@@ -12,7 +19,7 @@ import type { Way } from './way.ts';
 
 /** The camera's move, somebody's deed, the drift of sky and water, or a mere name. */
 export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
-  const { lexemes } = scope;
+  const { lexemes, head } = scope;
   const { licence, family, to } = lexemes[at]!.move!;
   // 从固定机位: whence, not how.
   if (family === 'hold' && lexemes[at - 1]?.text === '从') return 'name';
@@ -23,9 +30,9 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   // `the rose`, no verb
   if (lexemes[at]!.form === 'ed' && lexemes[at - 1]?.determiner && !isThing(lexemes[at + 1]))
     return 'name';
-  // 奔跑的马
-  const owner = lexemes[at + 1]?.text === '的' ? lexemes[at + 2] : undefined;
-  if (owner?.agent && licence === 'plain') return 'deed';
+  const beside = lexemes[at + 1]?.text === '的' || head !== 'camera';
+  const owner = licence === 'plain' && beside ? ownerAfter(lexemes, at) : null;
+  if (owner) return owner.agent ? 'deed' : owner.ambient ? 'ambient' : 'name';
   if (isAttribute(lexemes, at)) {
     const { agent, ambient } = lexemes[at + 1]!;
     // `a tilted head` is how it is held, `falling leaves` is what they do.
@@ -67,7 +74,8 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const doer = doerOf(scope, at);
   // 升国旗: half of a word that no table knows
   if (lexeme.text.length === 1 && isChinese(lexeme) && lexemes[at + 1]?.unknown) return 'name';
-  if (isNounOfMotion(scope, at, way) || lexemes[at + 1]?.move?.hint) return 'camera';
+  if (isNounOfMotion(scope, at, way) || (lexemes[at + 1]?.move?.hint && !lexeme.modifier))
+    return 'camera';
   if (personal && head !== 'camera' && lexeme.form !== 'base') return 'name';
   // `a low angle shot looking up`: that is how it stands.
   const angled = lexemes

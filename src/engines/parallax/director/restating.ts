@@ -4,15 +4,28 @@
  */
 import type { MoveKind } from '../shot.ts';
 import type { Reading } from './families.ts';
+import { isChinese } from './lexemes.ts';
 import { withOverall } from './manner.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
 /** Phrases, each of which is a move of its own. */
 export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
-  const turned = steerPans(absorbTurns(phrases), segments);
+  const turned = steerPans(absorbTurns(dropEchoes(phrases, segments)), segments);
   const absorbed = dropOutcomes(absorbTilts(turned, segments), segments);
   return supersedeLabels(dropHints(absorbed), segments);
+}
+
+/** `steadicam follow, smooth tracking of her`; 向左横移（dolly）, where the other language says less. */
+function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  return phrases.filter(({ sense, headed, segment }, i) => {
+    const before = phrases[i - 1];
+    const { link, lexemes } = segments[segment]!;
+    if (!before || headed || link !== 'comma') return true;
+    if (sense.follows && before.sense.follows) return false;
+    const gloss = lexemes.length === 1 && !isChinese(lexemes[0]!) && before.segment === segment - 1;
+    return !(gloss && segments[before.segment]!.lexemes.some(isChinese));
+  });
 }
 
 /** An aerial shot drifts in and a tripod stands still only where nothing else is said. */
@@ -109,7 +122,7 @@ function dropOutcomes(phrases: Phrase[], segments: Segment[]): Phrase[] {
       const named = licence !== 'plain' && !hint && along(other) === own;
       return named && isSameSentence(other.segment, phrase.segment, segments);
     });
-    if (cause) cause.manner = withOverall(cause.manner, phrase.said);
+    if (cause) cause.manner = withOverall(cause.manner, phrase.manner);
     return !cause;
   });
 }

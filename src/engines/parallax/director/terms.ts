@@ -90,7 +90,9 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   if (/^in.place$/.test(lexeme.text) && lexemes[at - 1]?.move) return 'name';
   if (isStillView(lexemes, at)) return 'camera';
   const framing = next?.framing !== undefined && !next.style;
-  if (framing || next?.unknown || next?.thing || next?.agent || next?.ambient) {
+  // `motionless statue`
+  const scenery = /^(?:tall|product|portrait|deep)$/.test(next?.mood ?? '') && !next!.style;
+  if (framing || scenery || next?.unknown || next?.thing || next?.agent || next?.ambient) {
     return lexeme.move!.licence === 'plain' && head === 'camera' ? 'camera' : 'name';
   }
   if (next?.move || next?.action) return 'name';

@@ -288,4 +288,12 @@ export const chinese: Row[] = [
   ['水平摇镜，从固定机位左至右扫过山谷', 'pan right'],
   ['快速甩镜转场，画面模糊横扫', 'whip ?'],
   ['镜头推近，女孩迈着步子走在水面上', 'dolly in, !subject-motion'],
+  ['升起的太阳', 'seed'],
+  ['穿过森林的小溪', 'seed'],
+  ['飞向天空的气球', 'seed, !subject-motion'],
+  ['推车里的苹果', 'seed'],
+  ['拉着窗帘的房间', 'seed'],
+  ['飘动的窗帘', 'seed, !subject-motion'],
+  ['上升的镜头', 'pedestal up'],
+  ['镜头穿过森林的小路', 'dolly in'],
 ];

@@ -160,4 +160,7 @@ export const names: Row[] = [
   ['Fashion model walking confidently down city street', 'seed, !subject-motion'],
   ['a person presenting to a small group', 'seed, !subject-motion'],
   ['a dramatic barrel view of a wave', 'seed'],
+  ['a flock of cranes flying north', 'seed, !subject-motion'],
+  ['vultures circling overhead', 'seed, !subject-motion'],
+  ['motionless statue', 'seed'],
 ];

@@ -72,6 +72,7 @@ export const cameras: Entry[] = [
   ...words('slow burn, atmospheric, moody, powerful, amazing, awesome, intimate, quiet, quietly', {
     style: true,
   }),
+  ...words('north, south, east, west, home, overhead', { style: true }),
   ...words('macro', { style: true, framing: 4 }),
   ...words('extreme close up, extreme closeup, detail shot, macro shot', {
     style: true,

@@ -34,9 +34,12 @@ export const manner: Entry[] = [
   ...words('fast, faster, quick, quickly, rapid, rapidly, swift, swiftly, brisk, briskly, speedy', {
     modifier: { pace: 1 },
   }),
-  ...words('sudden, suddenly, energetic, energetically, aggressive, aggressively, abrupt, urgent', {
-    modifier: { pace: 1 },
-  }),
+  ...words(
+    'sudden, suddenly, instantly, energetic, energetically, aggressive, aggressively, abrupt, urgent',
+    {
+      modifier: { pace: 1 },
+    },
+  ),
   ...words('abruptly, urgently, fast paced, high speed, snappy, hurried, hurriedly, at speed', {
     modifier: { pace: 1 },
   }),

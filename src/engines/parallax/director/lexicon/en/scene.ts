@@ -99,6 +99,16 @@ const agents: Entry[] = [
       agent: {},
     },
   ),
+  ...nouns('vulture, falcon, stork, ostrich, bull, ox, buffalo, moose, reindeer, kangaroo, koala', {
+    agent: {},
+  }),
+  ...nouns(
+    'beetle, ladybug, moth, wasp, snail, starfish, seahorse, stingray, orca, walrus, marble',
+    {
+      agent: {},
+    },
+  ),
+  ...words('dice, tumbleweed, tumbleweeds, oxen', { agent: {} }),
   ...nouns('animal, creature, beast, unicorn, pet, koi, ant, dragonfly, bat, parrot, penguin', {
     agent: {},
   }),
@@ -193,6 +203,7 @@ const ambients: Entry[] = [
 ];
 
 const actions: Entry[] = [
+  ...verbs('pan for gold', { action: {} }),
   ...verbs(
     'beat, slump, yawn, rub, sneak, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
     {
