@@ -24,6 +24,8 @@ export interface TestServer {
 
 const allModels = ['gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5'];
 
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
 /** The environment of a test server: nothing of the machine's own configuration gets in. */
 export function testEnvironment(dataDir: string, extra: Record<string, string> = {}) {
   const databaseUrl = databaseUrlOf(dataDir);
@@ -33,6 +35,8 @@ export function testEnvironment(dataDir: string, extra: Record<string, string> =
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     PHOTOPLAY_PORT: '0',
     PHOTOPLAY_CONCURRENCY: '1',
+    // A third of a start is reading TypeScript; the first process that ends by itself spares it the rest.
+    NODE_COMPILE_CACHE: compileCache,
     ...extra,
   };
 }
