@@ -1,10 +1,12 @@
 import diagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
+let serverLimits: object | undefined;
 /** Both ends of every connection of a test. */
 const clients: Socket[] = [];
 const accepted: Socket[] = [];
@@ -15,13 +17,19 @@ afterEach(async () => {
   diagnostics.unsubscribe('net.server.socket', onAccepted);
   for (const client of clients.splice(0)) client.destroy();
   accepted.length = 0;
-  await server.close();
 });
+afterAll(() => server?.close());
 
 const aMinute = 60_000;
 
-/** Every time limit out of the way but the one that a test is about. */
+/**
+ * Every time limit out of the way but the one that a test is about. A server that has these limits
+ * already stays: starting one takes longer than most of these tests.
+ */
 async function start(limits: object) {
+  if (isDeepStrictEqual(limits, serverLimits)) return;
+  await server?.close();
+  serverLimits = limits;
   const patient = { headersTimeoutMs: aMinute, requestTimeoutMs: aMinute, idleTimeoutMs: aMinute };
   server = await startTestServer({ limits: { ...patient, ...limits } });
 }
@@ -58,13 +66,13 @@ const tooLate = /^HTTP\/1\.1 408 .*\{"error":"The request took too long to arriv
 
 describe('a client that is slow', () => {
   it('to say anything is cut off', async () => {
-    await start({ headersTimeoutMs: 200 });
+    await start({ headersTimeoutMs: 200, requestTimeoutMs: 400 });
     expect(await readToEnd(await open())).toMatch(tooLate);
     await expectOthersAreServed();
   });
 
   it('with its headers is cut off, however often it sends one', async () => {
-    await start({ headersTimeoutMs: 200 });
+    await start({ headersTimeoutMs: 200, requestTimeoutMs: 400 });
     const client = await open();
     client.write('GET /healthz HTTP/1.1\r\nhost: x\r\n');
     drip(client, 'x-more: x\r\n');
