@@ -145,7 +145,7 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   const { action, form } = lexeme;
   // `the opening`
   if (lexeme.film) return 'name';
-  const next = lexemes[at + 1];
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
   const owner = chinese ? ownerAfter(lexemes, at) : next;
@@ -162,6 +162,9 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   // `leaves rustle`, `waves crash`
   const many =
     nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
+  // `the conspirators whisper`
+  const strangers = before?.unknown && /[^s]s$/.test(before.text) && lexemes[at - 2]?.determiner;
+  if (form === 'base' && strangers) return 'deed';
   if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
   const beside = chinese ? ownerBefore(lexemes, at) : null;
   const heir = (lexemes[at - 1]?.text === 'who' ? nearest?.doer : null) ?? head ?? carried;

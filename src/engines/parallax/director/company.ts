@@ -5,6 +5,8 @@ import { nounOf } from './nouns.ts';
 /** `move the camera left`: nothing else can be meant. */
 export function movesCamera(lexemes: Lexeme[], at: number): boolean {
   if (lexemes[at + 1]?.possessive) return false;
+  // `in lower frame`
+  if (lexemes[at]!.form === 'base' && lexemes[at - 1]?.preposition) return false;
   const next = lexemes[at + 1]?.determiner ? lexemes[at + 2] : lexemes[at + 1];
   return Boolean(next?.camera && !next.move && lexemes[at]!.form && lexemes[at]!.form !== 'ed');
 }

@@ -51,6 +51,8 @@ function readChange(segments: Segment[], sentence: number): { from: Framing; to:
   let reaches = false;
   for (const [index, segment] of segments.entries()) {
     if (segment.sentence !== sentence) continue;
+    // `rack focus from foreground to background`: it is the focus that goes.
+    if (segment.lexemes.some(({ atmosphere }) => atmosphere?.kind === 'depth-of-field')) continue;
     if (segment.begins) leaves = true;
     if (from && segment.link === 'then') reaches = true;
     // `wide to tight`

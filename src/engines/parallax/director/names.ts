@@ -19,7 +19,10 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   // `slow pan following the curve`
   const pursues = next?.move?.follows && lexeme.move!.family === 'turn';
   // `orbit around reading nooks`: what follows a preposition is no predicate.
-  const whole = lexeme.text.includes(' ');
+  // `a smooth horizontal pan sweeping left`, `a slow tilt revealing`: a noun, and the camera's.
+  const described = before?.modifier || before?.style || before?.heading;
+  const term = /^(?:turn|tilt|orbit)$/.test(family) && licence !== 'plain';
+  const whole = lexeme.text.includes(' ') || (term && described);
   if (lexeme.form === 'base' && next && isVerb(next) && !rises && !pursues && !whole) return true;
   // `the orbit of the planet`, `a roll of film`; a slow orbit of the statue is a camera's.
   const introduced = before?.modifier || before?.style || before?.quantity || before?.heading;

@@ -18,9 +18,16 @@ export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
 
 /** `steadicam follow, smooth tracking of her`; 向左横移（dolly）, where the other language says less. */
 function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
-  return phrases.filter(({ sense, headed, segment }, i) => {
+  return phrases.filter(({ sense, headed, segment, readings }, i) => {
     const before = phrases[i - 1];
+    const isSame = (other: Phrase) => {
+      const [own, its] = [readings![0]!, other.readings![0]!];
+      return own.kind === its.kind && own.direction === its.direction;
+    };
     const { link, lexemes } = segments[segment]!;
+    // `tilt up during the descent`
+    const again = link === 'while' && lexemes.length <= 2 && phrases.slice(0, i).some(isSame);
+    if (again) return false;
     if (!before || headed || link !== 'comma') return true;
     if (sense.follows && before.sense.follows) return false;
     const gloss = lexemes.length === 1 && !isChinese(lexemes[0]!) && before.segment === segment - 1;
@@ -99,7 +106,8 @@ function steerPans(phrases: Phrase[], segments: Segment[]): Phrase[] {
     const side = phrase.readings!.length === 1 ? phrase.readings![0]! : undefined;
     if (before?.sense.family !== 'turn' || before.headed) return true;
     if (!isPassing(phrase) || !phrase.headed || side?.kind !== 'truck') return true;
-    if (!phrase.leads || segments[phrase.segment]!.link !== 'comma') return true;
+    const { link } = segments[phrase.segment]!;
+    if (phrase.segment !== before.segment && (!phrase.leads || link !== 'comma')) return true;
     before.readings = [{ kind: 'pan', direction: side.direction }];
     before.headed = true;
     return false;

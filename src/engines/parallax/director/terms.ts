@@ -15,6 +15,8 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   const chinese = isChinese(lexeme);
   const fitting = way.headings.some((heading) => families[family].headings[heading]);
   const headed = fitting || Boolean(to && licence === 'film');
+  // 镜头围绕主体环绕: the subject is what is circled.
+  if (chinese && licence === 'film' && head === 'camera') return 'camera';
   const owner = ownerBefore(lexemes, at);
   // 主体逐渐放大, `the subject enlarges`: it is the camera that makes it so.
   if (owner && family === 'zoom' && to && licence === 'term') return 'name';

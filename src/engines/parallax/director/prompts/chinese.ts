@@ -296,4 +296,7 @@ export const chinese: Row[] = [
   ['飘动的窗帘', 'seed, !subject-motion'],
   ['上升的镜头', 'pedestal up'],
   ['镜头穿过森林的小路', 'dolly in'],
+  ['镜头围绕主体缓慢环绕旋转，形成视差运动', 'orbit ?, slow'],
+  ['她停步侧身回眸，镜头侧面跟拍后环绕至正面', 'truck ? > orbit ?, !subject-motion'],
+  ['从地面升到鸟瞰, 向下俯拍, 广角', 'pedestal up'],
 ];

@@ -129,4 +129,14 @@ export const length: Row[] = [
   ],
   ['Slow push-in. A needle moves in a steady rhythm.', 'dolly in, slow, !subject-motion'],
   ['a slow pan, sweeping from left to right across the bay', 'pan right, slow'],
+  ['a smooth horizontal pan sweeping across the scene from left to right', 'pan right'],
+  [
+    'Camera rises vertically. Subject remains visible in lower frame. Tilt down slightly throughout the rise.',
+    'pedestal up > tilt down',
+  ],
+  ['360 Orbit tightening toward her', 'orbit ? + zoom in'],
+  ['Rack focus from foreground to background over 1.5 seconds', 'seed, depth-of-field'],
+  ['FPV camera weaving through the environment at walking pace', 'dolly in'],
+  ['Dutch Angle as the conspirators whisper', 'roll ?, !subject-motion'],
+  ['camera tracks the subject, moving in sync with her', 'truck ?, !subject-motion'],
 ];

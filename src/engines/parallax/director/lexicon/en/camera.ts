@@ -11,6 +11,7 @@ export const cameras: Entry[] = [
   ...words('view, perspective, angle, vantage point, our view, frame, framing, cameraman', {
     camera: true,
   }),
+  ...words('robo arm, motion control, bolt arm', { camera: true }),
   ...words('footage, scene, image, picture, photo, take, sequence', { camera: true }),
   ...nouns('shot, video, clip', { camera: true, film: true }),
   ...words('drone, the drone, gopro, dash cam, timelapse, time lapse', { camera: true }),

@@ -104,6 +104,10 @@ export const manner: Entry[] = [
       modifier: { ease: 'decelerate' },
     },
   ),
+  ...words('no easing, without easing', { modifier: { ease: 'linear' } }),
+  ...words('at walking pace, walking pace, at walking speed, walking speed', {
+    modifier: { pace: 0 },
+  }),
   ...words('at a constant speed, constant speed, at constant speed, uniform speed, linear speed', {
     modifier: { ease: 'linear' },
   }),

@@ -146,6 +146,7 @@ const terms: Entry[] = [
   }),
   ...words('orbital', { move: { family: 'orbit', licence: 'term' } }),
   ...words('turntable', { move: { family: 'orbit', licence: 'term', thing: true } }),
+  ...words('lazy susan', { move: { family: 'orbit', licence: 'sure' } }),
   ...words('bullet time, turntable shot, turntable view, turntable animation', {
     move: { family: 'orbit', licence: 'sure' },
   }),

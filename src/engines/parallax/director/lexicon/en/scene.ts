@@ -349,6 +349,7 @@ const partings: Entry[] = [
 ];
 
 const statives: Entry[] = [
+  ...verbs('move in sync, move in unison', { stative: true }),
   ...verbs('look out, look out of, look in, look into, look through, look over', {
     stative: true,
     preposition: true,

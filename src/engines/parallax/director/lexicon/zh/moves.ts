@@ -17,7 +17,6 @@ const fused: Entry[] = sides.flatMap(([side, to]) => [
     move: { family: 'turn', licence: 'film', to },
     fused: true,
   }),
-  ...words(`${side}环绕`, { move: { family: 'orbit', licence: 'film', to }, fused: true }),
   ...words(`摇${side}`, { move: { family: 'turn', licence: 'film', to } }),
   ...words(`${side}移，${side}平移，${side}推，${side}拉，${side}横移`, {
     move: { family: 'travel', licence: 'film', to },
@@ -63,8 +62,11 @@ const terms: Entry[] = [
   ...words('平移，横移，移镜头，移镜，横向移动，侧移，滑动镜头，滑轨镜头，平移镜头，侧向移动', {
     move: { family: 'travel', licence: 'film', otherwise: 'sideways' },
   }),
-  ...words('视差，视差效果，横向跟拍，平行跟拍', {
+  ...words('横向跟拍，平行跟拍', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways' },
+  }),
+  ...words('视差，视差效果，视差运动，视差滚动', {
+    move: { family: 'travel', licence: 'sure', to: 'sideways', hint: true, label: true },
   }),
   ...words('移', { move: { family: 'travel', licence: 'term', otherwise: 'sideways' } }),
   ...words(
@@ -96,6 +98,8 @@ const terms: Entry[] = [
   ...words('希区柯克变焦，滑动变焦，眩晕效果，推拉变焦，希区柯克式变焦，希区柯克镜头，眩晕镜头', {
     move: { family: 'dolly-zoom', licence: 'sure' },
   }),
+  ...words('左环绕', { move: { family: 'orbit', licence: 'film', to: 'left' }, fused: true }),
+  ...words('右环绕', { move: { family: 'orbit', licence: 'film', to: 'right' }, fused: true }),
   ...words('环绕，环绕镜头，环绕拍摄，环绕运镜，围绕，环拍，弧形运镜，弧线运镜，绕拍，弧形移动', {
     move: { family: 'orbit', licence: 'film', transitive: true },
   }),
@@ -131,6 +135,8 @@ const terms: Entry[] = [
   ...words('抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
     move: { family: 'travel', licence: 'plain', to: 'up' },
   }),
+  ...words('升到，升至，升上', { move: { family: 'travel', licence: 'film', to: 'up' } }),
+  ...words('降到，降至', { move: { family: 'travel', licence: 'film', to: 'down' } }),
   ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
   ...words('下降，降低，降落，下沉，降下', {
     move: { family: 'travel', licence: 'plain', to: 'down' },
