@@ -6,6 +6,7 @@
 import { claimOutlines } from './claim.ts';
 import { lowerDoubtful } from './doubt.ts';
 import { levelEnclosed } from './enclosed.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
 import type { LabPlanes } from './lab.ts';
 import type { Plane } from './resample.ts';
 
@@ -140,39 +141,14 @@ function contrastAt({ width, height, l, a, b }: LabPlanes, at: number): number {
   );
 }
 
+/** Steps from here on stay while others are levelled out beside them. */
+const outline = 0.12;
+
 /** Blur around the marked pixels, until a step there has become a slope of some ten pixels. */
 function levelOut({ width, height, data }: Plane, marked: Uint8Array): void {
-  const reach = 4;
-  const zone = new Uint8Array(marked.length);
-  for (let at = 0; at < marked.length; at++) {
-    if (marked[at] === 0) continue;
-    const x = at % width;
-    const y = (at - x) / width;
-    for (let j = Math.max(0, y - reach); j <= Math.min(height - 1, y + reach); j++) {
-      const left = j * width + Math.max(0, x - reach);
-      zone.fill(1, left, j * width + Math.min(width - 1, x + reach) + 1);
-    }
-  }
-  const members: number[] = [];
-  for (let at = 0; at < zone.length; at++) if (zone[at] === 1) members.push(at);
-  for (let round = 0; round < 24; round++) {
-    for (let n = 0; n < members.length; n++) {
-      const at = members[round % 2 === 0 ? n : members.length - 1 - n]!;
-      const x = at % width;
-      let sum = data[at]!;
-      let count = 1;
-      for (let side = 0; side < 4; side++) {
-        let next = side === 2 ? at - width : at + width;
-        if (side === 0) next = x > 0 ? at - 1 : -1;
-        else if (side === 1) next = x + 1 < width ? at + 1 : -1;
-        if (next < 0 || next >= data.length) continue;
-        // An outline that passes nearby stays: nothing is averaged across it.
-        const parts = Math.abs(data[next]! - data[at]!) > 0.12;
-        if (parts && marked[at] === 0 && marked[next] === 0) continue;
-        sum += data[next]!;
-        count++;
-      }
-      data[at] = sum / count;
-    }
-  }
+  const room = openRoom();
+  const plane = room.put(data);
+  const [marks, zone] = [room.put(marked), room.takeClear(data.length)];
+  kernel.levelOut(plane, width, height, marks, outline, zone, room.take(data.length * 4));
+  room.read(plane, data);
 }

@@ -3,6 +3,7 @@
  * belongs to the background as far as what hangs together with it touches the border (after the
  * boundary-connectivity idea of Zhu et al., 2014); a figure is what differs from the background.
  */
+import { kernel, openRoom } from '../kernel/kernel.ts';
 import { listNeighbours, shortestPaths } from '../paths.ts';
 import { colourDistance, type RegionGraph } from '../region-graph.ts';
 import type { Survey } from '../survey.ts';
@@ -120,30 +121,16 @@ const comparedWithin = 0.32;
 /** Per patch, how much it differs from the background, mostly from that nearby; at most 1. */
 function judgeContrast({ graph, width, height }: Survey, background: Float32Array): Float32Array {
   const { count } = graph;
-  const contrast = new Float32Array(count);
   const reach = (comparedWithin * Math.max(width, height)) ** 2;
-  let highest = 1e-6;
-  for (let k = 0; k < count; k++) {
-    let sum = 0;
-    let weights = 0;
-    for (let m = 0; m < count; m++) {
-      const dx = graph.x[k]! - graph.x[m]!;
-      const dy = graph.y[k]! - graph.y[m]!;
-      const away = 1 + (0.4 * (dx * dx + dy * dy)) / reach;
-      const weight = graph.area[m]! / (away * away);
-      weights += weight;
-      if (background[m]! < 0.02) continue;
-      const difference = colourDistance(
-        graph.l[k]! - graph.l[m]!,
-        graph.a[k]! - graph.a[m]!,
-        graph.b[k]! - graph.b[m]!,
-      );
-      sum += weight * background[m]! * difference;
-    }
-    contrast[k] = sum / weights;
-    if (contrast[k]! > highest) highest = contrast[k]!;
+  const { l, a, b, x, y, area } = graph;
+  const patches = new Float32Array(count * 7);
+  for (const [i, values] of [l, a, b, x, y, area, background].entries()) {
+    for (let k = 0; k < count; k++) patches[k * 7 + i] = values[k]!;
   }
-  return contrast.map((value) => value / highest);
+  const room = openRoom();
+  const out = room.take(count * 4);
+  const highest = kernel.contrastPatches(room.put(patches), count, reach, out);
+  return room.read(out, new Float32Array(count)).map((value) => value / highest);
 }
 
 /** Least squares over the graph: background to 0, what contrasts to 1, like to like. At most 1. */

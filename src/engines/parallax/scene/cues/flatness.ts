@@ -2,9 +2,13 @@
  * Flat pictures: drawings, diagrams and flat graphics have no depth to show, and are given next to
  * none. What gives them away is areas without any of the noise and shading of the seen world.
  */
-
+import { kernel, openRoom } from '../kernel/kernel.ts';
 import { smoothStep } from '../smooth-step.ts';
 import type { Survey } from '../survey.ts';
+
+/** Steps in lightness that noise and shading begin with, and edges. */
+const leastShading = 0.3;
+const leastEdge = 5;
 
 /**
  * How surely the picture is flat art, 0..1.
@@ -14,18 +18,10 @@ export function judgeFlatness(
   survey: Survey,
   { l, width, height }: { l: Float32Array; width: number; height: number },
 ): number {
-  let even = 0;
-  let shaded = 0;
-  let stepped = 0;
-  for (let y = 1; y < height; y++) {
-    for (let x = 1; x < width; x++) {
-      const at = y * width + x;
-      const step = Math.max(Math.abs(l[at]! - l[at - 1]!), Math.abs(l[at]! - l[at - width]!));
-      if (step < 0.3) even++;
-      else if (step < 5) shaded++;
-      else stepped++;
-    }
-  }
+  const room = openRoom();
+  const counts = room.take(12);
+  kernel.countSteps(room.put(l), width, height, leastShading, leastEdge, counts);
+  const [even = 0, shaded = 0, stepped = 0] = room.read(counts, new Int32Array(3));
   const whole = Math.max(1, even + shaded + stepped);
   const bare = smoothStep(0.45, 0.7, even / whole);
   // In the seen world ten steps are faint for one that is sharp.
@@ -35,16 +31,9 @@ export function judgeFlatness(
 
 /** Share of the picture that has the most frequent colour, within a step of 4 in Lab. */
 function paperShare({ lab }: Survey): number {
-  const counts = new Map<number, number>();
-  let most = 0;
-  for (let i = 0; i < lab.l.length; i++) {
-    const key =
-      Math.round(lab.l[i]! / 4) +
-      64 * (Math.round(lab.a[i]! / 4) + 32) +
-      4096 * (Math.round(lab.b[i]! / 4) + 32);
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count > most) most = count;
-  }
-  return most / lab.l.length;
+  const room = openRoom();
+  const pixels = lab.l.length;
+  const counts = room.takeClear((66 << 12) * 4);
+  const most = kernel.countPaper(room.put(lab.l), room.put(lab.a), room.put(lab.b), pixels, counts);
+  return most / pixels;
 }

@@ -1,5 +1,6 @@
 /** How busy and how sharp each place of the picture is. */
 import { boxMean } from '../box-filter.ts';
+import { kernel, openRoom } from '../kernel/kernel.ts';
 
 export interface Texture {
   /** Mean absolute lightness step between neighbours around each pixel: 0 smooth, 10 very busy. */
@@ -19,16 +20,8 @@ export function measureTexture(l: Float32Array, width: number, height: number): 
 
 /** Largest of the horizontal and vertical absolute difference over `reach` pixels. */
 function steps(l: Float32Array, width: number, height: number, reach: number): Float32Array {
-  const out = new Float32Array(l.length);
-  for (let y = 0; y < height; y++) {
-    const down = (Math.min(height - 1, y + reach) - y) * width;
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const right = Math.min(width - 1, x + reach) - x;
-      const dx = Math.abs(l[at + right]! - l[at]!);
-      const dy = Math.abs(l[at + down]! - l[at]!);
-      out[at] = Math.max(dx, dy);
-    }
-  }
-  return out;
+  const room = openRoom();
+  const out = room.take(l.byteLength);
+  kernel.measureSteps(room.put(l), width, height, reach, out);
+  return room.read(out, new Float32Array(l.length));
 }

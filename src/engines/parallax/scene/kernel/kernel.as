@@ -4,7 +4,10 @@ export { boxMean } from './box';
 export { averageCells, boundCells } from './cells';
 export { completeCells, guessCells, setCompletion } from './complete';
 export { chooseOptions } from './continuation';
+export { closeArea, negate, spreadNearest } from './enclosed';
+export { levelOut } from './jumps';
 export { toLab, toLightness } from './lab';
+export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
 export { copyRows, cutStrip, paintBeyond } from './outpaint';
 export { chooseSides, enlargePlane } from './refine';
 export {

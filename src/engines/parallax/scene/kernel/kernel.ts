@@ -72,6 +72,29 @@ interface KernelExports {
     joined: number,
     queue: number,
   ): number;
+  measureSteps(l: number, width: number, height: number, reach: number, out: number): void;
+  countSteps(
+    l: number,
+    width: number,
+    height: number,
+    shading: number,
+    edge: number,
+    out: number,
+  ): void;
+  countPaper(l: number, a: number, b: number, pixels: number, counts: number): number;
+  contrastPatches(patches: number, count: number, reach: number, out: number): number;
+  spreadNearest(data: number, width: number, height: number, reach: number, before: number): void;
+  negate(data: number, count: number): void;
+  closeArea(data: number, width: number, count: number, least: number, scratch: number): void;
+  levelOut(
+    data: number,
+    width: number,
+    height: number,
+    marked: number,
+    outline: number,
+    zone: number,
+    members: number,
+  ): void;
   copyRows(
     from: number,
     fromStride: number,

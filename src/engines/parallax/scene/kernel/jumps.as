@@ -1,0 +1,61 @@
+// The loops of jumps.ts.
+
+/** Pixels around a marked one that are blurred. */
+const reach: i32 = 4;
+const rounds: i32 = 24;
+
+let plane: usize = 0;
+let marks: usize = 0;
+let sum: f64 = 0;
+let joined: i32 = 0;
+
+/**
+ * Blur around the marked pixels, until a step there has become a slope of some ten pixels; in place.
+ * @param outline a step that is higher stays, where nothing is marked.
+ * @param zone room for a byte per pixel, all 0; `members` for four.
+ */
+export function levelOut(
+  data: usize, width: i32, height: i32, marked: usize, outline: f64, zone: usize, members: usize,
+): void {
+  plane = data;
+  marks = marked;
+  const size = width * height;
+  for (let at = 0; at < size; at++) {
+    if (load<u8>(marked + at) == 0) continue;
+    const x = at % width;
+    const y = at / width;
+    const left = max(0, x - reach);
+    const right = min(width - 1, x + reach);
+    for (let j = max(0, y - reach); j <= min(height - 1, y + reach); j++) {
+      memory.fill(zone + j * width + left, 1, right - left + 1);
+    }
+  }
+  let count = 0;
+  for (let at = 0; at < size; at++) {
+    if (load<u8>(zone + at) == 1) store<i32>(members + count++ * 4, at);
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (let n = 0; n < count; n++) {
+      const at = load<i32>(members + (round % 2 == 0 ? n : count - 1 - n) * 4);
+      const own = <f64>load<f32>(data + at * 4);
+      const x = at % width;
+      sum = own;
+      joined = 1;
+      if (x > 0) join(at, at - 1, own, outline);
+      if (x + 1 < width) join(at, at + 1, own, outline);
+      if (at >= width) join(at, at - width, own, outline);
+      if (at + width < size) join(at, at + width, own, outline);
+      store<f32>(data + at * 4, <f32>(sum / <f64>joined));
+    }
+  }
+}
+
+/** An outline that passes nearby stays: nothing is averaged across it. */
+// @ts-ignore: decorator
+@inline
+function join(at: i32, next: i32, own: f64, outline: f64): void {
+  const other = <f64>load<f32>(plane + next * 4);
+  if (abs(other - own) > outline && load<u8>(marks + at) == 0 && load<u8>(marks + next) == 0) return;
+  sum += other;
+  joined++;
+}
