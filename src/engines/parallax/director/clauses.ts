@@ -148,7 +148,7 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
-  const owner = chinese ? ownerAfter(lexemes, at) : next;
+  const owner = chinese ? !ownerBefore(lexemes, at) && ownerAfter(lexemes, at) : next;
   const attributive = owner && (chinese || (form === 'ing' && !nearest));
   if (attributive && owner.agent && !owner.agent.pronoun) {
     return action!.pose ? 'name' : 'deed';
@@ -191,6 +191,8 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
   if (!before?.unknown || lexemes[at]!.stative) return false;
   // `…, Kong beats his chest`
   if (before.proper || (at === 1 && (next?.determiner || next?.possessive))) return true;
+  // `coffee pours into a cup`, not `paint brushes on a table`
+  if (at === 1 && /^(?:into|onto|through|towards?|from|out)$/.test(next?.text ?? '')) return true;
   if (next && !(next.preposition || next.path || next.determiner || next.possessive)) return false;
   const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
   return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);
@@ -198,6 +200,15 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */
 function describeDeed({ lexemes, nearest, head }: Scope, at: number): Deed {
+  // A Chinese clause is short, and parted nowhere: it is told whole.
+  if (isChinese(lexemes[at]!) && head !== 'camera') {
+    const last = Math.min(lexemes.length - 1, Math.max(at, 15));
+    return {
+      start: lexemes[0]!.start,
+      end: lexemes[last]!.end,
+      negated: Boolean(lexemes[at]!.negated),
+    };
+  }
   let first = at;
   if (nearest && (nearest.doer === 'agent' || head !== 'camera')) {
     first = nearest.at;

@@ -102,6 +102,9 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   // `0:00 pan left, 0:03 zoom in`
   if (/^0{1,2}:[0-5]\d$/.test(tokens[at]!.text))
     return { length: 1, senses: { link: { link: 'then' } } };
+  // 前3秒, and then
+  const ahead = /^[前头]$/.test(tokens[at]!.text) && tokens[at + 1] && readQuantity(tokens, at + 1);
+  if (ahead) return { length: 1, senses: { auxiliary: true } };
   const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
   const phrase = findPhrase(tokens, at);
   if (number && (!phrase || number.length > phrase.length)) return number;

@@ -182,7 +182,11 @@ function listGoesOn(segments: Segment[], index: number): boolean {
   if (link === 'item') return true;
   const bare = lexemes.length <= 3 && !lexemes.some((l) => l.heading || l.path || l.camera);
   if (!bare) return false;
-  if (link === 'and') return true;
+  // `avoid rotation and push in`: nouns are listed with nouns, an order goes its own way.
+  const listed = segments[index - 1]!.lexemes.find(({ move }) => move);
+  const order = lexemes.find(({ move }) => move);
+  const apart = listed && !listed.form && order?.form === 'base' && order.move!.to;
+  if (link === 'and') return !apart;
   if (link !== 'comma') return false;
   for (let i = index + 1; i < segments.length; i++) {
     const later = segments[i]!;

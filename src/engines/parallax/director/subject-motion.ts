@@ -15,7 +15,11 @@ export function warnOfSubjectMotion(
     .map(({ start, end }) => text.slice(start, end).replaceAll(/\s+/g, ' ').trim());
   for (const segment of segments) phrases.push(...timeEffects(segment.lexemes));
   if (phrases.length === 0) phrases.push(...followed(segments, clauses, text));
-  const named = [...new Set(phrases)].filter((phrase) => phrase.length > 0);
+  const named = [...new Set(phrases)].filter((phrase) => {
+    return (
+      phrase.length > 0 && !phrases.some((other) => other !== phrase && other.includes(phrase))
+    );
+  });
   if (named.length === 0) return [];
   const quoted = named.slice(0, 3).map((phrase) => `"${shorten(phrase)}"`);
   const list = quoted.join(', ') + (named.length > 3 ? ` and ${named.length - 3} more` : '');
@@ -23,8 +27,8 @@ export function warnOfSubjectMotion(
     {
       code: 'subject-motion',
       message:
-        `The embedded engine moves only the camera, so it cannot make this happen: ${list}. ` +
-        'The rest of the prompt is honoured. A neural engine can animate the subject.',
+        `The embedded engine moves only the camera, so it leaves out ${list}. ` +
+        'A neural engine can animate the subject.',
     },
   ];
 }

@@ -250,7 +250,7 @@ function dropStillness(
       continue;
     conflicts.push(
       `"${still.phrase.text}" asks for a still camera, but the prompt also asks to ` +
-        `${moving.map(nameOf).join(', ')}. The moves are made, since they say more.`,
+        `${moving.map(nameOf).join(', ')}. The moves are made.`,
     );
     intents.splice(intents.indexOf(still), 1);
     if (intents.length === 0) steps.splice(i, 1);

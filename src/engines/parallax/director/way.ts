@@ -126,7 +126,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     // `swings from the side around to the front`
     const turns = transitive || /^sw[iu]ng/.test(lexemes[at]!.text);
     const circles = lexeme.path === 'around' && turns && !way.path;
-    if (lexeme.path && (adjacent || circles)) takePath(way, i, lexeme.path);
+    // `follows the car from behind`
+    const trails = follows && lexeme.path === 'behind';
+    if (lexeme.path && (adjacent || circles || trails)) takePath(way, i, lexeme.path);
     // However far along, what it goes toward is where it goes.
     const aims = family === 'travel' && /^towards?$/.test(lexeme.text) && !follows;
     if (aims && way.path !== 'around') way.path = 'toward';

@@ -37,7 +37,7 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
       code: 'conflict',
       message:
         `"${stillness[0]!.text}" is ruled out, but the prompt also asks for "${moving[0]!.text}". ` +
-        'What is asked for is made, since it says more.',
+        'What is asked for is made.',
     });
     // Told once is enough.
     asked = asked.filter(({ sense }) => !(sense.family === 'hold' && sense.label));
@@ -55,7 +55,8 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
 const isRest = (kind: MoveKind) => kind === 'static' || kind === 'handheld';
 
 /** `no camera movement`; not `no sudden movements` nor `no other camera movement`. */
-function forbidsAll({ sense, manner }: Phrase, { lexemes }: Segment): boolean {
+function forbidsAll({ sense, manner, headed }: Phrase, { lexemes }: Segment): boolean {
+  if (headed && !sense.any) return false;
   if (!sense.any && !(sense.family === 'travel' && sense.licence === 'plain' && !sense.to))
     return false;
   if ((manner.pace ?? 0) > 0 || manner.size !== undefined) return false;

@@ -299,4 +299,8 @@ export const chinese: Row[] = [
   ['镜头围绕主体缓慢环绕旋转，形成视差运动', 'orbit ?, slow'],
   ['她停步侧身回眸，镜头侧面跟拍后环绕至正面', 'truck ? > orbit ?, !subject-motion'],
   ['从地面升到鸟瞰, 向下俯拍, 广角', 'pedestal up'],
+  ['镜头不要左右移动，慢慢推近', 'dolly in, slow'],
+  ['前3秒固定，后2秒推近', 'static > dolly in'],
+  ['烟花绽放的夜空', 'seed, !subject-motion'],
+  ['鱼儿游来游去', 'seed, !subject-motion'],
 ];

@@ -433,4 +433,9 @@ export const writing: Row[] = [
   ['step left', 'truck left'],
   ['the lens racks focus from the rose to the ring', 'seed, depth-of-field'],
   ['a right turn sign', 'seed'],
+  ['follow the car from behind', 'dolly in, !subject-motion'],
+  ['please avoid any rotation and push in', 'dolly in'],
+  ['nudge the camera right', 'truck right'],
+  ['the statue comes alive', 'seed, !subject-motion'],
+  ['coffee pours into a cup', 'seed, !subject-motion'],
 ];

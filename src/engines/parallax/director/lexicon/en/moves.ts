@@ -200,6 +200,7 @@ const terms: Entry[] = [
 /** Everyday verbs that the camera can do as well as anybody. */
 const everyday: Entry[] = [
   ...verbs('move, go, travel, shift, come, get', { move: { family: 'travel', licence: 'plain' } }),
+  ...verbs('nudge', { move: { family: 'travel', licence: 'plain', size: 0.5 } }),
   ...verbs('step', { move: { family: 'travel', licence: 'plain', thing: true } }),
   ...verbs('move in, come in', { move: { family: 'travel', licence: 'plain', to: 'in' } }),
   ...verbs('glide, sail, cruise, journey', {

@@ -204,6 +204,7 @@ const ambients: Entry[] = [
 
 const actions: Entry[] = [
   ...verbs('pan for gold', { action: {} }),
+  ...verbs('come alive, come to life', { action: { restless: true } }),
   ...verbs(
     'beat, slump, yawn, rub, sneak, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
     {
