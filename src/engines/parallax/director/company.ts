@@ -1,6 +1,7 @@
 /** What stands around a verb, as far as it tells whose the verb is. */
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { nounOf } from './nouns.ts';
+import type { Way } from './way.ts';
 
 /** `move the camera left`: nothing else can be meant. */
 export function movesCamera(lexemes: Lexeme[], at: number): boolean {
@@ -43,6 +44,12 @@ export function hasObject(lexemes: Lexeme[], at: number): boolean {
   if (next?.text === 'that') return false;
   if (!next?.determiner && !next?.possessive && !(next?.agent && next.text === 'her')) return false;
   return Boolean(after && !after.camera && !after.film && !after.heading);
+}
+
+/** `stately crane down`: nothing in the segment but the move, its way, and one word for how it is. */
+export function isDescribed(lexemes: Lexeme[], at: number, { headings, used }: Way): boolean {
+  const opens = at === 1 && Boolean(lexemes[0]!.unknown) && headings.length > 0;
+  return opens && isFilmLanguage(lexemes.filter((_, i) => i > 0 && !used.includes(i)));
 }
 
 /** Nothing before it in the segment but what belongs to the verb. */

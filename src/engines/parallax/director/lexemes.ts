@@ -109,7 +109,7 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   const phrase = findPhrase(tokens, at);
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
-  if (!phrase || (phrase.senses.fused && isPlace(lexemes))) return stranger;
+  if (!phrase || (phrase.senses.fused && (isPlace(lexemes) || isWhence(lexemes)))) return stranger;
   return phrase;
 }
 
@@ -122,6 +122,11 @@ function isCompound(tokens: Token[], at: number, text: string): boolean {
 
 function isNumber(text: string): boolean {
   return text >= '0' && text < ':';
+}
+
+/** 从左|摇到右: the side is where it comes from. */
+function isWhence(before: Lexeme[]): boolean {
+  return /^[从由自]$/.test(before.at(-1)?.text ?? '');
 }
 
 /** 桌面上, 街道上: after these a side is where, not whither; but for 从脚下上移. */
@@ -138,9 +143,12 @@ function readQuantity(tokens: Token[], at: number): Reading | null {
   if (value === undefined) return null;
   const here = units.get(suffix ?? '');
   if (here) return { length: 1, senses: { quantity: { value, unit: here } } };
+  // `rotate 180`
+  const angle = !suffix && /^(?:45|90|180|270)$/.test(text);
   const next = tokens[at + 1];
   const unit = next && !next.stop && !suffix ? units.get(next.text) : undefined;
-  return unit ? { length: 2, senses: { quantity: { value, unit } } } : null;
+  if (unit) return { length: 2, senses: { quantity: { value, unit } } };
+  return angle ? { length: 1, senses: { quantity: { value, unit: 'degrees' } } } : null;
 }
 
 /** `1980s`, `'80s`, `80年代`: the film of those years had grain. */

@@ -28,7 +28,7 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
   // `throughout the rise`
   const noun = lexemes[at]!.form === 'base' && licence === 'plain' && lexemes[at - 1];
-  if (noun && noun.text !== 'to' && (noun.preposition || noun.path)) return 'name';
+  if (noun && !/^(?:to|like)$/.test(noun.text) && (noun.preposition || noun.path)) return 'name';
   if (/^as (?:if|though)$/.test(lexemes[at - 1]?.text ?? '')) return 'name';
   // `the rose`, no verb
   if (lexemes[at]!.form === 'ed' && lexemes[at - 1]?.determiner && !isThing(lexemes[at + 1]))

@@ -1,4 +1,5 @@
 /** Camera words that only name things: cookware, vehicles, birds, hills. */
+import { isDescribed } from './company.ts';
 import type { Lexeme } from './lexemes.ts';
 import { isThing, isToldOf, nounOf } from './nouns.ts';
 import type { Way } from './way.ts';
@@ -45,7 +46,8 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   const does = before?.agent && isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);
   const noun =
     before?.unknown || before?.thing || (before?.agent && lexeme.form === 'base' && !does);
-  if (noun) return way.headings.length === 0 || licence !== 'film';
+  if (noun)
+    return way.headings.length === 0 || (licence !== 'film' && !isDescribed(lexemes, at, way));
   // The camera may stand on a dolly without being told to go anywhere.
   const carrier = lexemes.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'on');
   if (carrier && way.headings.length === 0) return true;

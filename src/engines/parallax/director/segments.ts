@@ -165,6 +165,9 @@ function negate(segments: Segment[]): Segment[] {
 /** `camera motion none`, `zoom: none`. */
 function denyBefore(segments: Segment[], index: number): void {
   const alone = segments[index]!.lexemes.length === 1;
+  // `zoom: 0`, but `0 people`
+  const figure = segments[index]!.lexemes.some(({ text }) => text === '0');
+  if (figure && !alone) return;
   const denied = alone && segments[index]!.link === 'colon' ? index - 1 : index;
   for (const lexeme of segments[denied]?.lexemes ?? []) lexeme.negated = true;
 }

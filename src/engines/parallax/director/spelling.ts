@@ -21,6 +21,9 @@ export function respell(tokens: Token[]): Token[] {
     if (token.stop || token.span || text.length < 3 || !/^[a-z]+$/.test(text) || isKnown(text)) {
       return [token];
     }
+    // `zoooom`, `sloooow`
+    const short = text.replaceAll(/(.)\1{2,}/g, '$1$1');
+    if (short !== text) return respell([{ ...token, text: short }]);
     const [, verb, way] = glued.exec(text) ?? [];
     if (verb && way) {
       const middle = start + verb.length;

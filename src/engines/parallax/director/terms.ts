@@ -1,5 +1,12 @@
 /** Film terms and words for stillness: the camera's by the company they keep. */
-import { hasObject, isFilmLanguage, movesCamera, opensSegment, ownerBefore } from './company.ts';
+import {
+  hasObject,
+  isDescribed,
+  isFilmLanguage,
+  movesCamera,
+  opensSegment,
+  ownerBefore,
+} from './company.ts';
 import { families } from './families.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { isToldOf, nounOf } from './nouns.ts';
@@ -59,7 +66,11 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
       goes && opensSegment(lexemes, at) && (!lexeme.move!.thing || lexeme.text === 'pans');
     return said ? 'camera' : 'name';
   }
-  if (headed) return strangerBefore && licence !== 'film' ? 'name' : 'camera';
+  if (headed) {
+    return strangerBefore && licence !== 'film' && !isDescribed(lexemes, at, way)
+      ? 'name'
+      : 'camera';
+  }
   if (head === 'camera') return 'camera';
   if (isFilmLanguage(lexemes)) return 'camera';
   if (strangerBefore) return 'name';

@@ -438,4 +438,13 @@ export const writing: Row[] = [
   ['nudge the camera right', 'truck right'],
   ['the statue comes alive', 'seed, !subject-motion'],
   ['coffee pours into a cup', 'seed, !subject-motion'],
+  ['zoooom out!!!', 'zoom out'],
+  ['can the camera like circle around him', 'orbit ?'],
+  ['make the pic move left to right', 'truck right'],
+  ['cam moves up n down', 'pedestal up > pedestal down'],
+  ['rotate 180', 'orbit ?'],
+  ['stately crane down', 'crane down'],
+  ['snap tilt up', 'tilt up'],
+  ['push-pull on the hero', 'dolly-zoom in'],
+  ['zoom: 0, pan: right, roll: 0', 'pan right'],
 ];

@@ -12,7 +12,9 @@ export const cameras: Entry[] = [
     camera: true,
   }),
   ...words('robo arm, motion control, bolt arm', { camera: true }),
-  ...words('footage, scene, image, picture, photo, take, sequence', { camera: true }),
+  ...words('pic, pics, img, footage, scene, image, picture, photo, take, sequence', {
+    camera: true,
+  }),
   ...nouns('shot, video, clip', { camera: true, film: true }),
   ...words('drone, the drone, gopro, dash cam, timelapse, time lapse', { camera: true }),
   ...words(
@@ -74,6 +76,7 @@ export const cameras: Entry[] = [
     style: true,
   }),
   ...words('north, south, east, west, home, overhead', { style: true }),
+  ...words('t', { style: true }),
   ...words('macro', { style: true, framing: 4 }),
   ...words('extreme close up, extreme closeup, detail shot, macro shot', {
     style: true,

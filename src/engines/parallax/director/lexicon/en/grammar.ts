@@ -56,7 +56,7 @@ const connectives: Entry[] = [
     link: { link: 'while' },
   }),
   ...words('with', { link: { link: 'while', weak: true }, preposition: true }),
-  ...words('and, plus, as well as, and also, also, &, +', { link: { link: 'and' } }),
+  ...words('n, and, plus, as well as, and also, also, &, +', { link: { link: 'and' } }),
   ...words('or, nor, and or', { link: { link: 'or' } }),
   ...words('but, just, only, instead, rather, however, yet, except, except for', {
     link: { link: 'but' },
@@ -92,7 +92,7 @@ const connectives: Entry[] = [
 ];
 
 const negators: Entry[] = [
-  ...words('none, disabled', { negator: 'before' }),
+  ...words('none, disabled, false, 0', { negator: 'before' }),
   ...words('neither', { negator: 'verb' }),
   ...words(
     "never stop, never stops, doesn't stop, don't stop, without stopping, non stop, nonstop",

@@ -125,6 +125,9 @@ const terms: Entry[] = [
       move: { family: 'dolly-zoom', licence: 'sure' },
     },
   ),
+  ...words('counter zoom, dolly counter zoom, push pull, push pull effect, push pull shot', {
+    move: { family: 'dolly-zoom', licence: 'sure' },
+  }),
   ...verbs('dolly zoom', { move: { family: 'dolly-zoom', licence: 'sure' } }),
   ...verbs('orbit', { move: { family: 'orbit', licence: 'term', transitive: true } }),
   ...verbs('arc', { move: { family: 'orbit', licence: 'term', scenic: true } }),
@@ -359,7 +362,7 @@ const shots: Entry[] = [
     move: { family: 'travel', licence: 'sure', to: 'in', steps: true },
   }),
   ...words(
-    'drone shot, drone footage, drone view, aerial drone shot, helicopter shot, drone video',
+    'drone reveal, aerial reveal, drone shot, drone footage, drone view, aerial drone shot, helicopter shot, drone video',
     {
       move: { family: 'travel', licence: 'sure', otherwise: 'in', hint: true, label: true },
       camera: true,

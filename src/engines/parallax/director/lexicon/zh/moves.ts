@@ -50,6 +50,11 @@ const terms: Entry[] = [
     move: { family: 'tilt', licence: 'term', to: 'up' },
   }),
   ...words('抬', { move: { family: 'tilt', licence: 'term', otherwise: 'up' } }),
+  ...words('拍到', { move: { family: 'travel', licence: 'film' } }),
+  ...words('扫一遍，扫一圈', { move: { family: 'turn', licence: 'plain' } }),
+  ...words('抬头', { move: { family: 'tilt', licence: 'plain', to: 'up', personal: true } }),
+  ...words('低头', { move: { family: 'tilt', licence: 'plain', to: 'down', personal: true } }),
+  ...words('歪，歪一点，歪斜', { move: { family: 'roll', licence: 'plain' } }),
   ...words('摇到，摇至，摇向', { move: { family: 'turn', licence: 'film' } }),
   ...words('仰摇', { move: { family: 'tilt', licence: 'film', to: 'up' } }),
   ...words('俯摇', { move: { family: 'tilt', licence: 'film', to: 'down' } }),
@@ -132,13 +137,13 @@ const terms: Entry[] = [
   ...words('升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
     move: { family: 'crane', licence: 'film' },
   }),
-  ...words('抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
+  ...words('飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
     move: { family: 'travel', licence: 'plain', to: 'up' },
   }),
   ...words('升到，升至，升上', { move: { family: 'travel', licence: 'film', to: 'up' } }),
   ...words('降到，降至', { move: { family: 'travel', licence: 'film', to: 'down' } }),
   ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
-  ...words('下降，降低，降落，下沉，降下', {
+  ...words('飞低，下降，降低，降落，下沉，降下', {
     move: { family: 'travel', licence: 'plain', to: 'down' },
   }),
   ...words('降', { move: { family: 'travel', licence: 'plain', to: 'down' } }),
@@ -153,7 +158,7 @@ const terms: Entry[] = [
       move: { family: 'shake', licence: 'sure' },
     },
   ),
-  ...words('晃动，抖动，颤动，摇晃，震动，摇摆，抖', {
+  ...words('晃一晃，晃晃，晃来晃去，晃，晃动，抖动，颤动，摇晃，震动，摇摆，抖', {
     move: { family: 'shake', licence: 'plain' },
   }),
 ];
@@ -166,9 +171,12 @@ const everyday: Entry[] = [
   ...words('滑过，掠过，扫过，划过，横扫，经过', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways', transitive: true },
   }),
-  ...words('前进，前移，靠近，接近，逼近，前行，深入，进入，穿过，穿越，穿行，驶入，走进', {
-    move: { family: 'travel', licence: 'plain', to: 'in', transitive: true },
-  }),
+  ...words(
+    '钻进，钻入，钻过，前进，前移，靠近，接近，逼近，前行，深入，进入，穿过，穿越，穿行，驶入，走进',
+    {
+      move: { family: 'travel', licence: 'plain', to: 'in', transitive: true },
+    },
+  ),
   ...words('冲向，冲进，冲入，奔向，冲过', {
     move: { family: 'travel', licence: 'plain', to: 'in', pace: 1, transitive: true },
   }),
@@ -187,14 +195,14 @@ const everyday: Entry[] = [
   ...words('远一点，再远，远些，远点，变远，渐远', {
     move: { family: 'travel', licence: 'plain', to: 'out' },
   }),
-  ...words('后退，倒退，远离，退后，退出，后移', {
+  ...words('退到，退至，倒着走，倒着，后退，倒退，远离，退后，退出，后移', {
     move: { family: 'travel', licence: 'plain', to: 'out' },
   }),
   ...words('行走，走，漫步，走动，奔跑，跑', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', steps: true },
   }),
   ...words('行驶，驾驶', { move: { family: 'travel', licence: 'plain', otherwise: 'in' } }),
-  ...words('跟随，跟着，跟踪，追随，追踪，追逐，尾随，跟拍，跟镜，跟镜头，跟移', {
+  ...words('跟上，跟上去，跟随，跟着，跟踪，追随，追踪，追逐，尾随，跟拍，跟镜，跟镜头，跟移', {
     move: {
       family: 'travel',
       licence: 'plain',
