@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'pglite',
           globalSetup: 'test/support/database-template.ts',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['{src,test,bench}/**/*.test.ts'],
           exclude: needsPostgres,
         },
       },
