@@ -19,6 +19,7 @@ import { readPicture } from '../src/media/yuv.ts';
 import { layOutSheet, type SheetRow, shrinkPicture } from './report/contact-sheet.ts';
 import { describeMachine } from './report/machine.ts';
 import { formatNumber, formatTable } from './report/markdown.ts';
+import { timeDepthFlow } from './speed/depthflow.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -66,6 +67,8 @@ try {
   }
   tell('first and tenth render of one engine');
   const warm = await firstAndTenth();
+  // Once: without a graphics card it takes minutes.
+  const depthFlowMs = await timeDepthFlow(image, folder);
 
   const time = (list: Sample[]) => median(list.map(({ ms }) => ms / 1000));
   const memory = (list: Sample[]) => median(list.map(({ peakMb }) => peakMb));
@@ -86,6 +89,11 @@ try {
     ['first render after start, process included', seconds(warm.first), '', ''],
     ['tenth render, process included', seconds(warm.tenth), '', ''],
   ];
+  if (depthFlowMs !== undefined) {
+    const depthFlow = depthFlowMs / 1000;
+    rows.push(['DepthFlow, depth given, process included', seconds(depthFlow), '', '']);
+    rows.push(['clip against DepthFlow', ratio(render5 / depthFlow), '', '']);
+  }
   const report = `# Speed
 
 1280x768, 24 fps, "${prompt}"; median of ${runs} runs, each in a fresh process.
