@@ -41,8 +41,11 @@ interface Sight {
   depth: number;
 }
 
-/** Let near things claim the cells beside them that are theirs by colour; in place. */
-export function claimOutlines(plane: Plane, lab: LabPlanes): void {
+/**
+ * Let near things claim the cells beside them that are theirs by colour; in place.
+ * @param things marks of the cells to start from, if not from all.
+ */
+export function claimOutlines(plane: Plane, lab: LabPlanes, things?: Uint8Array): void {
   const { width, height, data } = plane;
   const look = createLook({ width, height, data: data.slice() }, lab);
   let front: number[] = [];
@@ -50,6 +53,7 @@ export function claimOutlines(plane: Plane, lab: LabPlanes): void {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
+      if (things?.[at] === 0) continue;
       const limit = data[at]! - jump;
       const borders =
         data[at - 1]! < limit ||

@@ -1,6 +1,7 @@
 /** How near every pixel of the canvas is, judged from the picture alone. */
 import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './canvas.ts';
+import { claimOutlines } from './claim.ts';
 import { type Cues, fuseDepth, gatherCues } from './fuse.ts';
 import { settleJumps } from './jumps.ts';
 import { toLightness } from './lab.ts';
@@ -80,8 +81,10 @@ function judgeDepth(survey: Survey, cues: Cues): { depth: Float32Array; confiden
   flattenByDoubt(depth, confidence, cues.flatness);
   const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
   floor.fill(0, 0, Math.floor(cues.stage.floorTop * survey.height) * survey.width);
-  settleJumps({ width: survey.width, height: survey.height, data: depth }, floor, survey.lab);
-  attachThin(depth, survey, cues.sky.probability);
+  const plane = { width: survey.width, height: survey.height, data: depth };
+  settleJumps(plane, floor, survey.lab);
+  const thin = attachThin(depth, survey, cues.sky.probability);
+  claimOutlines(plane, survey.lab, thin);
   return { depth, confidence };
 }
 

@@ -43,7 +43,7 @@ describe('lowerDoubtful', () => {
   });
 
   it('leaves a jump along an outline as it is', () => {
-    expect(stepOf(lower(0.2, halves))).toBeCloseTo(0.2);
+    expect(stepOf(lower(0.15, halves))).toBeCloseTo(0.15);
   });
 
   it('keeps less of a high jump, but more than of a lower one', () => {

@@ -24,10 +24,13 @@ const parts = { from: 8, surely: 20 };
 const spreads = { from: 0.6, surely: 1.5 };
 
 /** Up to this height jumps are left as high as they are; of what is above it this share remains. */
-const relief = { full: 0.2, rest: 0.45 };
+const relief = { full: 0.15, rest: 0.35 };
 
 /** Cells to either side of a jump over which its sides are drawn together. */
-const reach = 12;
+const reach = 16;
+
+/** How much of it the farther side gives way: things keep their shape, and what is behind them gives. */
+const fartherShare = 0.75;
 
 /**
  * Draw the sides of doubtful and of high jumps together; in place.
@@ -49,7 +52,10 @@ export function lowerDoubtful(plane: Plane, jumps: Float32Array, lab: LabPlanes)
   for (const at of members) excess[at] = sums[at]! / count[at]!;
   const weights = spreadOut(excess, members, width, height);
   const middle = boxMean(boxMean(data, width, height, reach >> 1), width, height, reach >> 1);
-  for (let at = 0; at < data.length; at++) data[at]! += weights[at]! * (middle[at]! - data[at]!);
+  for (let at = 0; at < data.length; at++) {
+    const off = middle[at]! - data[at]!;
+    data[at]! += 2 * weights[at]! * off * (off > 0 ? fartherShare : 1 - fartherShare);
+  }
 }
 
 /** The share of a jump's height that a relief keeps. */

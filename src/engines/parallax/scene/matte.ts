@@ -30,6 +30,13 @@ const likeMixture = 12 * 12;
 /** The alpha of the faintest mixture, over which the picture's own colour can still be told. */
 const leastTrace = 0.03;
 
+/**
+ * Squared colour distance around a pixel up to which its background has no detail of its own: what
+ * is neither object nor background there, such as the bright line of a sharpened edge, is the
+ * edge's and goes with it. So does what is too thin to have an inside.
+ */
+const evenBackground = 14 * 14;
+
 /** Levels by which a pixel may differ from the background that was made up in its place. */
 const likeBackground = 9;
 /** How far apart the channels' differences may be for it to be a difference in brightness alone. */
@@ -61,12 +68,18 @@ export function matteRim(
     let fg = 0;
     let fb = 0;
     let near = 0;
+    let uneven = 0;
+    let far = 0;
     for (let i = 0; i < offsets.length; i += 2) {
       const px = x + offsets[i]!;
       const py = y + offsets[i + 1]!;
       if (px < 0 || py < 0 || px >= width || py >= height) continue;
       const p = py * width + px;
-      if (depth[p]! < nearFrom) continue;
+      if (depth[p]! < nearFrom) {
+        uneven += squaredDifference(data, p * 3, background.rgb, at * 3);
+        far++;
+        continue;
+      }
       // Not the outermost pixels of the object, which are mixed themselves.
       if (px > 0 && depth[p - 1]! < nearFrom) continue;
       if (px + 1 < width && depth[p + 1]! < nearFrom) continue;
@@ -79,46 +92,38 @@ export function matteRim(
     }
     const c = at * 3;
     const geometric = outside ? 0 : 1;
-    if (near === 0) {
-      foreground.alpha[at] = 255 * geometric;
-      if (outside) copyPixel(data, background.rgb, c);
-      return;
-    }
-    fr /= near;
-    fg /= near;
-    fb /= near;
-    const br = background.rgb[c]!;
-    const bg = background.rgb[c + 1]!;
-    const bb = background.rgb[c + 2]!;
-    const dr = fr - br;
-    const dg = fg - bg;
-    const db = fb - bb;
-    const apart = dr * dr + dg * dg + db * db;
-    const along = (data[c]! - br) * dr + (data[c + 1]! - bg) * dg + (data[c + 2]! - bb) * db;
-    const byColour = Math.min(1, Math.max(0, along / (apart + 1)));
-    const trust = apart / (apart + indistinct);
-    let alpha = geometric + (byColour - geometric) * trust;
-    if (alpha > 0.92) alpha = 1;
-    if (alpha < 0.2) {
+    const even = uneven <= evenBackground * far;
+    let alpha = geometric;
+    if (near > 0) {
+      fr /= near;
+      fg /= near;
+      fb /= near;
+      const br = background.rgb[c]!;
+      const bg = background.rgb[c + 1]!;
+      const bb = background.rgb[c + 2]!;
+      const dr = fr - br;
+      const dg = fg - bg;
+      const db = fb - bb;
+      const apart = dr * dr + dg * dg + db * db;
+      const along = (data[c]! - br) * dr + (data[c + 1]! - bg) * dg + (data[c + 2]! - bb) * db;
+      const byColour = Math.min(1, Math.max(0, along / (apart + 1)));
+      const trust = apart / (apart + indistinct);
+      alpha += (byColour - geometric) * trust;
+      if (alpha > 0.92) alpha = 1;
       const off =
         (data[c]! - br - byColour * dr) ** 2 +
         (data[c + 1]! - bg - byColour * dg) ** 2 +
         (data[c + 2]! - bb - byColour * db) ** 2;
-      if (off < likeMixture) {
-        // A last trace of the object: it goes with it, too. Left behind, it would draw a faint
-        // outline of what has moved away.
-        alpha = Math.max(alpha, leastTrace);
-      } else if (!isGhost(data, background.rgb, c)) {
-        // Background after all: it stays where it is, in its own colour.
-        foreground.alpha[at] = 0;
-        copyPixel(data, background.rgb, c);
-        return;
-      } else {
-        // Neither the one nor the other, such as the bright line of a sharpened edge. It belongs
-        // to the edge and goes with it; left behind, it would draw the outline of what has moved
-        // away.
-        alpha = 0.2;
-      }
+      // A last trace of the object goes with it, too. Left behind, it would draw a faint outline of
+      // what has moved away.
+      if (alpha < 0.2 && off < likeMixture) alpha = Math.max(alpha, leastTrace);
+      else if (alpha < 0.2) alpha = even || isGhost(data, background.rgb, c) ? 0.2 : 0;
+    } else if (outside && even) alpha = 0.2;
+    if (alpha === 0) {
+      // Background after all: it stays where it is, in its own colour.
+      foreground.alpha[at] = 0;
+      copyPixel(data, background.rgb, c);
+      return;
     }
     if (alpha < 1) alpha = Math.max(alpha, leastAlpha(data, background.rgb, c));
     const step = Math.min(255, Math.ceil(255 * alpha));
@@ -128,6 +133,13 @@ export function matteRim(
       foreground.rgb[i] = unmix(data[i]!, background.rgb[i]!, step / 255);
     }
   }
+}
+
+function squaredDifference(one: Uint8Array, i: number, other: Uint8Array, j: number): number {
+  const r = one[i]! - other[j]!;
+  const g = one[i + 1]! - other[j + 1]!;
+  const b = one[i + 2]! - other[j + 2]!;
+  return r * r + g * g + b * b;
 }
 
 /**

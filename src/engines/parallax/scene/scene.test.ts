@@ -163,6 +163,32 @@ describe('the layers of a scene', () => {
     expect(red / madeUp).toBeLessThan(0.01);
   });
 
+  it('leave nothing of a sharpened outline behind', async () => {
+    const picture = discsInRoom(width, height);
+    const { near } = placeDiscs(width, height);
+    const ring = (x: number, y: number) => Math.hypot(x - near.x, y - near.y) - near.radius;
+    // Above, where the disc stands before the even wall: a pale line, of another hue than the wall.
+    const rows = near.y - 0.4 * near.radius;
+    for (let y = 0; y < rows; y++) {
+      for (let x = 0; x < width; x++) {
+        if (ring(x, y) < 0 || ring(x, y) > 2) continue;
+        picture.data.set([235, 225, 170], (y * width + x) * 3);
+      }
+    }
+    const { background, left, top, width: across } = await build(picture);
+    let line = 0;
+    let remaining = 0;
+    for (let y = 0; y < rows; y++) {
+      for (let x = 0; x < width; x++) {
+        if (ring(x, y) < 0 || ring(x, y) > 2) continue;
+        line++;
+        if (background.rgb[((top + y) * across + left + x) * 3]! > 180) remaining++;
+      }
+    }
+    expect(line).toBeGreaterThan(100);
+    expect(remaining / line).toBeLessThan(0.2);
+  });
+
   it('never put the background before the foreground', async () => {
     const { foreground, background } = await build(skyline(width, height));
     let before = 0;

@@ -26,8 +26,9 @@ const leastRise = 0.05;
  * Give what stands out from the sky the depth of the thing that it grows from, cell by cell; in
  * place.
  * @param sky per patch, 0..1.
+ * @returns marks of the cells that were given another depth.
  */
-export function attachThin(depth: Float32Array, survey: Survey, sky: Float32Array): void {
+export function attachThin(depth: Float32Array, survey: Survey, sky: Float32Array): Uint8Array {
   const { width, height, lab, superpixels } = survey;
   const behind = findSkyBehind(survey, sky);
   const standsOut = (at: number): boolean => {
@@ -38,6 +39,7 @@ export function attachThin(depth: Float32Array, survey: Survey, sky: Float32Arra
     return colourDistance(l, lab.a[at]! - behind[k + 1]!, lab.b[at]! - behind[k + 2]!) > apart;
   };
   const thin = markThin(width, height, standsOut);
+  const attached = new Uint8Array(depth.length);
   const queue: number[] = [];
   for (let at = 0; at < depth.length; at++) if (depth[at]! > farthest) queue.push(at);
   for (let head = 0; head < queue.length; head++) {
@@ -50,10 +52,12 @@ export function attachThin(depth: Float32Array, survey: Survey, sky: Float32Arra
         if (thin[at] === 0 || depth[from]! - depth[at]! < leastRise) continue;
         thin[at] = 0;
         depth[at] = depth[from]!;
+        attached[at] = 1;
         queue.push(at);
       }
     }
   }
+  return attached;
 }
 
 /** Marks the cells that stand out, but few of those around them. */
