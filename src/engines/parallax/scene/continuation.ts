@@ -50,7 +50,8 @@ export function chooseContinuations(room: Room, strip: Picture, missing: number)
   const folds = room.put(measureFolds(strip));
   const [best, previous] = [room.take(lines * count * 4), room.take(lines * count * 4)];
   const chosen = room.take(lines * 4);
-  const costs = [change, changeInSight, best, previous, chosen] as const;
+  const scratch = room.take((width + missing + 1) * 4);
+  const costs = [change, changeInSight, best, previous, scratch, chosen] as const;
   kernel.chooseOptions(cells, width, lines, missing, places, count, folds, ...costs);
   return Array.from(room.read(chosen, new Int32Array(lines)), (option) => options[option]!);
 }

@@ -45,23 +45,12 @@ export function settleJumps(plane: Plane, floor: Float32Array, lab: LabPlanes): 
   lowerDoubtful(plane, height, lab);
 }
 
-/** The median of five: single odd pixels go, straight edges and corners stay. */
+/** The median of five: single odd pixels go, straight edges and corners stay; in place. */
 function removeSpecks({ width, height, data }: Plane): void {
-  const before = data.slice();
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      const own = before[at]!;
-      const left = before[at - 1]!;
-      const right = before[at + 1]!;
-      const up = before[at - width]!;
-      const down = before[at + width]!;
-      // Of four, drop the least and the greatest; the median of five is that of the rest and own.
-      const low = Math.max(Math.min(left, right), Math.min(up, down));
-      const high = Math.min(Math.max(left, right), Math.max(up, down));
-      data[at] = Math.max(Math.min(low, high), Math.min(own, Math.max(low, high)));
-    }
-  }
+  const room = openRoom();
+  const plane = room.put(data);
+  kernel.removeSpecks(plane, width, height, room.put(data));
+  room.read(plane, data);
 }
 
 /**
@@ -73,22 +62,13 @@ function measureJumps(
   floor: Float32Array,
   feet: Uint8Array,
 ): Float32Array {
-  const out = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const right = x + 1 < width ? Math.abs(data[at + 1]! - data[at]!) : 0;
-      const rise = y + 1 < height ? data[at + width]! - data[at]! : 0;
-      let down = Math.abs(rise);
-      if (rise > jump / 2 && rise < footing && floor[at + width]! > 0.5) {
-        feet[at] = 1;
-        down = 0;
-      }
-      const step = Math.max(right, down);
-      if (step > jump) out[at] = step;
-    }
-  }
-  return out;
+  const room = openRoom();
+  const out = room.take(data.byteLength);
+  const marks = room.put(feet);
+  const plane = room.put(data);
+  kernel.measureJumps(plane, width, height, room.put(floor), jump, footing, marks, out);
+  room.read(marks, feet);
+  return room.read(out, new Float32Array(data.length));
 }
 
 /** Marks the pixels of jumps that are too short, too low or too faint as a whole. */

@@ -2,6 +2,7 @@
  * Where the background is hidden: the cells on the near side of every depth jump, as far in as
  * parallax can ever uncover, each with the depth of what lies behind it.
  */
+import { kernel, openRoom } from './kernel/kernel.ts';
 import { boundCells } from './resample.ts';
 import type { Rim } from './rim.ts';
 
@@ -18,8 +19,12 @@ export interface Occlusion {
   behind: Float32Array;
 }
 
+/** Times that steps between hidden cells, which took their depth from different places, are levelled. */
+const smoothings = 8;
+
 /**
- * Find what is hidden.
+ * Find what is hidden: from the edges inwards, one cell further each time, each taking its depth
+ * from outside.
  * @param rim of the foreground: hidden as well, since its pixels are partly foreground.
  * @param jump depth difference between neighbours from which the picture is cut.
  * @param slide pixels that a depth of 1 slides against a depth of 0 in the largest move: what lies
@@ -37,88 +42,29 @@ export function findHidden(
   const width = Math.ceil(pictureWidth / size);
   const height = Math.ceil(pictureHeight / size);
   const plane = { width: pictureWidth, height: pictureHeight, data: depth };
-  const { least: far, most: near } = boundCells(plane, size);
-  const hidden = new Uint8Array(width * height);
-  const behind = far.slice();
-  let front: number[] = [];
-  const seed = (at: number, farther: number) => {
-    const x = at % pictureWidth;
-    const c = Math.floor((at - x) / pictureWidth / size) * width + Math.floor(x / size);
-    if (hidden[c] === 0) front.push(c);
-    hidden[c] = 1;
-    if (farther < behind[c]!) behind[c] = farther;
+  const { least, most } = boundCells(plane, size);
+  const cells = width * height;
+  const room = openRoom();
+  const [far, behind] = [room.put(least), room.put(least)];
+  const hidden = room.takeClear(cells);
+  const list = room.take(cells * 4);
+  const hide = (pixels: Int32Array, depths: Float32Array, count: number): number => {
+    const listed = [room.put(pixels), room.put(depths), pixels.length] as const;
+    return kernel.hideRim(...listed, pictureWidth, size, width, hidden, behind, list, count);
   };
-  for (const at of rim.outside) seed(at, depth[at]!);
-  for (let i = 0; i < rim.edge.length; i++) seed(rim.edge[i]!, rim.behind[i]!);
-  // From the edges inwards, one cell further each time; each takes its depth from outside.
-  const taken = { sums: new Float64Array(hidden.length), counts: new Uint8Array(hidden.length) };
-  for (let steps = 1; front.length > 0; steps++) {
-    const needed = Math.max(jump, ((steps - 1) * size) / slide);
-    front = growInwards(front, far, width, height, needed, hidden, behind, taken);
-  }
-  smoothBehind(behind, hidden, width, height, jump);
-  return { size, width, height, hidden, near, behind };
-}
-
-function growInwards(
-  front: readonly number[],
-  far: Float32Array,
-  width: number,
-  height: number,
-  needed: number,
-  hidden: Uint8Array,
-  behind: Float32Array,
-  { sums, counts }: { sums: Float64Array; counts: Uint8Array },
-): number[] {
-  const reached: number[] = [];
-  const reach = (next: number, depth: number) => {
-    if (hidden[next] === 1 || far[next]! - depth < needed) return;
-    if (counts[next] === 0) reached.push(next);
-    sums[next]! += depth;
-    counts[next]!++;
+  const own = new Float32Array(rim.outside.length);
+  for (let i = 0; i < own.length; i++) own[i] = depth[rim.outside[i]!]!;
+  const count = hide(rim.edge, rim.behind, hide(rim.outside, own, 0));
+  const scratch = [room.takeClear(cells * 8), room.takeClear(cells), room.take(cells * 4)] as const;
+  const limits = [far, jump, slide] as const;
+  kernel.growHidden(width, height, size, ...limits, hidden, behind, list, count, ...scratch);
+  kernel.smoothHidden(behind, hidden, width, height, jump, smoothings);
+  return {
+    size,
+    width,
+    height,
+    hidden: room.read(hidden, new Uint8Array(cells)),
+    near: most,
+    behind: room.read(behind, new Float32Array(cells)),
   };
-  for (const c of front) {
-    const x = c % width;
-    if (x > 0) reach(c - 1, behind[c]!);
-    if (x + 1 < width) reach(c + 1, behind[c]!);
-    if (c >= width) reach(c - width, behind[c]!);
-    if (c + width < width * height) reach(c + width, behind[c]!);
-  }
-  for (const c of reached) {
-    hidden[c] = 1;
-    behind[c] = sums[c]! / counts[c]!;
-    sums[c] = 0;
-    counts[c] = 0;
-  }
-  return reached;
-}
-
-/** Level out the steps between cells that took their depth from different places. */
-function smoothBehind(
-  behind: Float32Array,
-  hidden: Uint8Array,
-  width: number,
-  height: number,
-  jump: number,
-): void {
-  const members: number[] = [];
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++)
-      if (hidden[y * width + x] === 1) members.push(y * width + x);
-  }
-  for (let round = 0; round < 8; round++) {
-    for (const c of members) {
-      const own = behind[c]!;
-      let sum = own;
-      let count = 1;
-      for (let side = 0; side < 4; side++) {
-        const step = side < 2 ? 1 : width;
-        const d = behind[side % 2 === 0 ? c - step : c + step]!;
-        if (d - own > jump || own - d > jump) continue;
-        sum += d;
-        count++;
-      }
-      behind[c] = sum / count;
-    }
-  }
 }

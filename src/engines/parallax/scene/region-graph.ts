@@ -2,6 +2,7 @@
  * Patches as a graph: what each is like, which touch, and how strongly the border between two of
  * them looks like the outline of something.
  */
+import { kernel, openRoom } from './kernel/kernel.ts';
 import type { LabPlanes } from './lab.ts';
 import type { Superpixels } from './superpixels.ts';
 
@@ -48,51 +49,35 @@ export function colourDistance(dl: number, da: number, db: number): number {
 
 /** Measure the patches and their borders. */
 export function describeRegions(superpixels: Superpixels, lab: LabPlanes): RegionGraph {
-  const { count } = superpixels;
-  const graph: RegionGraph = {
+  const { width, height, count, labels } = superpixels;
+  const room = openRoom();
+  const sums = room.takeClear(count * 24);
+  const bounds = room.takeClear(count * 32);
+  const planes = [room.put(lab.l), room.put(lab.a), room.put(lab.b)] as const;
+  kernel.measurePatches(room.put(labels), width, height, count, ...planes, sums, bounds);
+  const measured = room.read(sums, new Float32Array(count * 6));
+  const bounded = room.read(bounds, new Int32Array(count * 8));
+  const area = Float32Array.from({ length: count }, (_, k) => measured[k * 6]!);
+  const mean = (i: number) => area.map((n, k) => measured[k * 6 + i]! / n);
+  const bound = (i: number) => Int32Array.from({ length: count }, (_, k) => bounded[k * 8 + i]!);
+  return {
     count,
-    area: new Float32Array(count),
-    l: new Float32Array(count),
-    a: new Float32Array(count),
-    b: new Float32Array(count),
-    x: new Float32Array(count),
-    y: new Float32Array(count),
-    left: new Int32Array(count).fill(superpixels.width),
-    right: new Int32Array(count),
-    top: new Int32Array(count).fill(superpixels.height),
-    bottom: new Int32Array(count),
-    onBorder: new Int32Array(count * 4),
+    area,
+    l: mean(1),
+    a: mean(2),
+    b: mean(3),
+    x: mean(4),
+    y: mean(5),
+    left: bound(0),
+    right: bound(1),
+    top: bound(2),
+    bottom: bound(3),
+    onBorder: Int32Array.from(
+      { length: count * 4 },
+      (_, i) => bounded[(i >> 2) * 8 + 4 + (i & 3)]!,
+    ),
     links: findLinks(superpixels, lab),
   };
-  measure(graph, superpixels, lab);
-  return graph;
-}
-
-function measure(graph: RegionGraph, superpixels: Superpixels, lab: LabPlanes): void {
-  const { width, height, labels } = superpixels;
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      const k = labels[at]!;
-      graph.area[k]!++;
-      graph.l[k]! += lab.l[at]!;
-      graph.a[k]! += lab.a[at]!;
-      graph.b[k]! += lab.b[at]!;
-      graph.x[k]! += x;
-      graph.y[k]! += y;
-      if (x < graph.left[k]!) graph.left[k] = x;
-      if (x > graph.right[k]!) graph.right[k] = x;
-      if (y < graph.top[k]!) graph.top[k] = y;
-      if (y > graph.bottom[k]!) graph.bottom[k] = y;
-      if (x === 0) graph.onBorder[k * 4]!++;
-      if (x === width - 1) graph.onBorder[k * 4 + 1]!++;
-      if (y === 0) graph.onBorder[k * 4 + 2]!++;
-      if (y === height - 1) graph.onBorder[k * 4 + 3]!++;
-    }
-  }
-  for (let k = 0; k < graph.count; k++) {
-    const n = graph.area[k]!;
-    for (const sums of [graph.l, graph.a, graph.b, graph.x, graph.y]) sums[k]! /= n;
-  }
 }
 
 function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes): Links {

@@ -2,6 +2,7 @@
 
 import type { Picture } from '../../../media/picture.ts';
 import { measureTexture } from './cues/texture.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
 import { type LabPlanes, toLab } from './lab.ts';
 import { listNeighbours, type Neighbours } from './paths.ts';
 import { describeRegions, type RegionGraph } from './region-graph.ts';
@@ -51,15 +52,16 @@ export function meanPerPatch(
   area: Float32Array,
   plane: Float32Array,
 ): Float32Array {
-  const out = new Float32Array(count);
-  for (let i = 0; i < labels.length; i++) out[labels[i]!]! += plane[i]!;
-  for (let k = 0; k < count; k++) out[k]! /= area[k]!;
-  return out;
+  const room = openRoom();
+  const sums = room.takeClear(count * 4);
+  kernel.sumPatches(room.put(labels), labels.length, room.put(plane), sums);
+  return room.read(sums, new Float32Array(count)).map((sum, k) => sum / area[k]!);
 }
 
 /** Give every pixel its patch's value. */
 export function spreadOverPatches({ labels }: Superpixels, values: Float32Array): Float32Array {
-  const out = new Float32Array(labels.length);
-  for (let i = 0; i < labels.length; i++) out[i] = values[labels[i]!]!;
-  return out;
+  const room = openRoom();
+  const out = room.take(labels.byteLength);
+  kernel.spreadPatches(room.put(labels), labels.length, room.put(values), out);
+  return room.read(out, new Float32Array(labels.length));
 }

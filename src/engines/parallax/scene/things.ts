@@ -4,6 +4,7 @@
  * of its foot as a whole, or a tree would lean when the camera travels.
  */
 
+import { kernel, openRoom } from './kernel/kernel.ts';
 import { type Grouping, mergePatches } from './merge.ts';
 import type { Survey } from './survey.ts';
 
@@ -62,12 +63,10 @@ export function findPieces(
 
 function measureThings(survey: Survey, { thing, count }: Grouping, horizon: number): Things {
   const { graph, superpixels, width, height } = survey;
-  const rows = new Int32Array(count * height);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      rows[thing[superpixels.labels[at]!]! * height + y]!++;
-    }
-  }
+  const room = openRoom();
+  const counts = room.takeClear(count * height * 4);
+  kernel.countRows(room.put(superpixels.labels), width, height, room.put(thing), counts);
+  const rows = room.read(counts, new Int32Array(count * height));
   const area = new Float32Array(count);
   const foot = new Float32Array(count);
   const head = new Float32Array(count);

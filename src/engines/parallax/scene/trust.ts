@@ -1,6 +1,7 @@
 /** How far the cues are to be believed, and depth made as shallow as they are doubtful. */
 
 import type { Cues } from './fuse.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
 import { smoothStep } from './smooth-step.ts';
 import type { Survey } from './survey.ts';
 
@@ -30,19 +31,18 @@ export function flattenByDoubt(depth: Float32Array, trust: number, flatness: num
   const { low, high, mean } = spanOf(depth);
   const stretch = 1 + (Math.min(1.25, Math.max(1, fullSpan / (high - low + 1e-3))) - 1) * sure;
   const gain = (leastGain + (1 - leastGain) * sure) * (1 - 0.85 * flatness) * stretch;
-  for (let i = 0; i < depth.length; i++) {
-    depth[i] = Math.min(1, Math.max(0, mean + (depth[i]! - mean) * gain));
-  }
+  const room = openRoom();
+  const plane = room.put(depth);
+  kernel.drawTogether(plane, depth.length, mean, gain);
+  room.read(plane, depth);
 }
 
 /** The depths that 2 % lie below and 2 % above, and the mean. */
 function spanOf(depth: Float32Array): { low: number; high: number; mean: number } {
-  const bins = new Int32Array(256);
-  let sum = 0;
-  for (let i = 0; i < depth.length; i++) {
-    sum += depth[i]!;
-    bins[Math.min(255, Math.max(0, Math.floor(depth[i]! * 256)))]!++;
-  }
+  const room = openRoom();
+  const counts = room.takeClear(256 * 4);
+  const sum = kernel.binDepths(room.put(depth), depth.length, counts);
+  const bins = room.read(counts, new Int32Array(256));
   const depthAtShare = (share: number): number => {
     let count = 0;
     for (let i = 0; i < 256; i++) {

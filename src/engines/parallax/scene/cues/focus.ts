@@ -4,6 +4,7 @@
  * flattens them: that ratio does not depend on their contrast, nor on how busy the place is.
  */
 import { boxMean } from '../box-filter.ts';
+import { kernel, openRoom } from '../kernel/kernel.ts';
 import { smoothStep } from '../smooth-step.ts';
 import type { Survey } from '../survey.ts';
 
@@ -15,6 +16,9 @@ export interface Focus {
   /** 0..1: how shallow the depth of field looks; 0 when everything is equally sharp. */
   shallow: number;
 }
+
+/** Squared slope (of lightness over two pixels) below which nothing is an edge. */
+const leastSteep = 14;
 
 /** An edge in focus loses a good half of its slope to the extra blur, a blurred one nearly none. */
 const blurredRatio = 1.12;
@@ -29,38 +33,20 @@ export function judgeFocus(survey: Survey, l: Float32Array, width: number, heigh
   const evidence = new Float32Array(graph.count);
   const sharpness = new Float32Array(graph.count);
   const blurred = boxMean(boxMean(l, width, height, 1), width, height, 1);
-  for (let y = 2; y < height - 2; y++) {
-    const row =
-      Math.min(survey.height - 1, Math.floor((y * survey.height) / height)) * survey.width;
-    for (let x = 2; x < width - 2; x++) {
-      const at = y * width + x;
-      const dx = l[at + 1]! - l[at - 1]!;
-      const dy = l[at + width]! - l[at - width]!;
-      const steep = dx * dx + dy * dy;
-      if (steep < 14) continue;
-      // Only the crest of an edge: its flanks look blurred however sharp it is.
-      const aside = Math.abs(dx) > Math.abs(dy) ? 1 : width;
-      if (steep < slope(l, at - aside, width) || steep < slope(l, at + aside, width)) continue;
-      const ratio = Math.sqrt(steep / (slope(blurred, at, width) + 0.01));
-      const column = Math.min(survey.width - 1, Math.floor((x * survey.width) / width));
-      const k = superpixels.labels[row + column]!;
-      const weight = Math.min(Math.sqrt(steep), 40);
-      evidence[k]! += weight;
-      sharpness[k]! += weight * smoothStep(blurredRatio, sharpRatio, ratio);
-    }
-  }
+  const room = openRoom();
+  const planes = [room.put(l), room.put(blurred), width, height] as const;
+  const patches = [room.put(superpixels.labels), survey.width, survey.height] as const;
+  const ratios = [blurredRatio, sharpRatio] as const;
+  const sums = [room.put(evidence), room.put(sharpness)] as const;
+  kernel.judgeEdges(...planes, ...patches, leastSteep, ...ratios, ...sums);
+  room.read(sums[0], evidence);
+  room.read(sums[1], sharpness);
   for (let k = 0; k < graph.count; k++) {
     sharpness[k] = evidence[k]! > 0 ? sharpness[k]! / evidence[k]! : 0;
     evidence[k] = 1 - Math.exp(-evidence[k]! / 120);
   }
   const spread = spreadSharpness(survey, sharpness, evidence);
   return { sharpness: spread, evidence, shallow: shallowness(spread, evidence, graph.area) };
-}
-
-function slope(l: Float32Array, at: number, width: number): number {
-  const dx = l[at + 1]! - l[at - 1]!;
-  const dy = l[at + width]! - l[at - width]!;
-  return dx * dx + dy * dy;
 }
 
 /**

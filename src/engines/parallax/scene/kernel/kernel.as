@@ -4,11 +4,14 @@ export { boxMean } from './box';
 export { averageCells, boundCells } from './cells';
 export { completeCells, guessCells, setCompletion } from './complete';
 export { chooseOptions } from './continuation';
+export { countEdges, judgeEdges } from './edges';
 export { closeArea, negate, spreadNearest } from './enclosed';
-export { levelOut } from './jumps';
+export { levelOut, measureJumps, removeSpecks } from './jumps';
 export { toLab, toLightness } from './lab';
 export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
+export { growHidden, hideRim, smoothHidden } from './occlusion';
 export { copyRows, cutStrip, paintBeyond } from './outpaint';
+export { countRows, measurePatches, spreadPatches, sumPatches } from './patches';
 export { chooseSides, enlargePlane } from './refine';
 export {
   edgeCount,
@@ -21,3 +24,4 @@ export {
   outsideCount,
 } from './rim';
 export { assignPixels, joinFragments, moveCentres } from './superpixels';
+export { binDepths, drawTogether } from './trust';

@@ -95,6 +95,92 @@ interface KernelExports {
     zone: number,
     members: number,
   ): void;
+  countEdges(
+    rgb: number,
+    stride: number,
+    width: number,
+    height: number,
+    every: number,
+    leastStep: number,
+    widest: number,
+    counts: number,
+  ): number;
+  judgeEdges(
+    l: number,
+    blurred: number,
+    width: number,
+    height: number,
+    labels: number,
+    columns: number,
+    rows: number,
+    steep: number,
+    blurredRatio: number,
+    sharpRatio: number,
+    evidence: number,
+    sharpness: number,
+  ): void;
+  removeSpecks(data: number, width: number, height: number, before: number): void;
+  measureJumps(
+    data: number,
+    width: number,
+    height: number,
+    floor: number,
+    jump: number,
+    footing: number,
+    feet: number,
+    out: number,
+  ): void;
+  hideRim(
+    pixels: number,
+    depths: number,
+    length: number,
+    pictureWidth: number,
+    size: number,
+    columns: number,
+    hidden: number,
+    behind: number,
+    list: number,
+    count: number,
+  ): number;
+  growHidden(
+    width: number,
+    height: number,
+    size: number,
+    far: number,
+    jump: number,
+    slide: number,
+    hidden: number,
+    behind: number,
+    list: number,
+    count: number,
+    sums: number,
+    counts: number,
+    next: number,
+  ): void;
+  smoothHidden(
+    behind: number,
+    hidden: number,
+    width: number,
+    height: number,
+    jump: number,
+    rounds: number,
+  ): void;
+  sumPatches(labels: number, pixels: number, plane: number, sums: number): void;
+  spreadPatches(labels: number, pixels: number, values: number, out: number): void;
+  measurePatches(
+    labels: number,
+    width: number,
+    height: number,
+    count: number,
+    l: number,
+    a: number,
+    b: number,
+    sums: number,
+    bounds: number,
+  ): void;
+  countRows(labels: number, width: number, height: number, thing: number, rows: number): void;
+  binDepths(depth: number, pixels: number, bins: number): number;
+  drawTogether(depth: number, pixels: number, mean: number, gain: number): void;
   copyRows(
     from: number,
     fromStride: number,
@@ -126,6 +212,7 @@ interface KernelExports {
     changeInSight: number,
     best: number,
     previous: number,
+    scratch: number,
     chosen: number,
   ): void;
   paintBeyond(
