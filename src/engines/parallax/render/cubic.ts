@@ -9,13 +9,16 @@ export const phases = 256;
 export const weightSum = 128;
 
 /**
- * Weights of the four pixels around a position, `phases` times four.
- * @param step source pixels per output pixel. From 1 on the kernel is stretched, which takes the
- *   detail away that would shimmer in a smaller picture; four pixels carry it to about 1.6.
+ * How much to stretch the kernel, 1..1.6, for `step` source pixels per output pixel. From 1 on that
+ * takes the detail away that would shimmer in a smaller picture; four pixels carry it to about 1.6.
  */
-export function tabulateCubic(step: number): Int32Array {
+export function chooseStretch(step: number): number {
+  return Math.min(1.6, Math.max(1, step));
+}
+
+/** Weights of the four pixels around a position, `phases` times four. */
+export function tabulateCubic(stretch: number): Int32Array {
   const table = new Int32Array(phases * 4);
-  const stretch = Math.min(1.6, Math.max(1, step));
   // Halfway between pixels (0, 3/4) keeps 97 % of a wave four pixels long, where Catmull-Rom
   // (0, 1/2) keeps 88 % and a slow pan pulses between sharp and soft.
   // Stretched it would ring; by 1.6 it has become the B-spline (1, 0), which cannot.

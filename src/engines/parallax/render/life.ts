@@ -23,17 +23,32 @@ const trusted = 0.45;
 /** Sizes at a frame height of 768. */
 const referenceHeight = 768;
 
+/** A point of the lattice that lives. */
 interface Point {
-  sky: number;
-  water: number;
-  foliage: number;
-  smoke: number;
+  index: number;
+  /** How much of its region's motion it takes part in, 0..1. */
+  amount: number;
   /** Two numbers of noise that tell this place from others. */
   a: number;
   b: number;
+  /** Its place at the reference size. */
   x: number;
   y: number;
 }
+
+/** Where a point reads the picture, apart from its own place, when it takes part in full. */
+type Motion = (point: Point, seconds: number, wind: number, to: { x: number; y: number }) => void;
+
+/** The kinds of motion, and how far inside its region each is in full, in pixels. */
+const kinds: { kind: Kind; margin: number; move: Motion }[] = [
+  // The sky's slide is the longest: it needs the widest margin to end in.
+  { kind: 'sky', margin: 44, move: moveSky },
+  { kind: 'water', margin: 14, move: moveWater },
+  { kind: 'foliage', margin: 12, move: moveFoliage },
+  { kind: 'smoke', margin: 20, move: moveSmoke },
+];
+
+type Kind = 'sky' | 'water' | 'foliage' | 'smoke';
 
 /** Prepare the life of a scene; undefined where nothing in it is sure to live. */
 export function createLife(
@@ -45,71 +60,83 @@ export function createLife(
   const scale = frameHeight / referenceHeight;
   const columns = Math.ceil(width / latticeStep) + 1;
   const rows = Math.ceil(height / latticeStep) + 1;
-  // The sky's slide is the longest: it needs the widest margin to end in.
-  const sky = measureAmount(regions, regions.sky, 44 * scale);
-  const water = measureAmount(regions, regions.water, 14 * scale);
-  const foliage = measureAmount(regions, regions.foliage, 12 * scale);
-  const smoke = measureAmount(regions, regions.smoke, 20 * scale);
-  if (!sky && !water && !foliage && !smoke) return undefined;
   const noise = createNoise(seed, 'life');
-  const points = Array.from({ length: columns * rows }, (_, i): Point => {
-    const x = (i % columns) * latticeStep;
-    const y = Math.floor(i / columns) * latticeStep;
-    return {
-      sky: sky?.(x, y) ?? 0,
-      water: water?.(x, y) ?? 0,
-      foliage: foliage?.(x, y) ?? 0,
-      smoke: smoke?.(x, y) ?? 0,
-      a: noise(x / (90 * scale), y / (90 * scale)),
-      b: noise(x / (60 * scale) + 31, y / (60 * scale) + 7),
-      x: x / scale,
-      y: y / scale,
-    };
+  const parts = kinds.flatMap(({ kind, margin, move }) => {
+    const amountAt = measureAmount(regions, regions[kind], margin * scale);
+    if (!amountAt) return [];
+    const points: Point[] = [];
+    for (let index = 0; index < columns * rows; index++) {
+      const x = (index % columns) * latticeStep;
+      const y = Math.floor(index / columns) * latticeStep;
+      const amount = amountAt(x, y);
+      if (amount === 0) continue;
+      const a = noise(x / (90 * scale), y / (90 * scale));
+      const b = noise(x / (60 * scale) + 31, y / (60 * scale) + 7);
+      points.push({ index, amount, a, b, x: x / scale, y: y / scale });
+    }
+    return { points, move };
   });
+  if (parts.length === 0) return undefined;
   const wind = (seed & 1) === 0 ? 1 : -1;
+  const shift = { x: 0, y: 0 };
   return {
     columns,
     rows,
     shiftAt(seconds, shiftX, shiftY) {
+      shiftX.fill(0);
+      shiftY.fill(0);
       // From rest, within the first seconds.
       const t = Math.min(1, seconds / 2);
-      const presence = t * t * (3 - 2 * t);
-      for (let i = 0; i < points.length; i++) {
-        const { x, y } = movePoint(points[i]!, seconds, wind);
-        shiftX[i] = x * presence * scale;
-        shiftY[i] = y * presence * scale;
+      const presence = t * t * (3 - 2 * t) * scale;
+      for (const { points, move } of parts) {
+        for (const point of points) {
+          move(point, seconds, wind, shift);
+          shiftX[point.index]! += shift.x * point.amount * presence;
+          shiftY[point.index]! += shift.y * point.amount * presence;
+        }
       }
     },
   };
 }
 
-/** Where a point of the lattice reads the picture, apart from its own place. */
-function movePoint(point: Point, seconds: number, wind: number): { x: number; y: number } {
-  const { sky, water, foliage, smoke, a, b } = point;
-  let x = 0;
-  let y = 0;
-  if (sky > 0) {
-    // Clouds part a little as they go: those with more noise are faster.
-    x += sky * wind * 0.85 * seconds * (0.85 + 0.35 * a);
-    y += sky * 0.35 * Math.sin(0.5 * seconds + 3 * b);
-  }
-  if (water > 0) {
-    // Two trains of ripples, one after the other down the picture.
-    const phase = point.y / 17 + 2.2 * a;
-    x += water * 1.25 * Math.sin(phase * 1.7 - 1.9 * seconds + 4 * b);
-    y += water * 0.8 * Math.sin(phase - 2.4 * seconds + 0.012 * point.x);
-  }
-  if (foliage > 0) {
-    const gust = 0.65 + 0.35 * Math.sin(0.7 * seconds - point.x / 260);
-    x += foliage * 1.5 * gust * Math.sin(1.7 * seconds + 5 * a);
-    y += foliage * 0.6 * gust * Math.sin(2.3 * seconds + 6 * b);
-  }
-  if (smoke > 0) {
-    const rise = point.y / 40 + 1.1 * seconds;
-    x += smoke * 3.2 * Math.sin(rise + 3 * a);
-    y += smoke * 2.2 * Math.sin(0.8 * rise + 4 * b);
-  }
-  return { x, y };
+/** Clouds part a little as they go: those with more noise are faster. */
+function moveSky({ a, b }: Point, seconds: number, wind: number, to: { x: number; y: number }) {
+  to.x = wind * 0.85 * seconds * (0.85 + 0.35 * a);
+  to.y = 0.35 * Math.sin(0.5 * seconds + 3 * b);
+}
+
+/** Two trains of ripples, one after the other down the picture. */
+function moveWater(
+  { a, b, x, y }: Point,
+  seconds: number,
+  _wind: number,
+  to: { x: number; y: number },
+) {
+  const phase = y / 17 + 2.2 * a;
+  to.x = 1.25 * Math.sin(phase * 1.7 - 1.9 * seconds + 4 * b);
+  to.y = 0.8 * Math.sin(phase - 2.4 * seconds + 0.012 * x);
+}
+
+function moveFoliage(
+  { a, b, x }: Point,
+  seconds: number,
+  _wind: number,
+  to: { x: number; y: number },
+) {
+  const gust = 0.65 + 0.35 * Math.sin(0.7 * seconds - x / 260);
+  to.x = 1.5 * gust * Math.sin(1.7 * seconds + 5 * a);
+  to.y = 0.6 * gust * Math.sin(2.3 * seconds + 6 * b);
+}
+
+function moveSmoke(
+  { a, b, y }: Point,
+  seconds: number,
+  _wind: number,
+  to: { x: number; y: number },
+) {
+  const rise = y / 40 + 1.1 * seconds;
+  to.x = 3.2 * Math.sin(rise + 3 * a);
+  to.y = 2.2 * Math.sin(0.8 * rise + 4 * b);
 }
 
 /**

@@ -8,7 +8,8 @@
 import { copyFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { CameraPose } from '../camera/pose.ts';
 import type { Scene } from '../scene/scene.ts';
-import { phases, tabulateCubic } from './cubic.ts';
+import { chooseStretch, phases, tabulateCubic } from './cubic.ts';
+import type { KernelExports } from './kernel/instance.ts';
 import { startKernel } from './kernel/kernel.ts';
 import type { Life } from './life.ts';
 
@@ -70,27 +71,28 @@ export function createWarper(
     yStride: frameWidth,
     uvStride: frameWidth / 2,
   };
+  /** The stretch that the kernel's weights are for. */
+  let tabulated = Number.NaN;
   return {
     depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
     warp(pose, frame, seconds = 0) {
       if (life) life.shiftAt(seconds, shiftX, shiftY);
-      const weights = tabulateCubic(measureStep(pose, frameWidth, frameHeight));
-      for (let phase = 0; phase < phases; phase++) {
-        const at = phase * 4;
-        exports.setWeights(
-          phase,
-          weights[at]!,
-          weights[at + 1]!,
-          weights[at + 2]!,
-          weights[at + 3]!,
-        );
-      }
+      const stretch = chooseStretch(measureStep(pose, frameWidth, frameHeight));
+      if (stretch !== tabulated) setWeights(exports, tabulateCubic(stretch));
+      tabulated = stretch;
       const edgeCells = kernel.paint(describePose(pose, life !== undefined));
       copyFrame(rendered, frame);
       return edgeCells / cells;
     },
     close: kernel.close,
   };
+}
+
+function setWeights(exports: KernelExports, weights: Int32Array): void {
+  for (let phase = 0; phase < phases; phase++) {
+    const [a, b, c, d] = weights.subarray(phase * 4, phase * 4 + 4);
+    exports.setWeights(phase, a!, b!, c!, d!);
+  }
 }
 
 /** The pose as the kernel takes it. */
