@@ -6,8 +6,8 @@ export const cellSize: i32 = 1 << cellShift;
 /** Canvas pixels per tile, and tiles per block. */
 export const tileShift: i32 = 2;
 export const blockShift: i32 = 3;
-/** Canvas pixels around a block of tiles whose depths it knows: two blocks. */
-export const blockReach: f32 = 64;
+/** Canvas pixels around a block of tiles whose depths it knows: one block. */
+export const blockReach: f32 = 32;
 /** Sub-pixel positions of the sampling tables. */
 export const phaseBits: i32 = 8;
 export const phaseCount: i32 = 1 << phaseBits;

@@ -133,10 +133,10 @@ function measureBlocks(): void {
   }
   for (let row = 0; row < blockRows; row++) {
     for (let column = 0; column < blockColumns; column++) {
-      // Two blocks to each side: `blockReach`.
-      const right = min(blockColumns, column + 3);
-      const bottom = min(blockRows, row + 3);
-      let most = mostOf(blockOwn, blockColumns, max(0, column - 2), right, max(0, row - 2), bottom);
+      // One block to each side: `blockReach`.
+      const right = min(blockColumns, column + 2);
+      const bottom = min(blockRows, row + 2);
+      let most = mostOf(blockOwn, blockColumns, max(0, column - 1), right, max(0, row - 1), bottom);
       if (f32x4.extract_lane(most, 3) > 0) most = f32x4.replace_lane(most, 2, Infinity);
       v128.store(blocks + ((row * blockColumns + column) << 4), most);
     }
