@@ -193,7 +193,9 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
   if (before.proper || (at === 1 && (next?.determiner || next?.possessive))) return true;
   // `coffee pours into a cup`, not `paint brushes on a table`
   if (at === 1 && /^(?:into|onto|through|towards?|from|out)$/.test(next?.text ?? '')) return true;
-  if (next && !(next.preposition || next.path || next.determiner || next.possessive)) return false;
+  const object = next?.unknown && next.text.endsWith('s');
+  const governs = next?.preposition || next?.path || next?.determiner || next?.possessive;
+  if (next && !governs && !object) return false;
   const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
   return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);
 }

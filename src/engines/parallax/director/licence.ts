@@ -74,6 +74,9 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const { lexemes, head } = scope;
   const lexeme = lexemes[at]!;
   const { thing, personal } = lexeme.move!;
+  // `a dolly that moves backward`
+  const told = lexemes[at - 1]?.text === 'that' && lexemes[at - 2]?.move;
+  if (told && told.licence !== 'plain') return 'camera';
   const doer = doerOf(scope, at);
   // 升国旗: half of a word that no table knows
   if (lexeme.text.length === 1 && isChinese(lexeme) && lexemes[at + 1]?.unknown) return 'name';

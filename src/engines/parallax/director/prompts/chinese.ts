@@ -314,4 +314,8 @@ export const chinese: Row[] = [
   ['镜头抬头看天', 'tilt up'],
   ['低头写字的学生', 'seed, !subject-motion'],
   ['镜头歪一点', 'roll ?'],
+  ['镜头迅速后撤', 'dolly out, fast'],
+  ['慢慢往后退', 'dolly out, slow'],
+  ['镜头不许动', 'static, still'],
+  ['孩子们放风筝', 'seed, !subject-motion'],
 ];

@@ -447,4 +447,12 @@ export const writing: Row[] = [
   ['snap tilt up', 'tilt up'],
   ['push-pull on the hero', 'dolly-zoom in'],
   ['zoom: 0, pan: right, roll: 0', 'pan right'],
+  ['a dolly that moves backward', 'dolly out'],
+  ['remove camera shake', 'seed'],
+  ['begin wide and finish tight', 'dolly in'],
+  ['zoom in halfway, then reverse', 'zoom in > zoom out'],
+  ['pan left, wait 1 second, pan right', 'pan left > static > pan right'],
+  ['rock-steady handheld', 'handheld'],
+  ['a juggler throws torches', 'seed, !subject-motion'],
+  ['total stillness', 'static, still'],
 ];

@@ -95,6 +95,7 @@ export const cameras: Entry[] = [
   ...words('extreme wide shot, panoramic view, extreme long shot', { style: true, framing: 0 }),
   ...words('foreground', { framing: 3 }),
   ...words('background', { framing: 1 }),
+  ...words('rock steady, rock solid', { style: true, steady: true }),
   ...words('steady, stabilized, smooth, stable, no shake, shake free, jitter free', {
     steady: true,
   }),

@@ -49,6 +49,7 @@ const headings: Entry[] = [
     heading: { to: 'out' },
   }),
   ...words('away from', { heading: { to: 'out' }, preposition: true }),
+  ...words('reverse, reverses, reversing', { heading: { to: 'back', particle: true } }),
   ...words('back', { heading: { to: 'back', particle: true } }),
   ...words('reverse direction, reverses direction, in the opposite direction, the other way', {
     heading: { to: 'back' },

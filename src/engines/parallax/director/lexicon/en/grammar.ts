@@ -24,7 +24,7 @@ const connectives: Entry[] = [
   ...words('is complete, is done, is over, is finished, has finished, comes to an end', {
     link: { link: 'then' },
   }),
-  ...words('start', { link: { link: 'begin' }, auxiliary: true }),
+  ...words('start, begin', { link: { link: 'begin' }, auxiliary: true }),
   ...words('ending with, ending in, finishing with, finish with, end with, ends on, ending on', {
     link: { link: 'then' },
   }),
@@ -109,9 +109,12 @@ const negators: Entry[] = [
   ...words("cannot, can't, cant, won't, will not, must not, should not, shouldn't, didn't", {
     negator: 'verb',
   }),
-  ...words('avoid, avoiding, instead of, rather than, no longer, stop, nothing, excluding', {
-    negator: 'noun',
-  }),
+  ...words(
+    'remove, removing, eliminate, get rid of, avoid, avoiding, instead of, rather than, no longer, stop, nothing, excluding',
+    {
+      negator: 'noun',
+    },
+  ),
   ...words("aren't, are not, wasn't, stays without, refrain from", { negator: 'verb' }),
   ...words('negative prompt, negative prompts, negative', { negator: 'all' }),
 ];

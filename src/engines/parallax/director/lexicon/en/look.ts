@@ -215,9 +215,12 @@ const moods: Entry[] = [
 ];
 
 const stillness: Entry[] = [
-  ...words('frozen in time, freeze frame, nothing moves, frozen moment, time stands still', {
-    stillness: true,
-  }),
+  ...words(
+    'total stillness, complete stillness, absolute stillness, frozen in time, freeze frame, nothing moves, frozen moment, time stands still',
+    {
+      stillness: true,
+    },
+  ),
   ...words('motionless scene, everything is still, everything frozen, everything is frozen', {
     stillness: true,
   }),

@@ -92,6 +92,9 @@ export const manner: Entry[] = [
   ...words('decelerating, slowing down, slows down, slows to a stop, coming to rest, decelerate', {
     modifier: { ease: 'decelerate' },
   }),
+  ...words('come to a halt, comes to a halt, come to a stop, grinds to a halt', {
+    modifier: { ease: 'decelerate' },
+  }),
   ...words('comes to rest, slowing to a stop, easing to a stop, eases to a stop, eases out', {
     modifier: { ease: 'decelerate' },
   }),

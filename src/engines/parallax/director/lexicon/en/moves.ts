@@ -333,7 +333,7 @@ const everyday: Entry[] = [
   ...words('narrows, narrowing', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('tighten', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
-  ...verbs('hold, linger, pause, stop, rest, freeze', {
+  ...verbs('hold, linger, pause, stop, rest, freeze, wait', {
     move: { family: 'hold', licence: 'plain', scenic: true },
   }),
 ];
@@ -427,9 +427,12 @@ const stillness: Entry[] = [
   ...words('static wide, static medium, static close up, static closeup, static medium shot', {
     move: { family: 'hold', licence: 'sure', label: true },
   }),
-  ...words('stationary camera, still camera, locked camera, static frame, fixed frame', {
-    move: { family: 'hold', licence: 'sure', label: true },
-  }),
+  ...words(
+    'frozen camera, frozen shot, stationary camera, still camera, locked camera, static frame, fixed frame',
+    {
+      move: { family: 'hold', licence: 'sure', label: true },
+    },
+  ),
   ...words(
     'tripod shot, immobile shot, static wide shot, security camera, cctv, security footage',
     {

@@ -95,6 +95,7 @@ const terms: Entry[] = [
   ...words('变焦拉远，变焦拉开，镜头缩小，画面缩小', {
     move: { family: 'zoom', licence: 'film', to: 'out' },
   }),
+  ...words('收紧', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...words('放大，聚焦到', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
   ...words('缩小', { move: { family: 'zoom', licence: 'term', to: 'out' } }),
   ...words('急推，猛推，快推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
@@ -164,7 +165,7 @@ const terms: Entry[] = [
 ];
 
 const everyday: Entry[] = [
-  ...words('移动，运动，移', { move: { family: 'travel', licence: 'plain' } }),
+  ...words('移动，运动，移，动', { move: { family: 'travel', licence: 'plain' } }),
   ...words('滑动，滑行，滑到，滑向', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways' },
   }),
@@ -195,7 +196,7 @@ const everyday: Entry[] = [
   ...words('远一点，再远，远些，远点，变远，渐远', {
     move: { family: 'travel', licence: 'plain', to: 'out' },
   }),
-  ...words('退到，退至，倒着走，倒着，后退，倒退，远离，退后，退出，后移', {
+  ...words('退到，退至，退，后撤，后缩，撤，倒着走，倒着，后退，倒退，远离，退后，退出，后移', {
     move: { family: 'travel', licence: 'plain', to: 'out' },
   }),
   ...words('行走，走，漫步，走动，奔跑，跑', {
