@@ -23,5 +23,6 @@ export {
   insideCount,
   outsideCount,
 } from './rim';
+export { measurePaces, smoothAlong } from './smooth';
 export { assignPixels, joinFragments, moveCentres } from './superpixels';
 export { binDepths, drawTogether } from './trust';

@@ -181,6 +181,27 @@ interface KernelExports {
   countRows(labels: number, width: number, height: number, thing: number, rows: number): void;
   binDepths(depth: number, pixels: number, bins: number): number;
   drawTogether(depth: number, pixels: number, mean: number, gain: number): void;
+  measurePaces(
+    plane: number,
+    l: number,
+    a: number,
+    b: number,
+    width: number,
+    height: number,
+    reach: number,
+    colourScale: number,
+    stepScale: number,
+    across: number,
+    down: number,
+  ): void;
+  smoothAlong(
+    plane: number,
+    width: number,
+    height: number,
+    across: number,
+    down: number,
+    rounds: number,
+  ): void;
   copyRows(
     from: number,
     fromStride: number,
