@@ -68,6 +68,8 @@ function readSegment(
   };
   /** The next noun is what a preposition or a verb is about, not a subject. */
   let object = false;
+  /** The last word of such an object: `over the castle | wall`. */
+  let objectAt = -2;
   for (const [at, lexeme] of lexemes.entries()) {
     if (scope.taken.has(at)) continue;
     // `crane move`, `pan shot`: the film word belongs to the move that it names.
@@ -92,7 +94,8 @@ function readSegment(
       if (verdict === 'deed') clauses.deeds.push(describeDeed(scope, at));
       // Whoever does something is somebody, known or not.
       if (verdict === 'deed' && scope.head === 'thing') scope.head = 'agent';
-      if (verdict === 'ambient') clauses.ambientMotion = true;
+      const waters = scope.nearest && lexemes[scope.nearest.at]!.ambient;
+      if (verdict === 'ambient' || (verdict === 'deed' && waters)) clauses.ambientMotion = true;
       if (verdict === 'camera' && !lexeme.camera) continue;
       if (verdict === 'deed' || verdict === 'ambient') continue;
     }
@@ -102,6 +105,8 @@ function readSegment(
       if (lexeme.preposition || lexeme.path) object = true;
       continue;
     }
+    if (doer === 'thing' && objectAt === at - 1 && !isChinese(lexeme)) object = true;
+    if (object) objectAt = at;
     const subject = doer === 'camera' ? isSubject(lexemes, at) : !object;
     // The camera takes the clause over: `a house by a lake camera pans right`.
     // `happy children`: the word before the noun was no noun.

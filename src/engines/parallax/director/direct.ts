@@ -20,7 +20,7 @@ import type { Manner } from './manner.ts';
 import { clampAmount } from './pacing.ts';
 import type { Phrase } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
-import { segment } from './segments.ts';
+import { type Segment, segment } from './segments.ts';
 import { chooseMove } from './silent.ts';
 import { warnOfEdits, warnOfSubjectMotion } from './subject-motion.ts';
 import { layOut, settle } from './timeline.ts';
@@ -65,7 +65,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
     shot: {
       moves,
       atmosphere: readAtmosphere(segments),
-      gentleLife: wantsLife(moves, lexemes, clauses),
+      gentleLife: wantsLife(moves, segments, clauses),
       pace: paces[Math.sign(pace) * Math.round(Math.abs(pace)) + 2]!,
       chosenBySeed,
     },
@@ -106,7 +106,16 @@ function addFlavours(moves: Move[], lexemes: Lexeme[], random: Random): void {
 }
 
 /** Off where all is to be still; on again where a still camera watches something drift. */
-function wantsLife(moves: Move[], lexemes: Lexeme[], { ambientMotion }: Clauses): boolean {
+function wantsLife(moves: Move[], segments: Segment[], { ambientMotion }: Clauses): boolean {
+  const lexemes = segments.flatMap((part) => part.lexemes);
+  // `nothing moves but the clouds`
+  const spared = segments.some(({ link, lexemes: part }) => {
+    return (
+      link === 'but' &&
+      part.some((lexeme) => lexeme.ambient && !lexeme.atmosphere && !lexeme.negated)
+    );
+  });
+  if (spared) return true;
   if (lexemes.some((lexeme) => lexeme.stillness && !lexeme.negated)) return false;
   return ambientMotion || moves.some(({ kind }) => kind !== 'static');
 }

@@ -49,7 +49,11 @@ export function readEllipsis(
   );
   const goes = way.path && (cameraAt >= 0 || way.path === 'around' || hastens(lexemes));
   if (way.headings.length === 0 && !goes) return null;
-  const turnsBack = way.headings.length === 1 && way.headings[0] === 'back' && before?.readings;
+  // `pulls up and back` goes on, `pans left and back` returns.
+  const rises =
+    link === 'and' && before?.readings?.every(({ kind }) => /^(?:pedestal|crane)$/.test(kind));
+  const turnsBack =
+    way.headings.length === 1 && way.headings[0] === 'back' && !rises && before?.readings;
   const direction = turnsBack
     ? { readings: before.readings!.map(reverse), headed: true }
     : readDirection(verb, way);

@@ -103,7 +103,9 @@ function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | 
   if (lexemes[at - 1]?.text === 'who' && nearest) return nearest.doer;
   if (form === 'ing') return nearest?.doer ?? head ?? carried;
   if (isChinese(lexemes[at]!)) {
-    if (head === 'camera' && nearest?.doer !== 'agent') return 'camera';
+    // 从男主转到女主: it is from there that the camera goes.
+    const whence = lexemes.slice(0, nearest?.at ?? 0).some(({ text }) => /^[从由自]$/.test(text));
+    if (head === 'camera' && (nearest?.doer !== 'agent' || whence)) return 'camera';
     return nearest?.doer ?? head ?? carried;
   }
   return head ?? carried;
@@ -169,7 +171,9 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
     // `drone shot of a coast flying over the bay`: no coast flies, while mountains may rise.
     if (nearest && head === 'camera' && common && form === 'ing') return 'deed';
     if (nearest && head === 'camera' && !scenic && form === 'ing') return 'camera';
-    const spins = family === 'rotate' || family === 'spin';
+    const still = nearest && lexemes[nearest.at]!.way;
+    const turns = /^turns?$/.test(lexemes[at]!.text) && form === 's' && !still;
+    const spins = family === 'rotate' || family === 'spin' || turns;
     if (spins && (form === 's' || form === 'ing')) return 'deed';
     if (form === 's' && isStrangers(scope, at)) return 'deed';
   }

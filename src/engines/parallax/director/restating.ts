@@ -11,7 +11,8 @@ import type { Segment } from './segments.ts';
 
 /** Phrases, each of which is a move of its own. */
 export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
-  const turned = steerPans(absorbTurns(dropEchoes(phrases, segments)), segments);
+  const told = steerZooms(dropPassages(dropEchoes(phrases, segments), segments));
+  const turned = steerPans(absorbTurns(told), segments);
   const absorbed = dropOutcomes(absorbTilts(turned, segments), segments);
   return supersedeLabels(dropHints(absorbed), segments);
 }
@@ -28,8 +29,12 @@ function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
     // `tilt up during the descent`
     const again = link === 'while' && lexemes.length <= 2 && phrases.slice(0, i).some(isSame);
     if (again) return false;
+    // 甩镜头从男主转到女主
+    const whips = before?.sense.family === 'whip' && before.segment === segment;
+    if (whips && sense.family === 'turn' && !headed) return false;
     if (!before || headed || link !== 'comma') return true;
     if (sense.follows && before.sense.follows) return false;
+
     const gloss = lexemes.length === 1 && !isChinese(lexemes[0]!) && before.segment === segment - 1;
     return !(gloss && segments[before.segment]!.lexemes.some(isChinese));
   });
@@ -111,6 +116,30 @@ function steerPans(phrases: Phrase[], segments: Segment[]): Phrase[] {
     before.readings = [{ kind: 'pan', direction: side.direction }];
     before.headed = true;
     return false;
+  });
+}
+
+/** 变焦镜头拉到近处: which way it is that the lens goes. */
+function steerZooms(phrases: Phrase[]): Phrase[] {
+  return phrases.filter((phrase, i) => {
+    const before = phrases[i - 1];
+    const [along] = phrase.readings!;
+    const here = before?.segment === phrase.segment && before.sense.family === 'zoom';
+    if (!here || before.headed || along!.kind !== 'dolly') return true;
+    before.readings = [{ kind: 'zoom', direction: along!.direction }];
+    before.headed = true;
+    before.manner = withOverall(phrase.manner, before.manner);
+    return false;
+  });
+}
+
+/** `backs away, passing through the seats`: what is passed on the way says no other way. */
+function dropPassages(phrases: Phrase[], segments: Segment[]): Phrase[] {
+  return phrases.filter((phrase, i) => {
+    const before = phrases[i - 1];
+    if (!before?.headed || !/^(?:pass|穿|越|经过)/.test(phrase.text.toLowerCase())) return true;
+    const { link } = segments[phrase.segment]!;
+    return !(isPassing(phrase) && link === 'comma' && before.segment === phrase.segment - 1);
   });
 }
 

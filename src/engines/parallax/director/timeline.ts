@@ -137,7 +137,8 @@ function addIntent(
 ): void {
   const last = steps.at(-1);
   if (!last || segment.span?.join() !== last.span?.join() || link === 'then') {
-    const same = last?.intents.length === 1 && segment.span === last.span && repeats(last, intent);
+    const whole = last?.intents.length === 1 && intent.phrase.readings!.length === 1;
+    const same = whole && segment.span === last.span && repeats(last, intent);
     if (same) mergeInto(same, intent);
     else steps.push({ intents: [intent], span: segment.span });
     return;

@@ -318,4 +318,11 @@ export const chinese: Row[] = [
   ['慢慢往后退', 'dolly out, slow'],
   ['镜头不许动', 'static, still'],
   ['孩子们放风筝', 'seed, !subject-motion'],
+  ['镜头从舞台缓缓后退，穿过一排排红色座椅', 'dolly out, slow'],
+  ['无人机贴着山脊飞行，随后突然俯冲进山谷', 'dolly in > dolly in + pedestal down, fast'],
+  ['镜头跟在小狗后面，穿过麦田', 'dolly in, !subject-motion'],
+  ['变焦镜头从远处的灯塔慢慢拉到近处的礁石', 'zoom out, slow'],
+  ['快速甩镜头从男主转到女主', 'whip ?'],
+  ['竹叶飘落，镜头推近', 'dolly in, !subject-motion'],
+  ['只有烛火微微跳动，镜头静止', 'static, still, !subject-motion'],
 ];

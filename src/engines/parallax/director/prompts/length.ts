@@ -139,4 +139,30 @@ export const length: Row[] = [
   ['FPV camera weaving through the environment at walking pace', 'dolly in'],
   ['Dutch Angle as the conspirators whisper', 'roll ?, !subject-motion'],
   ['camera tracks the subject, moving in sync with her', 'truck ?, !subject-motion'],
+  [
+    'A lone rider crosses the dunes. Drone shot pulling up and back until he is a speck in the sand.',
+    'pedestal up + dolly out, !subject-motion',
+  ],
+  ['The camera sits perfectly still on a tripod while waves crash.', 'static, !subject-motion'],
+  [
+    'We glide forward along a corridor; halfway down, the camera turns left into a library.',
+    'dolly in > pan left',
+  ],
+  ['A static wide of the canyon. Nothing moves but the clouds.', 'static'],
+  [
+    'A gentle, floating camera movement drifts upward past the balcony, revealing fireworks over the bay.',
+    'pedestal up, slow',
+  ],
+  [
+    'The shot cranes up and over the castle wall, then descends into the courtyard.',
+    'crane up > pedestal down',
+  ],
+  [
+    'Rotating product display: the perfume bottle turns on a pedestal, static camera.',
+    'static, still, !subject-motion',
+  ],
+  [
+    'Neon-soaked alley after rain; camera trucks right past steaming food stalls, handheld feel.',
+    'truck right + handheld',
+  ],
 ];

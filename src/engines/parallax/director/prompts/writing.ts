@@ -336,7 +336,7 @@ export const writing: Row[] = [
   ["The cat's tail sways, gentle push in", 'dolly in, slow, !subject-motion'],
   ['camera rising, camera panning left', 'pedestal up + pan left'],
   ['Keep everything still except the camera, which moves in slowly', 'dolly in, slow, still'],
-  ["Don't make any moves with the camera; animate only the water", 'static, still'],
+  ["Don't make any moves with the camera; animate only the water", 'static'],
   [
     'Gentle push-in on the sleeping fox, snow drifting past, soft focus',
     'dolly in, slow, snow, glow',

@@ -127,6 +127,9 @@ const particles: Entry[] = [
     determiner: true,
   }),
   ...words('its, his, my, your, our, their', { determiner: true, possessive: true }),
+  ...words('halfway down, halfway along, halfway through, halfway up, midway through, midway', {
+    preposition: true,
+  }),
   ...words('of, on, for, from, about, near, against, upon, within, without, amid, per, via, onto', {
     preposition: true,
   }),

@@ -58,6 +58,12 @@ const onTheGround: Entry[] = [
     style: true,
   }),
   ...words(
+    'after rain, after the rain, after a rain, after snowfall, after a storm, after the storm',
+    {
+      style: true,
+    },
+  ),
+  ...words(
     'rain soaked, rain slicked, rain slick, rain coat, rain boots, rain forest, rain jacket',
     {
       style: true,

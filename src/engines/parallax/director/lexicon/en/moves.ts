@@ -400,9 +400,14 @@ const shots: Entry[] = [
   ...words('reveal shot, pull out reveal', {
     move: { family: 'travel', licence: 'sure', otherwise: 'out', label: true },
   }),
-  ...words('movement, movements, motion, camera work, camerawork, camera movement', {
+  ...words('movement, movements, motion', {
     move: { family: 'travel', licence: 'term', any: true, label: true },
     film: true,
+  }),
+  ...words('camera work, camerawork, camera movement', {
+    move: { family: 'travel', licence: 'term', any: true, label: true },
+    film: true,
+    camera: true,
   }),
   ...words('camera movements, camera motion, camera motions, camera moves, camera move', {
     move: { family: 'travel', licence: 'sure', any: true, label: true },

@@ -149,7 +149,7 @@ const terms: Entry[] = [
   }),
   ...words('降', { move: { family: 'travel', licence: 'plain', to: 'down' } }),
   ...words('俯冲', { move: { family: 'swoop', licence: 'plain' } }),
-  ...words('甩镜头，甩镜，甩摇，快速甩镜，甩拍，急甩，急摇，甩动镜头', {
+  ...words('快速甩镜头，甩镜头，甩镜，甩摇，快速甩镜，甩拍，急甩，急摇，甩动镜头', {
     move: { family: 'whip', licence: 'sure' },
   }),
   ...words('甩', { move: { family: 'whip', licence: 'term' } }),
@@ -203,16 +203,19 @@ const everyday: Entry[] = [
     move: { family: 'travel', licence: 'plain', otherwise: 'in', steps: true },
   }),
   ...words('行驶，驾驶', { move: { family: 'travel', licence: 'plain', otherwise: 'in' } }),
-  ...words('跟上，跟上去，跟随，跟着，跟踪，追随，追踪，追逐，尾随，跟拍，跟镜，跟镜头，跟移', {
-    move: {
-      family: 'travel',
-      licence: 'plain',
-      otherwise: 'sideways',
-      size: 0.6,
-      transitive: true,
-      follows: true,
+  ...words(
+    '跟在，紧跟，紧跟着，紧随，跟上，跟上去，跟随，跟着，跟踪，追随，追踪，追逐，尾随，跟拍，跟镜，跟镜头，跟移',
+    {
+      move: {
+        family: 'travel',
+        licence: 'plain',
+        otherwise: 'sideways',
+        size: 0.6,
+        transitive: true,
+        follows: true,
+      },
     },
-  }),
+  ),
   ...words('跟拍，跟随拍摄，跟镜头，跟镜，跟随镜头，跟拍镜头，追拍', {
     move: {
       family: 'travel',
