@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { measureSsim } from '../../test/support/ssim.ts';
 import { openEncoder } from './encode.ts';
 import type { YuvFrame } from './frame.ts';
-import { decodeClip, probeClip } from './probe.ts';
+import { decodeClip, measureClip, probeClip } from './probe.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -104,6 +104,16 @@ describe('decoding a clip', () => {
       return index < 4;
     });
     expect(seen).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('counts the frames that are there, not those of the index', async () => {
+    const file = await encode('whole.mp4', 24);
+    expect(await measureClip(file)).toEqual({ width: 320, height: 192, frames: 24 });
+    const { length } = await readFile(file);
+    await truncate(file, Math.round(length * 0.7));
+    const { frames } = await measureClip(file);
+    expect(frames).toBeGreaterThan(0);
+    expect(frames).toBeLessThan(24);
   });
 
   it('names a file that is no clip', async () => {

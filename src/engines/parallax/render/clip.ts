@@ -1,7 +1,7 @@
 /** One render, from request to file: what the child process does. */
 import type { JsonValue, RenderRequest, Warning } from '../../../engine/engine.ts';
 import { openEncoder } from '../../../media/encode.ts';
-import { probeClip } from '../../../media/probe.ts';
+import { measureClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
 import { direct } from '../director/direct.ts';
@@ -84,7 +84,7 @@ async function encodeFrames(
 
 /** A clip that is not what was promised must not be handed out as if it were. */
 async function checkClip(file: string, request: RenderRequest, frames: number): Promise<void> {
-  const facts = await probeClip(file);
+  const facts = await measureClip(file);
   const right =
     facts.frames === frames && facts.width === request.width && facts.height === request.height;
   if (right) return;
