@@ -38,7 +38,7 @@ export async function estimateDepth(
   size: number,
   model?: string,
 ): Promise<DepthEstimate> {
-  const part = wholeCells(canvas.real, size);
+  const part = wholeCells(canvas.real, cells, size);
   const pixels = {
     left: part.left * size,
     top: part.top * size,
@@ -107,15 +107,15 @@ async function askNetwork(
   return depth;
 }
 
-/** The cells that lie wholly inside a rectangle of pixels; at least two by two. */
-function wholeCells({ left, top, width, height }: Rectangle, size: number): Rectangle {
-  const x = Math.ceil(left / size);
-  const y = Math.ceil(top / size);
+/** The cells that lie wholly inside a rectangle of pixels; two by two if there are as many. */
+function wholeCells({ left, top, width, height }: Rectangle, cells: Picture, size: number) {
+  const x = Math.max(0, Math.min(cells.width - 2, Math.ceil(left / size)));
+  const y = Math.max(0, Math.min(cells.height - 2, Math.ceil(top / size)));
   return {
     left: x,
     top: y,
-    width: Math.max(2, Math.floor((left + width) / size) - x),
-    height: Math.max(2, Math.floor((top + height) / size) - y),
+    width: Math.min(cells.width, Math.max(2, Math.floor((left + width) / size) - x)),
+    height: Math.min(cells.height, Math.max(2, Math.floor((top + height) / size) - y)),
   };
 }
 
@@ -129,9 +129,11 @@ function spreadBeyond(
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     const row = Math.min(part.height - 1, Math.max(0, y - part.top)) * part.width;
-    for (let x = 0; x < width; x++) {
-      out[y * width + x] = depth[row + Math.min(part.width - 1, Math.max(0, x - part.left))]!;
-    }
+    const line = depth.subarray(row, row + part.width);
+    const start = y * width;
+    const end = start + part.left + part.width;
+    out.fill(line[0]!, start, start + part.left).set(line, start + part.left);
+    out.fill(line[line.length - 1]!, end, start + width);
   }
   for (let away = 1; ; away++) {
     const left = part.left - away;

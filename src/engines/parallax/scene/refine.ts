@@ -5,7 +5,6 @@
  */
 import type { Picture } from '../../../media/picture.ts';
 import { kernel, openRoom } from './kernel/kernel.ts';
-import type { Plane } from './resample.ts';
 
 /** Less than this between neighbours is slope, not a jump. */
 export const smallestJump = 0.05;
@@ -29,26 +28,9 @@ export function refineDepth(
   const out = room.take(width * height * 4);
   const [columns, rows] = [small.width, small.height];
   kernel.enlargePlane(cells, columns, rows, size, out, width, height, room.take(width * 16));
-  const marks = room.put(findJumps({ width: columns, height: rows, data: depth }));
+  const marks = room.takeClear(columns * rows);
+  kernel.markJumps(cells, columns, rows, smallestJump, marks);
   const [rgb, colours] = [room.put(data), room.put(small.data)];
   kernel.chooseSides(rgb, width, height, colours, columns, rows, size, cells, marks, likeness, out);
   return room.read(out, new Float32Array(width * height));
-}
-
-/** Marks the working pixels around which depth jumps within two pixels. */
-function findJumps({ width, height, data }: Plane): Uint8Array {
-  const marks = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const right = x + 1 < width ? Math.abs(data[at + 1]! - data[at]!) : 0;
-      const down = y + 1 < height ? Math.abs(data[at + width]! - data[at]!) : 0;
-      if (Math.max(right, down) < smallestJump) continue;
-      for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 2); j++) {
-        const from = Math.max(0, x - 1);
-        marks.fill(1, j * width + from, j * width + Math.min(width - 1, x + 2) + 1);
-      }
-    }
-  }
-  return marks;
 }

@@ -172,11 +172,13 @@ export function spreadRegions(
   const spread = ({ mask, confidence }: Region): Region => {
     const out = new Uint8Array(width * height);
     if (confidence === 0) return { mask: out, confidence };
+    const right = left + regions.width;
     for (let y = 0; y < height; y++) {
       const row = Math.min(regions.height - 1, Math.max(0, y - top)) * regions.width;
-      for (let x = 0; x < width; x++) {
-        out[y * width + x] = mask[row + Math.min(regions.width - 1, Math.max(0, x - left))]!;
-      }
+      const line = mask.subarray(row, row + regions.width);
+      const start = y * width;
+      out.fill(line[0]!, start, start + left).set(line, start + left);
+      out.fill(line[line.length - 1]!, start + right, start + width);
     }
     return { mask: out, confidence };
   };

@@ -2,8 +2,7 @@
  * Thin things before the sky: lamp posts, masts, twigs. They are narrower than the patches that
  * depth is decided by, and would stay behind with the sky while what they stand on moves on.
  */
-import { boxMean } from './box-filter.ts';
-import { colourDistance } from './region-graph.ts';
+import { kernel, openRoom } from './kernel/kernel.ts';
 import type { Survey } from './survey.ts';
 
 /** Colour step (Lab) from the patch of sky around it at which a cell is something else. */
@@ -30,41 +29,21 @@ const leastRise = 0.05;
  */
 export function attachThin(depth: Float32Array, survey: Survey, sky: Float32Array): Uint8Array {
   const { width, height, lab, superpixels } = survey;
-  const behind = findSkyBehind(survey, sky);
-  const standsOut = (at: number): boolean => {
-    if (depth[at]! > farthest) return false;
-    const k = superpixels.labels[at]! * 3;
-    const l = lab.l[at]! - behind[k]!;
-    // Without sky behind it the difference is NaN, and never more than anything.
-    return colourDistance(l, lab.a[at]! - behind[k + 1]!, lab.b[at]! - behind[k + 2]!) > apart;
-  };
-  const thin = markThin(width, height, standsOut);
-  const attached = new Uint8Array(depth.length);
-  const queue: number[] = [];
-  for (let at = 0; at < depth.length; at++) if (depth[at]! > farthest) queue.push(at);
-  for (let head = 0; head < queue.length; head++) {
-    const from = queue[head]!;
-    const x = from % width;
-    const y = (from - x) / width;
-    for (let j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++) {
-      for (let i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++) {
-        const at = j * width + i;
-        if (thin[at] === 0 || depth[from]! - depth[at]! < leastRise) continue;
-        thin[at] = 0;
-        depth[at] = depth[from]!;
-        attached[at] = 1;
-        queue.push(at);
-      }
-    }
-  }
-  return attached;
-}
-
-/** Marks the cells that stand out, but few of those around them. */
-function markThin(width: number, height: number, standsOut: (at: number) => boolean): Uint8Array {
-  const marks = Float32Array.from({ length: width * height }, (_, at) => (standsOut(at) ? 1 : 0));
-  const shares = boxMean(marks, width, height, around);
-  return Uint8Array.from(marks, (mark, at) => (shares[at]! < slight ? mark : 0));
+  const room = openRoom();
+  const plane = room.put(depth);
+  const colours = [room.put(lab.l), room.put(lab.a), room.put(lab.b)] as const;
+  const behind = room.put(findSkyBehind(survey, sky));
+  const labels = room.put(superpixels.labels);
+  const marks = room.take(depth.byteLength);
+  kernel.markApart(plane, labels, ...colours, depth.length, behind, farthest, apart, marks);
+  const scratch = [room.take(depth.byteLength), room.take(width * 4)] as const;
+  const shares = room.take(depth.byteLength);
+  kernel.boxMean(marks, width, height, around, shares, ...scratch);
+  const attached = room.takeClear(depth.length);
+  const limits = [slight, farthest, leastRise] as const;
+  kernel.attachThin(plane, width, height, marks, shares, ...limits, attached, scratch[0]);
+  room.read(plane, depth);
+  return room.read(attached, new Uint8Array(depth.length));
 }
 
 /** Per patch, the colour (L, a, b) of the sky that it is, or that it touches; NaN without any. */

@@ -12,7 +12,7 @@ export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
 export { growHidden, hideRim, smoothHidden } from './occlusion';
 export { copyRows, cutStrip, paintBeyond } from './outpaint';
 export { countRows, measurePatches, spreadPatches, sumPatches } from './patches';
-export { chooseSides, enlargePlane } from './refine';
+export { chooseSides, enlargePlane, markJumps } from './refine';
 export {
   edgeCount,
   findEdges,
@@ -25,4 +25,5 @@ export {
 } from './rim';
 export { measurePaces, smoothAlong } from './smooth';
 export { assignPixels, joinFragments, moveCentres } from './superpixels';
+export { attachThin, markApart } from './thin';
 export { binDepths, drawTogether } from './trust';

@@ -202,6 +202,31 @@ interface KernelExports {
     down: number,
     rounds: number,
   ): void;
+  markApart(
+    depth: number,
+    labels: number,
+    l: number,
+    a: number,
+    b: number,
+    pixels: number,
+    behind: number,
+    farthest: number,
+    apart: number,
+    marks: number,
+  ): void;
+  attachThin(
+    depth: number,
+    width: number,
+    height: number,
+    marks: number,
+    shares: number,
+    slight: number,
+    farthest: number,
+    leastRise: number,
+    attached: number,
+    queue: number,
+  ): void;
+  markJumps(depth: number, width: number, height: number, smallest: number, marks: number): void;
   copyRows(
     from: number,
     fromStride: number,

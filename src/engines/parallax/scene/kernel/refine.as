@@ -58,6 +58,29 @@ function mixLines(upper: usize, lower: usize, below: f64, out: usize, width: i32
   store<f32>(out + x * 4, <f32>value);
 }
 
+/**
+ * Mark the cells around which depth jumps within two cells.
+ * @param marks a byte per cell, all 0.
+ */
+export function markJumps(
+  depth: usize, width: i32, height: i32, smallest: f64, marks: usize,
+): void {
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = depth + (y * width + x) * 4;
+      const own = <f64>load<f32>(at);
+      const right = x + 1 < width ? abs(<f64>load<f32>(at, 4) - own) : 0;
+      const down = y + 1 < height ? abs(<f64>load<f32>(at + width * 4) - own) : 0;
+      if (max(right, down) < smallest) continue;
+      const from = max(0, x - 1);
+      const count = min(width - 1, x + 2) - from + 1;
+      for (let j = max(0, y - 1); j <= min(height - 1, y + 2); j++) {
+        memory.fill(marks + j * width + from, 1, count);
+      }
+    }
+  }
+}
+
 /** Cells to each side of a pixel that it may take its depth from. */
 const reach: f64 = 2;
 
