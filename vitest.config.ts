@@ -18,6 +18,7 @@ export default defineConfig({
     // Renders and real servers on two cores: a slow machine must not fail a right program.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: 'test/support/equal-bytes.ts',
     projects: [
       {
         extends: true,
