@@ -4,6 +4,7 @@
  * edges, so that nothing tears there. Water, leaves and smoke come back to where they began;
  * the sky goes on slowly, as clouds do.
  */
+import { insetMask } from '../scene/inset.ts';
 import type { Region, Regions } from '../scene/regions.ts';
 import { createNoise } from './atmosphere/noise.ts';
 
@@ -151,68 +152,10 @@ function measureAmount(
   if (confidence < trusted) return undefined;
   const trust = Math.min(1, (confidence - trusted) / 0.3);
   const radius = Math.max(1, Math.round(margin / size));
-  // The least of the mask around, then its mean: 0 at the edge, and no step on the way in.
-  const amount = averageAround(leastAround(mask, width, height, radius), width, height, radius);
+  const amount = insetMask(mask, width, height, radius);
   return (x, y) => {
     const column = Math.min(width - 1, Math.max(0, Math.floor(x / size)));
     const row = Math.min(height - 1, Math.max(0, Math.floor(y / size)));
     return (trust * amount[row * width + column]!) / 255;
   };
-}
-
-function leastAround(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
-  const across = new Uint8Array(mask.length);
-  const least = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let value = 255;
-      const last = Math.min(width - 1, x + radius);
-      for (let i = Math.max(0, x - radius); i <= last; i++) {
-        if (mask[y * width + i]! < value) value = mask[y * width + i]!;
-      }
-      across[y * width + x] = value;
-    }
-  }
-  for (let y = 0; y < height; y++) {
-    const last = Math.min(height - 1, y + radius);
-    for (let x = 0; x < width; x++) {
-      let value = 255;
-      for (let i = Math.max(0, y - radius); i <= last; i++) {
-        if (across[i * width + x]! < value) value = across[i * width + x]!;
-      }
-      least[y * width + x] = value;
-    }
-  }
-  return least;
-}
-
-function averageAround(
-  values: Uint8Array,
-  width: number,
-  height: number,
-  radius: number,
-): Float32Array {
-  const across = new Float32Array(values.length);
-  const average = new Float32Array(values.length);
-  const sides = 2 * radius + 1;
-  const at = (value: number, length: number) => Math.min(length - 1, Math.max(0, value));
-  for (let y = 0; y < height; y++) {
-    let sum = 0;
-    for (let i = -radius; i <= radius; i++) sum += values[y * width + at(i, width)]!;
-    for (let x = 0; x < width; x++) {
-      across[y * width + x] = sum / sides;
-      sum += values[y * width + at(x + radius + 1, width)]!;
-      sum -= values[y * width + at(x - radius, width)]!;
-    }
-  }
-  for (let x = 0; x < width; x++) {
-    let sum = 0;
-    for (let i = -radius; i <= radius; i++) sum += across[at(i, height) * width + x]!;
-    for (let y = 0; y < height; y++) {
-      average[y * width + x] = sum / sides;
-      sum += across[at(y + radius + 1, height) * width + x]!;
-      sum -= across[at(y - radius, height) * width + x]!;
-    }
-  }
-  return average;
 }

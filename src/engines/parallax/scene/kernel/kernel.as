@@ -6,6 +6,7 @@ export { completeCells, guessCells, setCompletion } from './complete';
 export { chooseOptions } from './continuation';
 export { countEdges, judgeEdges } from './edges';
 export { closeArea, negate, spreadNearest } from './enclosed';
+export { insetMask } from './inset';
 export { levelOut, measureJumps, removeSpecks } from './jumps';
 export { toLab, toLightness } from './lab';
 export { contrastPatches, countPaper, countSteps, measureSteps } from './look';

@@ -227,6 +227,14 @@ interface KernelExports {
     queue: number,
   ): void;
   markJumps(depth: number, width: number, height: number, smallest: number, marks: number): void;
+  insetMask(
+    mask: number,
+    width: number,
+    height: number,
+    radius: number,
+    out: number,
+    scratch: number,
+  ): void;
   copyRows(
     from: number,
     fromStride: number,
