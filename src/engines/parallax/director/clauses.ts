@@ -183,6 +183,9 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   if (doer === 'thing' && chinese && carried === 'agent') return 'deed';
   // 男人端起酒杯喝酒: what stands between is what he holds.
   const own = !action!.gentle && !action!.restless && !action!.pose;
+  // 林夏踏入积水: whoever that is.
+  const told = own && lexeme.text.length > 1 && lexemes[at - 1]?.unknown;
+  if (doer === 'thing' && chinese && told) return 'deed';
   if (doer === 'thing' && chinese && head === 'agent' && own) return 'deed';
   if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
   if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';

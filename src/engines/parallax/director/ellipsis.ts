@@ -84,7 +84,7 @@ function chooseVerb(
   if (cameraAt >= 0) {
     const [first, second] = lexemes
       .slice(cameraAt + 1)
-      .filter((lexeme) => !lexeme.modifier && !lexeme.degree && !lexeme.auxiliary);
+      .filter((lexeme) => !lexeme.modifier && !lexeme.degree && !lexeme.auxiliary && !lexeme.style);
     if (first?.path === 'around' || (first?.heading && (bare || !first.preposition)))
       return travels;
     // Whatever the camera is said to do, it does it somewhere: `the camera dances around her`.

@@ -142,6 +142,13 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   return Boolean(goes || forbidden) || (isFilmLanguage(lexemes) && (order || doer !== 'thing'));
 }
 
+/** `Boots step into a puddle`: many of them, at the head of the clause. */
+function areStrangers({ lexemes }: Scope, at: number): boolean {
+  const { scenic, transitive } = lexemes[at]!.move!;
+  const many = at === 1 && /[^s]s$/.test(lexemes[0]!.text) && !lexemes[0]!.move;
+  return many && !scenic && !transitive && Boolean(lexemes[2]?.path);
+}
+
 /** `the needle moves`, `Kong lifts the lid`: of what no table knows; scenery only seems to move. */
 function isStrangers({ lexemes }: Scope, at: number): boolean {
   const { scenic, thing, transitive } = lexemes[at]!.move!;
@@ -176,6 +183,7 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
     const spins = family === 'rotate' || family === 'spin' || turns;
     if (spins && (form === 's' || form === 'ing')) return 'deed';
     if (form === 's' && isStrangers(scope, at)) return 'deed';
+    if (form === 'base' && areStrangers(scope, at)) return 'deed';
   }
   return carried === 'camera' && !nearest ? 'camera' : 'name';
 }

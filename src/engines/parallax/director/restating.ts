@@ -137,8 +137,11 @@ function steerZooms(phrases: Phrase[]): Phrase[] {
 function dropPassages(phrases: Phrase[], segments: Segment[]): Phrase[] {
   return phrases.filter((phrase, i) => {
     const before = phrases[i - 1];
-    if (!before?.headed || !/^(?:pass|穿|越|经过)/.test(phrase.text.toLowerCase())) return true;
+    if (!before?.headed || !/^(?:pass|穿|越|经过|进入)/.test(phrase.text.toLowerCase()))
+      return true;
     const { link } = segments[phrase.segment]!;
+    // 后退进入房间
+    if (before.segment === phrase.segment && isPassing(phrase)) return false;
     return !(isPassing(phrase) && link === 'comma' && before.segment === phrase.segment - 1);
   });
 }

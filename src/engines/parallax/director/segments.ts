@@ -89,6 +89,13 @@ export function segment(lexemes: Lexeme[]): Segment[] {
     } else if (splits(lexemes, i)) {
       const { link, opening: leads } = lexeme.link!;
       const opensSentence = current.lexemes.length === 0 && current.link === 'sentence';
+      const moment = momentAfter(lexemes, i);
+      if (moment > i && !opensSentence) {
+        // `…, and after about two seconds drifts left`
+        close('then');
+        i = moment;
+        continue;
+      }
       if (opensSentence && leads) {
         opening = leads;
       } else if (link === 'then' && opening && !isWord(lexemes[i + 1])) {
@@ -117,6 +124,13 @@ function joinsNouns(lexemes: Lexeme[], at: number): boolean {
     const { unknown, thing, agent, ambient, height, way, move, heading } = lexeme!;
     return !move && !heading && (unknown || thing || agent || ambient || height || way);
   });
+}
+
+/** Where the time ends that `after` tells, or `at` itself where it tells none. */
+function momentAfter(lexemes: Lexeme[], at: number): number {
+  if (lexemes[at]!.text !== 'after') return at;
+  const time = lexemes.findIndex(({ quantity }, i) => i > at && quantity?.unit === 'seconds');
+  return time > at && time <= at + 2 ? time : at;
 }
 
 function isClock(lexemes: Lexeme[], at: number): boolean {

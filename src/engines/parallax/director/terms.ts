@@ -5,6 +5,7 @@ import {
   isFilmLanguage,
   movesCamera,
   opensSegment,
+  ownerAfter,
   ownerBefore,
 } from './company.ts';
 import { families } from './families.ts';
@@ -99,6 +100,8 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   const lexeme = lexemes[at]!;
   const next = lexemes[at + 1];
   if (next?.film || (next?.camera && !next.move)) return 'camera';
+  // 停着的汽车
+  if (ownerAfter(lexemes, at)) return 'name';
   // `spins in place`
   if (/^in.place$/.test(lexeme.text) && lexemes[at - 1]?.move) return 'name';
   if (isStillView(lexemes, at)) return 'camera';

@@ -325,4 +325,10 @@ export const chinese: Row[] = [
   ['快速甩镜头从男主转到女主', 'whip ?'],
   ['竹叶飘落，镜头推近', 'dolly in, !subject-motion'],
   ['只有烛火微微跳动，镜头静止', 'static, still, !subject-motion'],
+  ['老周头举起灯笼，镜头缓缓拉远', 'dolly out, slow, !subject-motion'],
+  ['雪夜，镜头静静地停着，雪花缓缓落下', 'static, snow'],
+  ['镜头缓缓上浮，冲出水面', 'pedestal up, slow'],
+  ['随后镜头后退进入房间，最后定格在照片上', 'dolly out > static'],
+  ['镜头横向缓慢移动，经过一辆辆停着的汽车', 'truck ?, slow'],
+  ['筷子夹起面条，镜头缓慢上移', 'pedestal up, slow, !subject-motion'],
 ];

@@ -165,4 +165,18 @@ export const length: Row[] = [
     'Neon-soaked alley after rain; camera trucks right past steaming food stalls, handheld feel.',
     'truck right + handheld',
   ],
+  [
+    'The camera circles the carousel counterclockwise while the lights flicker.',
+    'orbit right, !subject-motion',
+  ],
+  ['camera slides out from behind a pillar to the right, uncovering a throne room', 'truck right'],
+  ['The camera shoots straight up from midfield into the sky, quickly.', 'pedestal up, fast'],
+  [
+    "I'd like the shot to start still, and after about two seconds begin drifting to the left.",
+    'static > truck left, slow',
+  ],
+  [
+    "Boots step into a puddle. Camera tilts up the soldier's body to his face.",
+    'tilt up, !subject-motion',
+  ],
 ];

@@ -89,6 +89,7 @@ const paths: Entry[] = [
   }),
   ...words('above, below, beyond, out over', { path: 'through', preposition: true }),
   ...words('toward, towards, to, at, into, onto', { path: 'toward', preposition: true }),
+  ...words('out from behind', { preposition: true }),
   ...words('behind, from behind', { path: 'behind', preposition: true }),
   ...words('in front of, ahead of', { path: 'ahead', preposition: true }),
 ];

@@ -164,6 +164,9 @@ const agents: Entry[] = [
   ...nouns('candle, fire, campfire, bonfire, explosion, lantern, firefly, neon sign', {
     agent: {},
   }),
+  ...words('the lights, street lights, city lights, stage lights, string lights', {
+    agent: {},
+  }),
   ...words('fireflies, candlelight, lightning, flames, headlights, neon lights, lamp', {
     agent: {},
   }),

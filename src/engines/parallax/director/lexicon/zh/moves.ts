@@ -138,13 +138,13 @@ const terms: Entry[] = [
   ...words('升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
     move: { family: 'crane', licence: 'film' },
   }),
-  ...words('飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
+  ...words('上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
     move: { family: 'travel', licence: 'plain', to: 'up' },
   }),
   ...words('升到，升至，升上', { move: { family: 'travel', licence: 'film', to: 'up' } }),
   ...words('降到，降至', { move: { family: 'travel', licence: 'film', to: 'down' } }),
   ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
-  ...words('飞低，下降，降低，降落，下沉，降下', {
+  ...words('下潜，飞低，下降，降低，降落，下沉，降下', {
     move: { family: 'travel', licence: 'plain', to: 'down' },
   }),
   ...words('降', { move: { family: 'travel', licence: 'plain', to: 'down' } }),
@@ -226,7 +226,7 @@ const everyday: Entry[] = [
       follows: true,
     },
   }),
-  ...words('停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住', {
+  ...words('停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住', {
     move: { family: 'hold', licence: 'plain' },
   }),
 ];
