@@ -10,6 +10,7 @@ export { insetMask } from './inset';
 export { levelOut, measureJumps, removeSpecks } from './jumps';
 export { toLab, toLightness } from './lab';
 export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
+export { beginMerge, mergeUpTo } from './merge';
 export { growHidden, hideRim, smoothHidden } from './occlusion';
 export { copyRows, cutStrip, paintBeyond } from './outpaint';
 export { countRows, measurePatches, spreadPatches, sumPatches } from './patches';

@@ -235,6 +235,16 @@ interface KernelExports {
     out: number,
     scratch: number,
   ): void;
+  beginMerge(
+    count: number,
+    patches: number,
+    area: number,
+    links: number,
+    linkCount: number,
+    parent: number,
+    scratch: number,
+  ): void;
+  mergeUpTo(outline: number, fewest: number): void;
   copyRows(
     from: number,
     fromStride: number,
