@@ -4,7 +4,7 @@
  * looked up again (after Wexler's completion and Barnes's PatchMatch). Worked at a fraction of the
  * picture's size; the places found are used at full size afterwards.
  */
-import { kernel, openRoom } from './kernel/kernel.ts';
+import { kernel, openRoom, type Room } from './kernel/kernel.ts';
 
 export interface Completion {
   width: number;
@@ -49,21 +49,20 @@ export function guessFromOutside(task: Completion): void {
 const scratchPerCell = 24;
 
 function inKernel(task: Completion, work: (scratch: number) => void): void {
-  const { width, height, rgb, missing, source, depth, limit, match } = task;
+  const { width, height, rgb, match } = task;
   const room = openRoom();
-  const colours = room.put(rgb);
-  const places = room.put(match);
-  kernel.setCompletion(
-    width,
-    height,
-    colours,
-    room.put(missing),
-    room.put(source),
-    room.put(depth),
-    room.put(limit),
-    places,
-  );
+  const { colours, places } = placeCompletion(room, task);
   work(room.take(width * height * scratchPerCell));
   room.read(colours, rgb);
   room.read(places, match);
+}
+
+/** Put a completion into the kernel's memory. */
+export function placeCompletion(room: Room, task: Completion): { colours: number; places: number } {
+  const { width, height, rgb, missing, source, depth, limit, match } = task;
+  const [colours, places] = [room.put(rgb), room.put(match)];
+  const marks = [room.put(missing), room.put(source)] as const;
+  const depths = [room.put(depth), room.put(limit)] as const;
+  kernel.setCompletion(width, height, colours, ...marks, ...depths, places);
+  return { colours, places };
 }

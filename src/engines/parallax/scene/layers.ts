@@ -1,12 +1,12 @@
 /** The picture cut at its depth jumps: what is in front, and what lies behind it. */
 import type { Picture } from '../../../media/picture.ts';
 import type { Layers } from './canvas.ts';
-import type { Completion } from './complete.ts';
+import { placeCompletion } from './complete.ts';
 import { completeBackground } from './inpaint.ts';
-import { matteRim } from './matte.ts';
-import { findHidden, type Occlusion } from './occlusion.ts';
-import { paintCompleted } from './repaint.ts';
-import { findRim, type Rim } from './rim.ts';
+import { kernel, openRoom, type Room } from './kernel/kernel.ts';
+import { layRings } from './matte.ts';
+import { findHidden } from './occlusion.ts';
+import { findRim } from './rim.ts';
 
 /** A smaller difference in depth is stretched, by some 3 pixels in the largest moves, not cut. */
 const jump = 0.05;
@@ -41,95 +41,51 @@ export function separateLayers(
   const rim = findRim(depth, width, height, jump, reach + 1, innerRim);
   const hidden = findHidden(depth, width, height, size, rim, jump, largestSlide * width);
   const task = completeBackground(cells, hidden, jump);
-  const layers: Layers = {
-    foreground: {
-      rgb: picture.data.slice(),
-      alpha: new Uint8Array(width * height).fill(255),
-      depth: depth.slice(),
-    },
-    background: { rgb: picture.data.slice(), depth: depth.slice() },
-  };
-  const painter = createPainter(picture, layers, hidden, task);
-  uncoverBehind(picture, depth, hidden, painter);
-  cutRim(picture, depth, layers, rim, reach, painter);
-  matteRim(picture, depth, layers, rim, { jump, reach: reach - clearRim });
-  return layers;
-}
-
-interface Painter {
-  /** Lower the background's depth at a pixel to what lies behind its cell. */
-  lower(x: number, y: number): void;
-  /** Paint the background at a pixel. */
-  paint(x: number, y: number): void;
-}
-
-function createPainter(
-  picture: Picture,
-  { background }: Layers,
-  { size, width: columns, behind }: Occlusion,
-  task: Completion,
-): Painter {
-  const { width, height } = picture;
-  const whole = { left: 0, top: 0, width, height };
-  const colour = new Float32Array(3);
+  const room = openRoom();
+  const cut = placeLayers(room, picture, depth);
+  placeCompletion(room, task);
+  kernel.uncoverBehind(size, room.put(hidden.hidden), room.put(hidden.behind), jump / 2);
+  // Pixels just outside the foreground go with it (they hold its blurred outline) and are cut away
+  // as far as they are background; one more is cut away whole where it is, so that the jump itself
+  // is never seen stretched. Cut away, they are their own background, even where they stand in front
+  // of something farther still.
+  const painted = reach - clearRim;
+  const outside = [
+    room.put(rim.outside),
+    room.put(rim.distance),
+    room.put(rim.depth),
+    rim.outside.length,
+  ] as const;
+  kernel.cutRim(...outside, size, reach, painted);
+  const inside = [room.put(rim.inside), rim.inside.length] as const;
+  const rings = layRings(painted);
+  kernel.matteRim(...outside, painted, ...inside, room.put(rings), rings.length / 2, jump / 2);
+  const pixels = width * height;
   return {
-    lower(x, y) {
-      const at = y * width + x;
-      const farther = behind[Math.floor(y / size) * columns + Math.floor(x / size)]!;
-      if (farther < background.depth[at]!) background.depth[at] = farther;
+    foreground: {
+      rgb: room.read(cut.frontRgb, new Uint8Array(pixels * 3)),
+      alpha: room.read(cut.alpha, new Uint8Array(pixels)),
+      depth: room.read(cut.frontDepth, new Float32Array(pixels)),
     },
-    paint(x, y) {
-      paintCompleted(picture, whole, size, task, x, y, colour);
-      const at = (y * width + x) * 3;
-      for (let c = 0; c < 3; c++) background.rgb[at + c] = colour[c]! + 0.5;
+    background: {
+      rgb: room.read(cut.backRgb, new Uint8Array(pixels * 3)),
+      depth: room.read(cut.backDepth, new Float32Array(pixels)),
     },
   };
 }
 
-/** Make up the background behind the foreground's pixels. */
-function uncoverBehind(
-  { width, height }: Picture,
-  depth: Float32Array,
-  { size, width: columns, height: rows, hidden, behind }: Occlusion,
-  painter: Painter,
-): void {
-  for (let cell = 0; cell < columns * rows; cell++) {
-    if (hidden[cell] === 0) continue;
-    const left = (cell % columns) * size;
-    const top = Math.floor(cell / columns) * size;
-    const bottom = Math.min(height, top + size);
-    const right = Math.min(width, left + size);
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        if (depth[y * width + x]! - behind[cell]! <= jump / 2) continue;
-        painter.lower(x, y);
-        painter.paint(x, y);
-      }
-    }
-  }
-}
-
-/**
- * Pixels just outside the foreground go with it (they hold its blurred outline) and are cut away
- * as far as they are background; one more is cut away whole where it is, so that the jump itself
- * is never seen stretched. Cut away, they are their own background, even where they stand in front
- * of something farther still.
- */
-function cutRim(
-  { width, data }: Picture,
-  depth: Float32Array,
-  { foreground, background }: Layers,
-  rim: Rim,
-  reach: number,
-  painter: Painter,
-): void {
-  for (let i = 0; i < rim.outside.length; i++) {
-    const at = rim.outside[i]!;
-    const distance = rim.distance[i]!;
-    foreground.alpha[at] = 0;
-    background.depth[at] = depth[at]!;
-    if (distance <= reach) foreground.depth[at] = rim.depth[i]!;
-    if (distance <= reach - clearRim) painter.paint(at % width, Math.floor(at / width));
-    else for (let c = at * 3; c < at * 3 + 3; c++) background.rgb[c] = data[c]!;
-  }
+/** Put the picture into the kernel's memory, and two layers that are still the picture. */
+function placeLayers(room: Room, { width, height, data }: Picture, depth: Float32Array) {
+  const [rgb, plane] = [room.put(data), room.put(depth)];
+  const cut = {
+    frontRgb: room.put(data),
+    alpha: room.put(new Uint8Array(width * height).fill(255)),
+    frontDepth: room.put(depth),
+    backRgb: room.put(data),
+    backDepth: room.put(depth),
+  };
+  const { frontRgb, alpha, frontDepth, backRgb, backDepth } = cut;
+  const layers = [frontRgb, alpha, frontDepth, backRgb, backDepth] as const;
+  kernel.setLayers(width, height, rgb, plane, ...layers);
+  return cut;
 }

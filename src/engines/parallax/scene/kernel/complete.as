@@ -1,14 +1,14 @@
 // The loops of complete.ts, which tells what they do; addresses are of the fields of a Completion.
 // Numbers are f64 as they were in JavaScript, so that a picture is completed the same anywhere.
 
-let width: i32 = 0;
-let height: i32 = 0;
-let rgb: usize = 0;
-let missing: usize = 0;
+export let width: i32 = 0;
+export let height: i32 = 0;
+export let rgb: usize = 0;
+export let missing: usize = 0;
 let source: usize = 0;
 let depth: usize = 0;
 let limit: usize = 0;
-let match: usize = 0;
+export let match: usize = 0;
 
 /** Say where the fields of the Completion lie. */
 export function setCompletion(

@@ -245,6 +245,39 @@ interface KernelExports {
     scratch: number,
   ): void;
   mergeUpTo(outline: number, fewest: number): void;
+  setLayers(
+    width: number,
+    height: number,
+    picture: number,
+    depth: number,
+    frontRgb: number,
+    alpha: number,
+    frontDepth: number,
+    backRgb: number,
+    backDepth: number,
+  ): void;
+  uncoverBehind(size: number, hidden: number, behind: number, least: number): void;
+  cutRim(
+    outside: number,
+    distances: number,
+    depths: number,
+    count: number,
+    size: number,
+    reach: number,
+    painted: number,
+  ): void;
+  matteRim(
+    outside: number,
+    distances: number,
+    depths: number,
+    count: number,
+    reach: number,
+    inside: number,
+    insideCount: number,
+    offsets: number,
+    places: number,
+    half: number,
+  ): void;
   copyRows(
     from: number,
     fromStride: number,
