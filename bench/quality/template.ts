@@ -26,10 +26,17 @@ export interface Found {
 }
 
 /** 17x17 pixels at full size: enough to average out the encoder's noise; 13x13 above. */
-const radii = [8, 6, 6];
+export const ordinaryRadii: readonly number[] = [8, 6, 6];
+/** 33x33 pixels: where there is little to see, it takes four times as much of it. */
+export const wideRadii: readonly number[] = [16, 10, 6];
 
 /** Take a template at a point; undefined where it would reach over the border or has no corner. */
-export function takeTemplate(pyramid: Pyramid, x: number, y: number): Template | undefined {
+export function takeTemplate(
+  pyramid: Pyramid,
+  x: number,
+  y: number,
+  radii: readonly number[] = ordinaryRadii,
+): Template | undefined {
   const patches: Patch[] = [];
   for (const [index, radius] of radii.entries()) {
     const patch = takePatch(pyramid, index, x, y, radius);

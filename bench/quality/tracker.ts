@@ -1,6 +1,13 @@
 import { fitMotionAt, type Step } from './local-motion.ts';
 import { buildPyramid, type Pyramid } from './pyramid.ts';
-import { findTemplate, type Shape, type Template, takeTemplate } from './template.ts';
+import {
+  findTemplate,
+  ordinaryRadii,
+  type Shape,
+  type Template,
+  takeTemplate,
+  wideRadii,
+} from './template.ts';
 
 /** Where one spot of the picture went, frame by frame, from the frame it was picked up in. */
 export interface Track {
@@ -19,6 +26,7 @@ export interface Tracker {
 interface Feature {
   track: Track;
   template: Template;
+  radii: readonly number[];
   /** How its surroundings have been deformed since the template was taken. */
   shape: Shape;
   lost: boolean;
@@ -30,10 +38,9 @@ const perCell = 2;
 /** Under this the spot looks too different and is anchored anew; under the second it is lost. */
 const anchorAgainBelow = 0.92;
 const lostBelow = 0.7;
-/** How strong a corner has to be to be followed, and how strong where there are too few of those. */
+/** How strong a corner has to be to be followed, and how strong in a cell that has none of those. */
 const clearCorner = 6;
-const faintCorner = 0.5;
-const fewFeatures = 50;
+const faintCorner = 0.2;
 
 /**
  * Follow spots all over a clip. Each is looked for by the picture it was anchored with, so that no
@@ -62,7 +69,7 @@ export function createTracker(width: number, height: number): Tracker {
       feature.shape,
     );
     if ((!found || found.likeness < anchorAgainBelow) && previous) {
-      const anew = takeTemplate(previous, lastX, lastY);
+      const anew = takeTemplate(previous, lastX, lastY, feature.radii);
       const again = anew && findTemplate(anew, pyramid, lastX + speedX, lastY + speedY);
       if (anew && again && again.likeness > Math.max(lostBelow, found?.likeness ?? 0)) {
         feature.template = anew;
@@ -96,20 +103,20 @@ export function createTracker(width: number, height: number): Tracker {
     for (const feature of features) feature.shape = deformed(feature.shape, motion.slope);
   }
 
-  function pickUp(pyramid: Pyramid, least: number): void {
+  function pickUp(pyramid: Pyramid, least: number, wanted: number, radii: readonly number[]): void {
     const held = new Int32Array(grid.columns * grid.rows);
     for (const { track } of features) {
       held[cellOf(track.x[track.x.length - 1]!, track.y[track.y.length - 1]!)]!++;
     }
     for (let cell = 0; cell < held.length; cell++) {
-      if (held[cell]! >= perCell) continue;
-      const spots = strongestSpots(pyramid, cellBox(cell), perCell - held[cell]!, least);
+      if (held[cell]! >= wanted) continue;
+      const spots = strongestSpots(pyramid, cellBox(cell), wanted - held[cell]!, least);
       for (const { x, y } of spots) {
-        const template = takeTemplate(pyramid, x, y);
+        const template = takeTemplate(pyramid, x, y, radii);
         if (!template) continue;
         const track = { start: frame, x: [x], y: [y] };
         tracks.push(track);
-        features.push({ track, template, shape: upright, lost: false });
+        features.push({ track, template, radii, shape: upright, lost: false });
       }
     }
   }
@@ -139,9 +146,9 @@ export function createTracker(width: number, height: number): Tracker {
       features = features.filter(({ lost }) => !lost);
       deform();
       if (frame % 6 === 0) {
-        pickUp(pyramid, clearCorner);
-        // A picture of sand has no clear corners; faint ones are noisier, but better than none.
-        if (features.length < fewFeatures) pickUp(pyramid, faintCorner);
+        pickUp(pyramid, clearCorner, perCell, ordinaryRadii);
+        // Sand and plain backdrops have no clear corners. By more of it they can be followed, too.
+        pickUp(pyramid, faintCorner, 1, wideRadii);
       }
       previous = pyramid;
       frame++;
