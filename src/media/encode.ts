@@ -39,17 +39,19 @@ import type { YuvFrame } from './frame.ts';
  *   faster, CRF 17, fixed pattern     2.1, 1.9 s   2.1, 2.4 MB   0.9902, 0.9926
  *   veryfast, CRF 16, fixed pattern   1.2, 1.1 s   2.7, 2.9 MB   0.9911, 0.9933
  *   superfast, CRF 17.5, the same     0.8, 0.7 s   2.9, 3.2 MB   0.9908, 0.9928
- *   as below                          0.8, 0.8 s   2.4, 2.7 MB   0.9910, 0.9932
+ *   as below, five B-frames           0.8, 0.8 s   2.4, 2.7 MB   0.9910, 0.9932
  *
  * Without macroblock trees, which save bits in frames that few others refer to: their quality
  * comes and goes from frame to frame, and with it the picture seems to waver in a slow pan (jitter
- * of 0.035 px/frame^2 with trees, 0.025 without, for about the same bytes). Then nothing is left
+ * of 0.035 px/frame^2 with trees, 0.025 without, for about the same bytes). For the same reason
+ * there are at most three B-frames in a row: with five, an ideal pan over the painted street of
+ * bench/quality jitters by 0.041 instead of 0.031. Then nothing is left
  * to look ahead for, which spares ten frames of memory.
  */
 export const clipEncoding = {
   preset: 'veryfast',
   crf: 15.5,
-  x264Params: 'mbtree=0:rc-lookahead=0:scenecut=0:weightp=0:b-adapt=0:bframes=5:partitions=none',
+  x264Params: 'mbtree=0:rc-lookahead=0:scenecut=0:weightp=0:b-adapt=0:partitions=none',
   gopSeconds: 2,
   /**
    * Part of what decides the bytes, so it does not follow the machine's cores. A clip on two cores
