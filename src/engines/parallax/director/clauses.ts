@@ -175,6 +175,9 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   const heir = (lexemes[at - 1]?.text === 'who' ? nearest?.doer : null) ?? head ?? carried;
   const doer = form === 'ing' || chinese ? (beside ?? nearest?.doer ?? heir) : heir;
   if (doer === 'ambient') {
+    // `the wind blows her hair`
+    const blown = lexemes.slice(at + 1, at + 4).some(({ agent }) => agent);
+    if (blown && action!.gentle) return 'deed';
     const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
     return leaves || action!.restless || action!.violent ? 'deed' : 'ambient';
   }

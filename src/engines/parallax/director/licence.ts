@@ -74,6 +74,9 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const { lexemes, head } = scope;
   const lexeme = lexemes[at]!;
   const { thing, personal } = lexeme.move!;
+  // `a gentle rocking motion`
+  const swings = /^(?:shake|orbit|rotate|spin)$/.test(lexeme.move!.family) && lexeme.form === 'ing';
+  if (swings && lexemes[at + 1]?.film && opensSegment(lexemes, at)) return 'camera';
   // `a dolly that moves backward`
   const told = lexemes[at - 1]?.text === 'that' && lexemes[at - 2]?.move;
   if (told && told.licence !== 'plain') return 'camera';

@@ -148,8 +148,10 @@ function tighter(a: SegmentLink, b: SegmentLink): SegmentLink {
 
 /** Prepositions that also connect (`with`) do so only before camera words: `with a slow zoom`. */
 function splits(lexemes: Lexeme[], at: number): boolean {
-  const { link } = lexemes[at]!;
+  const { link, text } = lexemes[at]!;
   if (!link) return false;
+  // 镜头随着种子移动: with it, not as it does.
+  if (/^(?:随着|伴随着?)$/.test(text) && lexemes[at - 1]?.camera) return false;
   if (link.timed) return lexemes[at + 1]?.quantity?.unit === 'seconds';
   if (!link.weak) return true;
   for (let i = at + 1; i < lexemes.length; i++) {

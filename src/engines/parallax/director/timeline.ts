@@ -158,7 +158,13 @@ function addIntent(
   }
   const opposite = last.intents.find((other) => areOpposite(other, intent));
   const counter = last.intents.find((other) => areCounter(other, intent));
-  const later = link === 'sentence' && !segment.span;
+  // `enters the hall and expands`: what widens by itself is no zoom against the travel.
+  const widens =
+    counter &&
+    [counter, intent].some(({ phrase: { sense } }) => {
+      return sense.family === 'zoom' && sense.licence === 'plain';
+    });
+  const later = (link === 'sentence' && !segment.span) || (widens && link !== 'while');
   if (later || (opposite && link !== 'while') || (counter && link === 'comma')) {
     steps.push({ intents: [intent], span: segment.span });
   } else if (opposite) {

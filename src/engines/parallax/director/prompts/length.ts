@@ -179,4 +179,11 @@ export const length: Row[] = [
     "Boots step into a puddle. Camera tilts up the soldier's body to his face.",
     'tilt up, !subject-motion',
   ],
+  [
+    'The camera peers over a wall and slowly rises to expose the battlefield beyond.',
+    'pedestal up, slow',
+  ],
+  ['Red alarm lights pulse. Handheld camera backs away.', 'dolly out + handheld, !subject-motion'],
+  ['A gentle rocking motion as if filmed from a small boat.', 'handheld, slow'],
+  ['Camera enters through the keyhole and expands into a grand ballroom.', 'dolly in > zoom out'],
 ];

@@ -164,7 +164,7 @@ const agents: Entry[] = [
   ...nouns('candle, fire, campfire, bonfire, explosion, lantern, firefly, neon sign', {
     agent: {},
   }),
-  ...words('the lights, street lights, city lights, stage lights, string lights', {
+  ...words('lights, the lights, street lights, city lights, stage lights, string lights', {
     agent: {},
   }),
   ...words('fireflies, candlelight, lightning, flames, headlights, neon lights, lamp', {
@@ -207,6 +207,7 @@ const ambients: Entry[] = [
 
 const actions: Entry[] = [
   ...verbs('pan for gold', { action: {} }),
+  ...verbs('pulse, pulsate, throb, strobe', { action: { restless: true } }),
   ...verbs('come alive, come to life', { action: { restless: true } }),
   ...verbs(
     'beat, slump, yawn, rub, sneak, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
@@ -214,7 +215,7 @@ const actions: Entry[] = [
       action: {},
     },
   ),
-  ...verbs('sob, sigh, gasp, shudder, flinch, glance, peek, squint, nudge, tug, drag, haul', {
+  ...verbs('sob, sigh, gasp, shudder, flinch, glance, squint, nudge, tug, drag, haul', {
     action: {},
   }),
   ...verbs(
@@ -353,6 +354,7 @@ const partings: Entry[] = [
 ];
 
 const statives: Entry[] = [
+  ...verbs('peer, peek', { stative: true }),
   ...verbs('move in sync, move in unison', { stative: true }),
   ...verbs('look out, look out of, look in, look into, look through, look over', {
     stative: true,

@@ -30,12 +30,13 @@ const atmosphere: Entry[] = [
   ...words('浓雾，大雾，迷雾', { atmosphere: { kind: 'fog', strength: 0.85 } }),
   ...words('漏光，光漏，漏光效果', { atmosphere: { kind: 'light-leaks', strength: 0.5 } }),
   ...words(
-    '胶片，胶片感，胶片颗粒，胶片质感，颗粒感，老电影，复古，怀旧，复古感，旧电影，老胶片，噪点，颗粒，胶片风',
+    '胶片，胶片感，胶片颗粒，胶片质感，颗粒感，老电影，怀旧，复古感，复古风，复古风格，复古质感，复古色调，复古氛围，旧电影，老胶片，噪点，颗粒，胶片风',
     {
       atmosphere: { kind: 'film-grain', strength: 0.5 },
     },
   ),
-  ...words('录像带，VHS效果，家用录像，DV感', { atmosphere: { kind: 'vhs', strength: 0.6 } }),
+  ...words('复古', { atmosphere: { kind: 'film-grain', strength: 0.5, adjective: true } }),
+  ...words('录像带，VHS效果，家用录像，DV感，DV质感，DV画质，DV', { atmosphere: { kind: 'vhs', strength: 0.6 } }),
   ...words('梦幻，柔焦，朦胧，唯美光晕，梦境，梦境般，如梦似幻，仙气，柔光，光晕', {
     atmosphere: { kind: 'glow', strength: 0.5 },
   }),

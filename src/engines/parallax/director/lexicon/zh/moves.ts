@@ -59,10 +59,12 @@ const terms: Entry[] = [
   ...words('仰摇', { move: { family: 'tilt', licence: 'film', to: 'up' } }),
   ...words('俯摇', { move: { family: 'tilt', licence: 'film', to: 'down' } }),
   ...words('下俯，俯下，俯', { move: { family: 'tilt', licence: 'term', to: 'down' } }),
-  ...words('向下俯视，向下看，向下俯瞰，低头俯视', {
+  ...words('向下俯拍，向下俯视，向下看，向下俯瞰，低头俯视', {
     move: { family: 'tilt', licence: 'film', to: 'down' },
   }),
-  ...words('向上仰视，向上看，抬头仰视', { move: { family: 'tilt', licence: 'film', to: 'up' } }),
+  ...words('向上仰拍，向上仰视，向上看，抬头仰视', {
+    move: { family: 'tilt', licence: 'film', to: 'up' },
+  }),
   ...words('倾斜', { move: { family: 'tilt', licence: 'plain', otherwise: 'sideways' } }),
   ...words('平移，横移，移镜头，移镜，横向移动，侧移，滑动镜头，滑轨镜头，平移镜头，侧向移动', {
     move: { family: 'travel', licence: 'film', otherwise: 'sideways' },
@@ -285,7 +287,9 @@ const shots: Entry[] = [
     move: { family: 'travel', licence: 'film', to: 'in and out', label: true },
   }),
   ...words('推拉摇移', { move: { family: 'travel', licence: 'film', any: true, label: true } }),
-  ...words('移动镜头', { move: { family: 'travel', licence: 'sure', any: true, label: true } }),
+  ...words('移动镜头，运动镜头', {
+    move: { family: 'travel', licence: 'sure', any: true, label: true },
+  }),
 ];
 
 const stillness: Entry[] = [
