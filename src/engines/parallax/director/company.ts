@@ -6,6 +6,8 @@ import type { Way } from './way.ts';
 /** `move the camera left`: nothing else can be meant. */
 export function movesCamera(lexemes: Lexeme[], at: number): boolean {
   if (lexemes[at + 1]?.possessive) return false;
+  // `eyes following the viewer`
+  if (lexemes[at]!.move?.follows) return false;
   // `in lower frame`
   if (lexemes[at]!.form === 'base' && lexemes[at - 1]?.preposition) return false;
   const next = lexemes[at + 1]?.determiner ? lexemes[at + 2] : lexemes[at + 1];

@@ -69,7 +69,8 @@ export function readLexemes(text: string): Lexeme[] {
   const tokens = respell(tokenize(plain));
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const { length, senses } = isCompound(tokens, i, text) ? stranger : readAt(tokens, i, lexemes);
+    const { length, senses } =
+      isCompound(tokens, i, text) || isQuoted(tokens, i) ? stranger : readAt(tokens, i, lexemes);
     const { start } = tokens[i]!;
     const { end } = tokens[i + length - 1]!;
     const lexeme: Lexeme = { ...senses, text: plain.slice(start, end).toLowerCase(), start, end };
@@ -118,6 +119,16 @@ function isCompound(tokens: Token[], at: number, text: string): boolean {
   const [token, next] = [tokens[at]!, tokens[at + 1]];
   if (!next || next.start !== token.end + 1 || text[token.end] !== '-') return false;
   return /^(?:camera|lens|frame)$/.test(token.text) && !next.stop && !isKnown(next.text);
+}
+
+const quote = /["“”«»「」『』]/;
+
+const writing = /^(?:says?|saying|reads?|reading|titled|named|labell?ed|着|为)$/;
+
+/** `a sign that says "turn left"`: written in the picture, said to nobody. */
+function isQuoted(tokens: Token[], at: number): boolean {
+  const opens = tokens.findLastIndex(({ stop, text }, i) => i < at && stop && quote.test(text));
+  return !tokens[at]!.stop && writing.test(tokens[opens - 1]?.text ?? '');
 }
 
 function isNumber(text: string): boolean {

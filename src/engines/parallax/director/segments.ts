@@ -82,6 +82,8 @@ export function segment(lexemes: Lexeme[]): Segment[] {
       close('sentence');
       span = lexeme.span;
       current.span = span;
+    } else if (lexeme.later) {
+      current.link = 'then';
     } else if (lexeme.together) {
       // 推进的同时上摇: said between two moves, it parts them too.
       if (current.lexemes.some(({ move }) => move) && isWord(lexemes[i + 1])) close('while');
@@ -196,7 +198,8 @@ function denyBefore(segments: Segment[], index: number): void {
 function listGoesOn(segments: Segment[], index: number): boolean {
   const { link, lexemes, sentence } = segments[index]!;
   if (sentence !== segments[index - 1]!.sentence) return false;
-  if (lexemes.some((lexeme) => lexeme.negator)) return false;
+  // `stop panning and start zooming`
+  if (lexemes.some((lexeme) => lexeme.negator) || segments[index]!.begins) return false;
   if (link === 'or') return true;
   if (link === 'item') return true;
   const bare = lexemes.length <= 3 && !lexemes.some((l) => l.heading || l.path || l.camera);

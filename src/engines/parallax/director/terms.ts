@@ -100,6 +100,10 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   const lexeme = lexemes[at]!;
   const next = lexemes[at + 1];
   if (next?.film || (next?.camera && !next.move)) return 'camera';
+  // `rain on the glass, static`
+  const alone =
+    lexemes.length === 1 && /^(?:static|locked|stationary|静止|固定)$/.test(lexeme.text);
+  if (alone && carried !== 'agent') return 'camera';
   // 停着的汽车
   if (ownerAfter(lexemes, at)) return 'name';
   // `spins in place`

@@ -37,16 +37,21 @@ export function layOut(
   const steady = segments.some(({ lexemes }) => lexemes.some((l) => l.steady && !l.negated));
   /** The segment of the phrase before. */
   let reached = -1;
+  let before: Phrase | undefined;
   for (const phrase of phrases) {
     const segment = segments[phrase.segment]!;
     const intents = intentsOf(phrase, { steady, last: steps.at(-1), random });
     for (const [order, intent] of intents.entries()) {
-      const link = linkOf(phrase, { segments, from: reached, order, intents });
+      const timed = [before, phrase].every((said) => isTimed(said));
+      const own = linkOf(phrase, { segments, from: reached, order, intents });
+      // `dolly in for 3 seconds, tilt up for 2`
+      const link = timed && order === 0 && (own === 'comma' || own === 'and') ? 'then' : own;
       if (link === 'or') break;
       if (intent.kind === 'handheld' && link !== 'then') addOverlay(overlays, intent);
       else addIntent(steps, intent, link, segment, conflicts);
     }
     reached = phrase.segment;
+    before = phrase;
   }
   dropStillness(steps, overlays, segments, conflicts);
   const placed = placeSteps(steps, overlays, durationSeconds);
@@ -84,6 +89,10 @@ function intentsOf(
       phrase,
     };
   });
+}
+
+function isTimed(phrase: Phrase | undefined): boolean {
+  return Boolean(phrase?.quantities.some(({ unit }) => unit === 'seconds'));
 }
 
 /** The seed decides what the prompt leaves open. */

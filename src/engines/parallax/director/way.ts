@@ -54,7 +54,9 @@ function sweptSide(lexemes: Lexeme[]): 'left' | 'right' | null {
 
 /** `pans to the man on the left`, 绕到她的右侧. */
 function sideReached(lexemes: Lexeme[], at: number): 'left' | 'right' | null {
-  if (!/^(?:turn|whip|orbit)$/.test(lexemes[at]!.move?.family ?? '')) return null;
+  const { text: verb, move: moves } = lexemes[at]!;
+  const turns = /^(?:turn|whip|orbit)$/.test(moves?.family ?? '');
+  if (!turns && !/^[移挪滑][到至向]$/.test(verb)) return null;
   const goal = lexemes.findIndex(
     ({ text, move }, i) =>
       i >= at && /^(?:to|toward|towards|.*[到至向])$/.test(text) && (i > at || move),

@@ -61,7 +61,7 @@ function forbidsAll({ sense, manner, headed }: Phrase, { lexemes }: Segment): bo
     return false;
   if ((manner.pace ?? 0) > 0 || manner.size !== undefined) return false;
   return !lexemes.some(({ text }) =>
-    /^(?:other|else|additional|extra|further|unnecessary)$/.test(text),
+    /^(?:other|else|additional|extra|further|unnecessary)$|其[他它]|别的|额外|多余/.test(text),
   );
 }
 

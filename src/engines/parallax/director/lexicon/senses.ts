@@ -116,6 +116,8 @@ export interface Senses {
   /** Makes the modifier after it (or before) stronger (> 1) or weaker (< 1). */
   degree?: number;
   link?: LinkSense;
+  /** It comes after what was said before: `in the second half`. */
+  later?: true;
   /** What it is linked to happens at once with it. */
   together?: true;
   /**

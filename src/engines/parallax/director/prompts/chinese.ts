@@ -337,4 +337,11 @@ export const chinese: Row[] = [
   ['沙漠中驼队前行，航拍镜头缓缓后退', 'dolly out, slow, !subject-motion'],
   ['低空掠过湖面，随后仰起拍摄雪山', 'truck ? > tilt up'],
   ['镜头猛地向左一甩', 'whip left, fast'],
+  ['慢慢把镜头移到左边', 'truck left, slow'],
+  ['镜头一路向前', 'dolly in'],
+  ['定住不动', 'static, still'],
+  ['能不能让镜头转一圈', 'orbit ?'],
+  ['除了缓慢右摇，不要其他运镜', 'pan right, slow'],
+  ['浪花拍岸，固定镜头', 'static'],
+  ['工匠打铁，火星四溅，镜头推近', 'dolly in, embers, !subject-motion'],
 ];

@@ -455,4 +455,11 @@ export const writing: Row[] = [
   ['rock-steady handheld', 'handheld'],
   ['a juggler throws torches', 'seed, !subject-motion'],
   ['total stillness', 'static, still'],
+  ['panoramic pan of the skyline', 'pan ?'],
+  ['stop panning and start zooming', 'zoom in'],
+  ['dolly in for 3 seconds, tilt up for 2 seconds', 'dolly in > tilt up'],
+  ['static for the first half, pan right in the second half', 'static > pan right'],
+  ['raindrops slide down the glass, static', 'static, rain'],
+  ['a portrait, eyes following the viewer', 'seed, !subject-motion'],
+  ['a sign that says "turn left"', 'seed'],
 ];

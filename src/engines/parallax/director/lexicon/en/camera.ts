@@ -61,7 +61,7 @@ export const cameras: Entry[] = [
     style: true,
   }),
   ...words(
-    'ultra smooth, buttery smooth, silky smooth, silky, buttery, hd, 4k, 8k, uhd, realistic',
+    'panoramic, ultra smooth, buttery smooth, silky smooth, silky, buttery, hd, 4k, 8k, uhd, realistic',
     {
       style: true,
     },

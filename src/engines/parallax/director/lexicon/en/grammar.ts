@@ -88,6 +88,7 @@ const connectives: Entry[] = [
   ...words('at the same time, simultaneously, at once, concurrently, all at once, together', {
     together: true,
   }),
+  ...words('in the second half, for the second half, during the second half', { later: true }),
   ...words('in sync, in unison, meanwhile, simultaneous', { together: true }),
 ];
 

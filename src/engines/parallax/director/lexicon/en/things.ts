@@ -126,9 +126,12 @@ export const things: Entry[] = [
   ...words('in orbit, into orbit, earth orbit, low orbit, joan of arc, arc de triomphe, arc lamp', {
     thing: true,
   }),
-  ...words('story arc, boom box, boom mic, baby boom, boom town, race track, train tracks', {
-    thing: true,
-  }),
+  ...words(
+    'track and field, story arc, boom box, boom mic, baby boom, boom town, race track, train tracks',
+    {
+      thing: true,
+    },
+  ),
   ...words('train track, railway tracks, railroad tracks, tire tracks, soundtrack, track suit', {
     thing: true,
   }),

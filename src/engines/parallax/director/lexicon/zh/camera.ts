@@ -20,6 +20,7 @@ export const cameras: Entry[] = [
     },
   ),
   ...words('大远景，全景镜头', { style: true, framing: 0 }),
+  ...words('其他，其它，别的，额外，多余', { style: true }),
   ...words('远景，全景，远处', { style: true, framing: 1 }),
   ...words('中景，中近景', { style: true, framing: 2 }),
   ...words('近景，特写，近处', { style: true, framing: 3 }),

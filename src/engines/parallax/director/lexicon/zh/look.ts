@@ -36,7 +36,9 @@ const atmosphere: Entry[] = [
     },
   ),
   ...words('复古', { atmosphere: { kind: 'film-grain', strength: 0.5, adjective: true } }),
-  ...words('录像带，VHS效果，家用录像，DV感，DV质感，DV画质，DV', { atmosphere: { kind: 'vhs', strength: 0.6 } }),
+  ...words('录像带，VHS效果，家用录像，DV感，DV质感，DV画质，DV', {
+    atmosphere: { kind: 'vhs', strength: 0.6 },
+  }),
   ...words('梦幻，柔焦，朦胧，唯美光晕，梦境，梦境般，如梦似幻，仙气，柔光，光晕', {
     atmosphere: { kind: 'glow', strength: 0.5 },
   }),

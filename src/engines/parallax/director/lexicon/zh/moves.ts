@@ -76,6 +76,9 @@ const terms: Entry[] = [
     move: { family: 'travel', licence: 'sure', to: 'sideways', hint: true, label: true },
   }),
   ...words('移', { move: { family: 'travel', licence: 'term', otherwise: 'sideways' } }),
+  ...words('移到，移至，挪到', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'sideways' },
+  }),
   ...words(
     '推镜头，推镜，推进，推近，推入，推向，前推，推轨，推移，推到，推至，拉近，拉近镜头，推进去',
     {
@@ -228,9 +231,12 @@ const everyday: Entry[] = [
       follows: true,
     },
   }),
-  ...words('停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住', {
-    move: { family: 'hold', licence: 'plain' },
-  }),
+  ...words(
+    '定住，定住不动，停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住',
+    {
+      move: { family: 'hold', licence: 'plain' },
+    },
+  ),
 ];
 
 const shots: Entry[] = [
