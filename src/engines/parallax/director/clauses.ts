@@ -110,7 +110,12 @@ function readSegment(
     const subject = doer === 'camera' ? isSubject(lexemes, at) : !object;
     // The camera takes the clause over: `a house by a lake camera pans right`.
     // `happy children`: the word before the noun was no noun.
-    const adjective = scope.head === 'thing' && scope.nearest?.at === at - 1 && doer !== 'thing';
+    const between = lexemes.slice((scope.nearest?.at ?? at) + 1, at);
+    const adjective =
+      scope.head === 'thing' &&
+      scope.nearest !== null &&
+      doer !== 'thing' &&
+      between.every(({ move, form }) => move && form === 'base');
     if (subject && (doer === 'camera' || !scope.head || adjective)) scope.head = doer;
     // 在街上走: in Chinese the place comes between the doer and the verb.
     const chinese = isChinese(lexeme);
@@ -173,10 +178,16 @@ function judgeAction(scope: Scope, at: number): MoveVerdict {
   if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
   const beside = chinese ? ownerBefore(lexemes, at) : null;
   const heir = (lexemes[at - 1]?.text === 'who' ? nearest?.doer : null) ?? head ?? carried;
-  const doer = form === 'ing' || chinese ? (beside ?? nearest?.doer ?? heir) : heir;
+  // `a person in designer clothes eating`: no clothes eat.
+  const wears = form === 'ing' && head === 'agent' && nearest?.doer === 'thing' && !action!.gentle;
+  const near = wears ? head : nearest?.doer;
+  const doer = form === 'ing' || chinese ? (beside ?? near ?? heir) : heir;
   if (doer === 'ambient') {
     // `the wind blows her hair`
-    const blown = lexemes.slice(at + 1, at + 4).some(({ agent }) => agent);
+    const object = lexemes
+      .slice(at + 1)
+      .find(({ determiner, auxiliary }) => !determiner && !auxiliary);
+    const blown = object?.agent;
     if (blown && action!.gentle) return 'deed';
     const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
     return leaves || action!.restless || action!.violent ? 'deed' : 'ambient';

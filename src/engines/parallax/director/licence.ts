@@ -185,6 +185,8 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
     const turns = /^turns?$/.test(lexemes[at]!.text) && form === 's' && !still;
     const spins = family === 'rotate' || family === 'spin' || turns;
     if (spins && (form === 's' || form === 'ing')) return 'deed';
+    const walks = /^(?:walk|stroll|jog|hik|march|sprint)/.test(lexemes[at]!.text);
+    if (walks && form === 'ing' && nearest && head !== 'camera') return 'deed';
     if (form === 's' && isStrangers(scope, at)) return 'deed';
     if (form === 'base' && areStrangers(scope, at)) return 'deed';
   }

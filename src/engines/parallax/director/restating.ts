@@ -32,6 +32,9 @@ function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
     // 甩镜头从男主转到女主
     const whips = before?.sense.family === 'whip' && before.segment === segment;
     if (whips && sense.family === 'turn' && !headed) return false;
+    // `pan left, camera rotating on tripod`
+    const turned = /^(?:turn|tilt)$/.test(before?.sense.family ?? '');
+    if (turned && sense.family === 'rotate' && !headed && link === 'comma') return false;
     if (!before || headed || link !== 'comma') return true;
     if (sense.follows && before.sense.follows) return false;
 

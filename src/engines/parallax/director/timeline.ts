@@ -242,6 +242,9 @@ export function nameOf({ kind, direction }: { kind: MoveKind; direction: Directi
   return direction === 'none' ? kind : `${kind} ${direction}`;
 }
 
+/** Moves of a camera that stays where it is. */
+const turns: MoveKind[] = ['pan', 'tilt', 'roll', 'zoom', 'whip'];
+
 /**
  * Stillness that has no time of its own, beside moves. It has one before or after a `then`, as a
  * hold between moves, or where seconds are given.
@@ -262,6 +265,14 @@ function dropStillness(
     const { intents, span } = steps[i]!;
     const still = intents.find(({ kind }) => kind === 'static');
     if (!still) continue;
+    // From a fixed position one can still turn: 机位固定，镜头左摇.
+    const { lexemes } = segments[still.phrase.segment]!;
+    const stands = lexemes.some(({ text }) => /position|tripod|机位|三脚架/.test(text));
+    if (stands && moving.every(({ kind }) => turns.includes(kind))) {
+      intents.splice(intents.indexOf(still), 1);
+      if (intents.length === 0) steps.splice(i, 1);
+      continue;
+    }
     if (intents.length === 1 && (span || hasItsTime(still.phrase, steps[i + 1], segments)))
       continue;
     conflicts.push(

@@ -344,4 +344,6 @@ export const chinese: Row[] = [
   ['除了缓慢右摇，不要其他运镜', 'pan right, slow'],
   ['浪花拍岸，固定镜头', 'static'],
   ['工匠打铁，火星四溅，镜头推近', 'dolly in, embers, !subject-motion'],
+  ['机位固定，镜头左摇', 'pan left'],
+  ['镜头缓缓向前推进，巨鲸掠过沙丘', 'dolly in, slow, !subject-motion'],
 ];

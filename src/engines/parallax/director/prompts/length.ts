@@ -186,4 +186,16 @@ export const length: Row[] = [
   ['Red alarm lights pulse. Handheld camera backs away.', 'dolly out + handheld, !subject-motion'],
   ['A gentle rocking motion as if filmed from a small boat.', 'handheld, slow'],
   ['Camera enters through the keyhole and expands into a grand ballroom.', 'dolly in > zoom out'],
+  [
+    'Single person in designer clothes eating alone. Camera slowly pushes in.',
+    'dolly in, slow, !subject-motion',
+  ],
+  ['Camera slowly pushes in. Thin haze thickens slightly around her.', 'dolly in, slow, some fog'],
+  ['smooth pan left, camera rotating on tripod', 'pan left'],
+  ['camera position stays fixed while it tilts smoothly upward', 'tilt up'],
+  [
+    'A confident young entrepreneur walking through a showroom. Camera follows from behind.',
+    'dolly in, !subject-motion',
+  ],
+  ['A wooden cruise boat glides through the archipelago.', 'seed, !subject-motion'],
 ];

@@ -63,6 +63,9 @@ const agents: Entry[] = [
       agent: { person: true },
     },
   ),
+  ...nouns('entrepreneur, executive, influencer, vlogger, chauffeur, backpacker, trader, bishop', {
+    agent: { person: true },
+  }),
   ...nouns('mechanic, engineer, technician, pilot, butler, maid, courier, scientist, judge, host', {
     agent: { person: true },
   }),
