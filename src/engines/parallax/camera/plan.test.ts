@@ -138,6 +138,20 @@ describe('the path of the camera', () => {
     expect(reachAt('out', 0.1)).toBeGreaterThan(150);
   });
 
+  it('makes up no more than a seventh of the frame on a side, however far a zoom or pan would go', () => {
+    const frame = { width: 320, height: 192 };
+    for (const [kind, direction] of [
+      ['zoom', 'out'],
+      ['dolly', 'out'],
+      ['pan', 'left'],
+    ] as const) {
+      const far = shotOf(move({ kind, direction, amount: 3 }));
+      expect(measureMargin(far, frame, options), kind).toBeLessThanOrEqual(0.15);
+    }
+    const rolled = shotOf(move({ kind: 'roll', direction: 'clockwise', amount: 3 }));
+    expect(measureMargin(rolled, frame, options)).toBeGreaterThan(0.15);
+  });
+
   it('tells whether the camera ever travels', () => {
     const flatness = (kind: Move['kind'], direction: Move['direction']) =>
       planCamera(shotOf(move({ kind, direction })), canvasWith(30, 20), options).flat;

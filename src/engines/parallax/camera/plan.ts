@@ -27,13 +27,17 @@ export interface CameraPath {
   scale: number;
 }
 
-/** The canvas beyond this is not made up, however far the shot wants to go. */
-const maxMargin = 0.22;
+/**
+ * The canvas beyond this is not made up, however far the shot wants to go: what is mirrored there is
+ * recognised the wider it is. A roll looks beyond the frame with its corners alone.
+ */
+const maxMargin = 0.15;
+const maxRolledMargin = 0.22;
 
 /** Interpolation reads this many pixels beyond where it looks. */
 const guard = 3;
 
-/** How far a shot looks beyond the frame on any side, as a fraction of the frame; 0.02 .. 0.22. */
+/** How far a shot looks beyond the frame on any side, as a fraction of the frame, from 0.02. */
 export function measureMargin(
   shot: Shot,
   frame: { width: number; height: number },
@@ -52,7 +56,8 @@ export function measureMargin(
       most = Math.max(most, (seen.right - width) / width, (seen.bottom - height) / height);
     }
   }
-  return Math.min(maxMargin, Math.max(0.02, most + 0.015));
+  const rolled = states.some(({ roll }) => Math.abs(roll) > 0.02);
+  return Math.min(rolled ? maxRolledMargin : maxMargin, Math.max(0.02, most + 0.015));
 }
 
 /** Plan the path of a shot over a canvas. */
