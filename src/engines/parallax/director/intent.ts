@@ -18,3 +18,8 @@ export interface Step {
   /** Seconds of the clip, where the prompt gives them. */
   span?: [number, number];
 }
+
+/** `pan left`, whatever words were used. */
+export function nameOf({ kind, direction }: { kind: MoveKind; direction: Direction }): string {
+  return direction === 'none' ? kind : `${kind} ${direction}`;
+}

@@ -4,6 +4,7 @@
  */
 import type { Lexeme } from './lexemes.ts';
 import type { Link } from './lexicon/senses.ts';
+import { negate } from './negation.ts';
 
 export interface Segment {
   lexemes: Lexeme[];
@@ -160,61 +161,6 @@ function splits(lexemes: Lexeme[], at: number): boolean {
     const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;
     if (next.move || next.camera) return true;
     if (stop || !(determiner || modifier || degree || style || heading || quantity)) return false;
-  }
-  return false;
-}
-
-/** Mark what negators govern: the rest of their segment, and the list that goes on after it. */
-function negate(segments: Segment[]): Segment[] {
-  let toTheEnd = false;
-  let scope: 'noun' | 'verb' | null = null;
-  for (const [index, segment] of segments.entries()) {
-    if (scope && !listGoesOn(segments, index)) scope = null;
-    for (const lexeme of segment.lexemes) {
-      if (lexeme.negator === 'all') toTheEnd = true;
-      else if (lexeme.negator === 'before') denyBefore(segments, index);
-      else if (lexeme.negator) scope = lexeme.negator;
-      else if (scope || toTheEnd) lexeme.negated = true;
-    }
-  }
-  return segments;
-}
-
-/** `camera motion none`, `zoom: none`. */
-function denyBefore(segments: Segment[], index: number): void {
-  const alone = segments[index]!.lexemes.length === 1;
-  // `zoom: 0`, but `0 people`
-  const figure = segments[index]!.lexemes.some(({ text }) => text === '0');
-  if (figure && !alone) return;
-  const denied = alone && segments[index]!.link === 'colon' ? index - 1 : index;
-  for (const lexeme of segments[denied]?.lexemes ?? []) lexeme.negated = true;
-}
-
-/**
- * Whether a negation reaches into this segment: `no zoom or pan`, `without zooming, panning or
- * tilting`. It does not reach `no zoom, pan left` nor `don't pan, zoom in`: a list member is bare,
- * and a list parted by commas ends in `or`.
- */
-function listGoesOn(segments: Segment[], index: number): boolean {
-  const { link, lexemes, sentence } = segments[index]!;
-  if (sentence !== segments[index - 1]!.sentence) return false;
-  // `stop panning and start zooming`
-  if (lexemes.some((lexeme) => lexeme.negator) || segments[index]!.begins) return false;
-  if (link === 'or') return true;
-  if (link === 'item') return true;
-  const bare = lexemes.length <= 3 && !lexemes.some((l) => l.heading || l.path || l.camera);
-  if (!bare) return false;
-  // `avoid rotation and push in`: nouns are listed with nouns, an order goes its own way.
-  const listed = segments[index - 1]!.lexemes.find(({ move }) => move);
-  const order = lexemes.find(({ move }) => move);
-  const apart = listed && !listed.form && order?.form === 'base' && order.move!.to;
-  if (link === 'and') return !apart;
-  if (link !== 'comma') return false;
-  for (let i = index + 1; i < segments.length; i++) {
-    const later = segments[i]!;
-    if (later.sentence !== sentence) return false;
-    if (later.link === 'or') return true;
-    if (later.link !== 'comma' && later.link !== 'item') return false;
   }
   return false;
 }

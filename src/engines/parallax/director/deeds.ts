@@ -1,0 +1,117 @@
+/** What somebody or something does in the picture, which is not the camera's. */
+import { ownerAfter, ownerBefore } from './company.ts';
+import { isChinese, type Lexeme } from './lexemes.ts';
+import { isToldOf } from './nouns.ts';
+import type { MoveVerdict, Scope } from './scope.ts';
+
+/** Something in the picture moves. */
+export interface Deed {
+  start: number;
+  end: number;
+  negated: boolean;
+}
+
+/** What people and animals do: theirs, unless sky, water or leaves may do it by themselves. */
+export function judgeAction(scope: Scope, at: number): MoveVerdict {
+  const { lexemes, head, carried, nearest } = scope;
+  const lexeme = lexemes[at]!;
+  const { action, form } = lexeme;
+  // `the opening`
+  if (lexeme.film) return 'name';
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  const chinese = isChinese(lexeme);
+  // `a running dog`, 跳舞的女孩.
+  const owner = chinese ? !ownerBefore(lexemes, at) && ownerAfter(lexemes, at) : next;
+  const attributive = owner && (chinese || (form === 'ing' && !nearest));
+  if (attributive && owner.agent && !owner.agent.pronoun) {
+    return action!.pose ? 'name' : 'deed';
+  }
+  if (attributive && (owner.ambient || owner.unknown)) {
+    return owner.ambient ? 'ambient' : 'name';
+  }
+  // `the painting`, `a drawing`.
+  if (form === 'ing' && lexemes[at - 1]?.determiner) return 'name';
+  if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
+  // `leaves rustle`, `waves crash`
+  const many =
+    nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
+  // `the conspirators whisper`
+  const strangers = before?.unknown && /[^s]s$/.test(before.text) && lexemes[at - 2]?.determiner;
+  if (form === 'base' && strangers) return 'deed';
+  if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
+  const beside = chinese ? ownerBefore(lexemes, at) : null;
+  const heir = (lexemes[at - 1]?.text === 'who' ? nearest?.doer : null) ?? head ?? carried;
+  // `a person in designer clothes eating`: no clothes eat.
+  const wears = form === 'ing' && head === 'agent' && nearest?.doer === 'thing' && !action!.gentle;
+  const near = wears ? head : nearest?.doer;
+  const doer = form === 'ing' || chinese ? (beside ?? near ?? heir) : heir;
+  if (doer === 'ambient') {
+    // `the wind blows her hair`
+    const object = lexemes
+      .slice(at + 1)
+      .find(({ determiner, auxiliary }) => !determiner && !auxiliary);
+    const blown = object?.agent;
+    if (blown && action!.gentle) return 'deed';
+    const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
+    return leaves || action!.restless || action!.violent ? 'deed' : 'ambient';
+  }
+  if (doer === 'agent') return 'deed';
+  // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
+  if (doer === 'thing' && chinese && carried === 'agent') return 'deed';
+  // 男人端起酒杯喝酒: what stands between is what he holds.
+  const own = !action!.gentle && !action!.restless && !action!.pose;
+  // 林夏踏入积水: whoever that is.
+  const told = own && lexeme.text.length > 1 && lexemes[at - 1]?.unknown;
+  if (doer === 'thing' && chinese && told) return 'deed';
+  if (doer === 'thing' && chinese && head === 'agent' && own) return 'deed';
+  if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
+  if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';
+  if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
+  return 'name';
+}
+
+/** `a zookeeper waves`: whoever that is, no table knows; not `a tray of coffee drinks`. */
+function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  if (!before?.unknown || lexemes[at]!.stative) return false;
+  // `…, Kong beats his chest`
+  if (before.proper || (at === 1 && (next?.determiner || next?.possessive))) return true;
+  // `coffee pours into a cup`, not `paint brushes on a table`
+  if (at === 1 && /^(?:into|onto|through|towards?|from|out)$/.test(next?.text ?? '')) return true;
+  const object = next?.unknown && next.text.endsWith('s');
+  const governs = next?.preposition || next?.path || next?.determiner || next?.possessive;
+  if (next && !governs && !object) return false;
+  const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
+  return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);
+}
+
+/** The words that say it: the doer with what belongs to it, and a little of what follows. */
+export function describeDeed({ lexemes, nearest, head }: Scope, at: number): Deed {
+  // A Chinese clause is short, and parted nowhere: it is told whole.
+  if (isChinese(lexemes[at]!) && head !== 'camera') {
+    const last = Math.min(lexemes.length - 1, Math.max(at, 15));
+    return {
+      start: lexemes[0]!.start,
+      end: lexemes[last]!.end,
+      negated: Boolean(lexemes[at]!.negated),
+    };
+  }
+  let first = at;
+  if (nearest && (nearest.doer === 'agent' || head !== 'camera')) {
+    first = nearest.at;
+    while (first > 0) {
+      const { determiner, unknown, style } = lexemes[first - 1]!;
+      if (!(determiner || unknown || style) || lexemes[first]!.determiner) break;
+      first--;
+    }
+  }
+  // Nobody is named: then the words before the verb say best what is meant.
+  if (!nearest) first = Math.max(0, at - 2);
+  let last = Math.min(lexemes.length - 1, Math.max(at, first + 7));
+  while (last > at + 1 && (lexemes[last]!.preposition || lexemes[last]!.determiner)) last--;
+  return {
+    start: lexemes[first]!.start,
+    end: lexemes[last]!.end,
+    negated: Boolean(lexemes[at]!.negated),
+  };
+}
