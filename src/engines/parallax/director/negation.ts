@@ -8,7 +8,8 @@ export function negate(segments: Segment[]): Segment[] {
   for (const [index, segment] of segments.entries()) {
     if (scope && !listGoesOn(segments, index)) scope = null;
     for (const lexeme of segment.lexemes) {
-      if (lexeme.negator === 'all') toTheEnd = true;
+      if (lexeme.negator === 'all' || lexeme.negator === 'over')
+        toTheEnd = lexeme.negator === 'all';
       else if (lexeme.negator === 'before') denyBefore(segments, index);
       else if (lexeme.negator) scope = lexeme.negator;
       else if (scope || toTheEnd) lexeme.negated = true;
@@ -24,7 +25,12 @@ function denyBefore(segments: Segment[], index: number): void {
   const figure = segments[index]!.lexemes.some(({ text }) => text === '0');
   if (figure && !alone) return;
   const denied = alone && segments[index]!.link === 'colon' ? index - 1 : index;
-  for (const lexeme of segments[denied]?.lexemes ?? []) lexeme.negated = true;
+  const about = segments[denied]?.lexemes ?? [];
+  for (const lexeme of about) lexeme.negated = true;
+  // `camera: none`
+  const still =
+    denied < index && about.length > 0 && about.every(({ camera, move }) => camera && !move);
+  if (still) segments[index]!.lexemes[0]!.move = { family: 'hold', licence: 'sure', label: true };
 }
 
 /**

@@ -62,6 +62,8 @@ export function segment(lexemes: Lexeme[]): Segment[] {
     } else if (lexeme.stop === 'sentence') {
       close('sentence');
       sentence++;
+      // `1) static 2) zoom in`
+      if (/\d\)$/.test(lexeme.text) && segments.length > 0) current.link = 'then';
       opening = undefined;
       current.sentence = sentence;
     } else if (lexeme.stop === 'item' && joinsNouns(lexemes, i)) {

@@ -122,9 +122,9 @@ export interface Senses {
   together?: true;
   /**
    * `noun` denies a thing, `verb` an action, `all` everything to the end of the text, `before` what
-   * stands before it (`zoom: none`).
+   * stands before it (`zoom: none`); `over` ends what `all` began.
    */
-  negator?: 'noun' | 'verb' | 'all' | 'before';
+  negator?: 'noun' | 'verb' | 'all' | 'before' | 'over';
   /** The eye that films: subject of camera moves. */
   camera?: true;
   /** Makes the word before it a film term: shot, movement. */

@@ -346,4 +346,8 @@ export const chinese: Row[] = [
   ['工匠打铁，火星四溅，镜头推近', 'dolly in, embers, !subject-motion'],
   ['机位固定，镜头左摇', 'pan left'],
   ['镜头缓缓向前推进，巨鲸掠过沙丘', 'dolly in, slow, !subject-motion'],
+  ['镜头推远', 'dolly out'],
+  ['先远后近', 'dolly in'],
+  ['主体不动，镜头绕行', 'orbit ?'],
+  ['老爷爷下棋', 'seed, !subject-motion'],
 ];

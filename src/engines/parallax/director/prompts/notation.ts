@@ -25,4 +25,7 @@ export const notation: Row[] = [
   ['场景：雨夜站台｜动作：林夏踏入积水｜运镜：缓慢推进', 'dolly in, slow, rain, !subject-motion'],
   ['0s: hold still\n1s: push in slowly', 'static > dolly in, slow'],
   ['【运镜：镜头下摇，收束视线】', 'tilt down'],
+  ['camera: none', 'static, still'],
+  ['1) static 2) zoom in', 'static > zoom in'],
+  ['negative: shaky, zoom; positive: pan left', 'pan left'],
 ];

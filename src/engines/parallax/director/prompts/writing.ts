@@ -462,4 +462,9 @@ export const writing: Row[] = [
   ['raindrops slide down the glass, static', 'static, rain'],
   ['a portrait, eyes following the viewer', 'seed, !subject-motion'],
   ['a sign that says "turn left"', 'seed'],
+  ['lock the camera', 'static, still'],
+  ['roll the horizon 10 degrees to the left', 'roll counterclockwise'],
+  ['pan R slowly', 'pan right, slow'],
+  ['anything but a zoom', 'seed'],
+  ["it's fine to pan but don't zoom", 'pan ?'],
 ];

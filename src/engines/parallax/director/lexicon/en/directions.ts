@@ -9,6 +9,8 @@ const headings: Entry[] = [
   ...words('high to low, from high to low', { heading: { to: 'down' } }),
   ...words('far to near, from far to near', { heading: { to: 'in' } }),
   ...words('near to far, from near to far', { heading: { to: 'out' } }),
+  ...words('l', { heading: { to: 'left', particle: true } }),
+  ...words('r', { heading: { to: 'right', particle: true } }),
   ...words('l to r', { heading: { to: 'right' } }),
   ...words('r to l', { heading: { to: 'left' } }),
   ...words('left, leftward, leftwards, to the left, towards the left, toward the left', {

@@ -94,6 +94,8 @@ const connectives: Entry[] = [
 
 const negators: Entry[] = [
   ...words('none, disabled, false, 0', { negator: 'before' }),
+  ...words('anything but, everything but', { negator: 'noun' }),
+  ...words('positive, positive prompt', { negator: 'over' }),
   ...words('neither', { negator: 'verb' }),
   ...words(
     "never stop, never stops, doesn't stop, don't stop, without stopping, non stop, nonstop",
@@ -140,6 +142,7 @@ const particles: Entry[] = [
   ...words('is, are, was, were, be, being, been, will, would, can, could, should, must, may', {
     auxiliary: true,
   }),
+  ...words('fine to, ok to, okay to, free to, allowed to', { auxiliary: true }),
   ...words('has, have, had, do, does, did, continue, continues, continuing, keep, keeps, keeping', {
     auxiliary: true,
   }),

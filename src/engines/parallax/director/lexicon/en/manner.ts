@@ -117,7 +117,7 @@ export const manner: Entry[] = [
   ...words('steady pace, at a steady pace, constant pace, at a constant pace, steady speed', {
     modifier: { ease: 'linear' },
   }),
-  ...words('ease in and out, eases in and out, easing in and out, smooth ease', {
+  ...words('ease in out, ease in and out, eases in and out, easing in and out, smooth ease', {
     modifier: { ease: 'smooth' },
   }),
   ...words('very, extremely, super, ultra, incredibly, insanely, really, highly, so, too, extra', {

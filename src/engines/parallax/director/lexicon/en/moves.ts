@@ -149,7 +149,9 @@ const terms: Entry[] = [
   }),
   ...words('orbital', { move: { family: 'orbit', licence: 'term' } }),
   ...words('turntable', { move: { family: 'orbit', licence: 'term', thing: true } }),
-  ...words('lazy susan', { move: { family: 'orbit', licence: 'sure' } }),
+  ...words('lazy susan, swirling camera, swirling camera movement', {
+    move: { family: 'orbit', licence: 'sure' },
+  }),
   ...words('bullet time, turntable shot, turntable view, turntable animation', {
     move: { family: 'orbit', licence: 'sure' },
   }),
@@ -159,6 +161,7 @@ const terms: Entry[] = [
   }),
   ...verbs('roll', { move: { family: 'roll', licence: 'term', thing: true } }),
   ...words('barrel roll, camera roll, dutch roll', { move: { family: 'roll', licence: 'sure' } }),
+  ...verbs('roll the horizon', { move: { family: 'roll', licence: 'sure' } }),
   ...words('barrel rolls', { move: { family: 'roll', licence: 'sure' } }),
   ...words('dutch angle, dutch tilt, canted angle, canted frame, tilted frame, tilted horizon', {
     move: { family: 'roll', licence: 'sure', size: 0.7, angle: true },
@@ -333,6 +336,7 @@ const everyday: Entry[] = [
   ...words('narrows, narrowing', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('tighten', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  ...verbs('lock', { move: { family: 'hold', licence: 'plain', label: true } }),
   ...verbs('hold, linger, pause, stop, rest, freeze, wait', {
     move: { family: 'hold', licence: 'plain', scenic: true },
   }),

@@ -52,8 +52,10 @@ export const directions: Entry[] = [
       heading: { to: 'down' },
     },
   ),
-  ...words('由远及近，由远到近，从远到近，由远至近，从远及近', { heading: { to: 'in' } }),
-  ...words('由近及远，由近到远，从近到远，由近至远，从近及远', { heading: { to: 'out' } }),
+  ...words('先远后近，由远及近，由远到近，从远到近，由远至近，从远及近', { heading: { to: 'in' } }),
+  ...words('先近后远，由近及远，由近到远，从近到远，由近至远，从近及远', {
+    heading: { to: 'out' },
+  }),
   ...words('逆时针', { heading: { to: 'counterclockwise' } }),
   ...words('顺时针', { heading: { to: 'clockwise' } }),
   ...words('水平，横向，侧向', { heading: { to: 'sideways' } }),

@@ -89,9 +89,12 @@ const terms: Entry[] = [
     move: { family: 'travel', licence: 'film', to: 'in' },
   }),
   ...words('推', { move: { family: 'travel', licence: 'term', to: 'in' } }),
-  ...words('拉镜头，拉镜，拉远，拉开，拉出，后拉，拉远镜头，拉开镜头，后拉镜头，向后拉远，拉后', {
-    move: { family: 'travel', licence: 'film', to: 'out' },
-  }),
+  ...words(
+    '推远，拉镜头，拉镜，拉远，拉开，拉出，后拉，拉远镜头，拉开镜头，后拉镜头，向后拉远，拉后',
+    {
+      move: { family: 'travel', licence: 'film', to: 'out' },
+    },
+  ),
   ...words('拉', { move: { family: 'travel', licence: 'term', to: 'out' } }),
   ...words('变焦，变焦镜头，变焦效果，缩放', { move: { family: 'zoom', licence: 'film' } }),
   ...words('变焦推进，变焦推近，变焦拉近，镜头放大，画面放大', {
@@ -101,6 +104,7 @@ const terms: Entry[] = [
     move: { family: 'zoom', licence: 'film', to: 'out' },
   }),
   ...words('收紧', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  ...words('放近', { move: { family: 'travel', licence: 'film', to: 'in' } }),
   ...words('放大，聚焦到', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
   ...words('缩小', { move: { family: 'zoom', licence: 'term', to: 'out' } }),
   ...words('急推，猛推，快推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
@@ -124,7 +128,7 @@ const terms: Entry[] = [
   ...words('绕着，围着，围绕着，环绕着', {
     move: { family: 'orbit', licence: 'plain', transitive: true },
   }),
-  ...words('盘旋', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
+  ...words('盘旋，绕行', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
   ...words('绕', { move: { family: 'orbit', licence: 'plain', transitive: true } }),
   ...words('翻滚', { move: { family: 'roll', licence: 'plain' } }),
   ...words('旋转，转圈，旋转镜头，翻转，转', { move: { family: 'rotate', licence: 'plain' } }),
