@@ -49,7 +49,7 @@ export function findSky(survey: Survey): Sky {
   return { probability, share, bottom };
 }
 
-/** Sky seen between branches hangs together with nothing, but looks like the sky nearby. */
+/** Sky seen between branches hangs together with nothing, but looks just like the sky nearby; a pale wall does not. */
 function seeThrough(
   { graph, width }: Survey,
   likely: Float32Array,
@@ -69,7 +69,7 @@ function seeThrough(
       );
       nearest = Math.min(nearest, difference + 60 * away);
     }
-    probability[k] = Math.max(probability[k]!, likely[k]! * (1 - smoothStep(12, 26, nearest)));
+    probability[k] = Math.max(probability[k]!, likely[k]! * (1 - smoothStep(6, 16, nearest)));
   }
 }
 
