@@ -8,6 +8,7 @@ import { direct } from '../director/direct.ts';
 import type { RenderSettings } from '../messages.ts';
 import type { Shot } from '../shot.ts';
 import { createAtmosphere } from './atmosphere/atmosphere.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { type FrameSource, prepareFrames } from './frames.ts';
 
 export interface ClipContext {
@@ -38,6 +39,7 @@ export async function renderClip(
   const { shot, warnings } = direct(request);
   progress(0.01);
   const source = await prepareFrames(request, shot, frames, signal, settings);
+  collectGarbage();
   progress(preparedShare);
   try {
     await encodeFrames(source, request, shot, file, { signal, progress });

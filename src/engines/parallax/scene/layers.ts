@@ -61,16 +61,14 @@ export function separateLayers(
   const rings = layRings(painted);
   kernel.matteRim(...outside, painted, ...inside, room.put(rings), rings.length / 2, jump / 2);
   const pixels = width * height;
+  const { bytes, floats } = room.leave();
   return {
     foreground: {
-      rgb: room.read(cut.frontRgb, new Uint8Array(pixels * 3)),
-      alpha: room.read(cut.alpha, new Uint8Array(pixels)),
-      depth: room.read(cut.frontDepth, new Float32Array(pixels)),
+      rgb: bytes(cut.frontRgb, pixels * 3),
+      alpha: bytes(cut.alpha, pixels),
+      depth: floats(cut.frontDepth, pixels),
     },
-    background: {
-      rgb: room.read(cut.backRgb, new Uint8Array(pixels * 3)),
-      depth: room.read(cut.backDepth, new Float32Array(pixels)),
-    },
+    background: { rgb: bytes(cut.backRgb, pixels * 3), depth: floats(cut.backDepth, pixels) },
   };
 }
 

@@ -410,12 +410,17 @@ const pageSize = 65536;
 /** Below, the compiler keeps what it likes. */
 const reserved = 1024;
 
-const memory = new WebAssembly.Memory({ initial: 1 });
 // Here and not at the first call: a render's process is loaded before there is anything to do.
 const module = new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
 
-export const kernel = new WebAssembly.Instance(module, { env: { memory } })
-  .exports as KernelExports;
+export let kernel: KernelExports;
+let memory: InstanceType<WebAssemblyLike['Memory']>;
+startAnew();
+
+function startAnew(): void {
+  memory = new WebAssembly.Memory({ initial: 1 });
+  kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as KernelExports;
+}
 
 type Numbers = Uint8Array | Int32Array | Float32Array | Float64Array;
 
@@ -428,6 +433,11 @@ export interface Room {
   put(numbers: Numbers): number;
   /** Fill `out` with what is at an address. */
   read<T extends Numbers>(address: number, out: T): T;
+  /** Leave the room to what was made in it: that stays where it is, and need not be copied. */
+  leave(): {
+    bytes(address: number, length: number): Uint8Array;
+    floats(address: number, length: number): Float32Array;
+  };
 }
 
 export function openRoom(): Room {
@@ -459,6 +469,14 @@ export function openRoom(): Room {
     read(address, out) {
       bytesOf(out).set(bytesAt(address, out.byteLength));
       return out;
+    },
+    leave() {
+      const { buffer } = memory;
+      startAnew();
+      return {
+        bytes: (address, length) => new Uint8Array(buffer, address, length),
+        floats: (address, length) => new Float32Array(buffer, address, length),
+      };
     },
   };
 }
