@@ -31,6 +31,9 @@ function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
     // 甩镜头从男主转到女主
     const whips = before?.sense.family === 'whip' && before.segment === segment;
     if (whips && sense.family === 'turn' && !headed) return false;
+    // `tilts up to follow it into the sky`: that is what it tilts for.
+    const serves = sense.follows && before?.segment === segment && before.headed;
+    if (serves && /^(?:turn|tilt)$/.test(before.sense.family)) return false;
     // `pan left, camera rotating on tripod`
     const turned = /^(?:turn|tilt)$/.test(before?.sense.family ?? '');
     if (turned && sense.family === 'rotate' && !headed && link === 'comma') return false;

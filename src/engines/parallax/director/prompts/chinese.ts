@@ -350,4 +350,6 @@ export const chinese: Row[] = [
   ['先远后近', 'dolly in'],
   ['主体不动，镜头绕行', 'orbit ?'],
   ['老爷爷下棋', 'seed, !subject-motion'],
+  ['不要推近，只要右摇', 'pan right'],
+  ['小孩追蝴蝶，镜头跟随', 'truck ?, !subject-motion'],
 ];

@@ -198,4 +198,8 @@ export const length: Row[] = [
     'dolly in, !subject-motion',
   ],
   ['A wooden cruise boat glides through the archipelago.', 'seed, !subject-motion'],
+  [
+    'A child releases a red balloon; camera tilts up to follow it into a pale sky.',
+    'tilt up, !subject-motion',
+  ],
 ];

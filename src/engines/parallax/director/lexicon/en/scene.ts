@@ -209,6 +209,8 @@ const ambients: Entry[] = [
 ];
 
 const actions: Entry[] = [
+  ...verbs('cast a net, cast his net, cast a line, cast her net', { action: {} }),
+  ...verbs('release, lick, cuddle, hug, tickle, whisper, unlock, climb up', { action: {} }),
   ...verbs('pan for gold', { action: {} }),
   ...verbs('pulse, pulsate, throb, strobe', { action: { restless: true } }),
   ...verbs('come alive, come to life', { action: { restless: true } }),
