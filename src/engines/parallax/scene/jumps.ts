@@ -34,13 +34,9 @@ export function settleJumps(plane: Plane, floor: Float32Array, lab: LabPlanes): 
   removeSpecks(plane);
   levelEnclosed(plane, enclosed);
   claimOutlines(plane, lab);
-  const feet = new Uint8Array(plane.data.length);
-  const height = measureJumps(plane, floor, feet);
-  const rejected = rejectShort(height, lab);
-  for (let i = 0; i < feet.length; i++) {
-    if (rejected[i] === 1) height[i] = 0;
-    rejected[i]! |= feet[i]!;
-  }
+  const rejected = new Uint8Array(plane.data.length);
+  const height = measureJumps(plane, floor, rejected);
+  rejectShort(height, lab, rejected);
   levelOut(plane, rejected);
   lowerDoubtful(plane, height, lab);
 }
@@ -71,10 +67,9 @@ function measureJumps(
   return room.read(out, new Float32Array(data.length));
 }
 
-/** Marks the pixels of jumps that are too short, too low or too faint as a whole. */
-function rejectShort(jumps: Float32Array, lab: LabPlanes): Uint8Array {
+/** Reject the jumps that are too short, too low or too faint as a whole: mark them, with no height. */
+function rejectShort(jumps: Float32Array, lab: LabPlanes, rejected: Uint8Array): void {
   const { width, height } = lab;
-  const rejected = new Uint8Array(jumps.length);
   const seen = new Uint8Array(jumps.length);
   for (let seed = 0; seed < jumps.length; seed++) {
     if (jumps[seed] === 0 || seen[seed] === 1) continue;
@@ -100,9 +95,12 @@ function rejectShort(jumps: Float32Array, lab: LabPlanes): Uint8Array {
     // A long outline may be lower than a short one.
     const worth = (sum / members.length / highEnough) * Math.min(2, members.length / longEnough);
     const faint = contrast / members.length < visible;
-    if (worth < 1 || faint) for (const at of members) rejected[at] = 1;
+    if (worth >= 1 && !faint) continue;
+    for (const at of members) {
+      rejected[at] = 1;
+      jumps[at] = 0;
+    }
   }
-  return rejected;
 }
 
 /** The greater of the colour steps (Lab) across and down, over three pixels. */

@@ -3,7 +3,6 @@
  * parallax can ever uncover, each with the depth of what lies behind it.
  */
 import { kernel, openRoom } from './kernel/kernel.ts';
-import { boundCells } from './resample.ts';
 import type { Rim } from './rim.ts';
 
 export interface Occlusion {
@@ -19,7 +18,7 @@ export interface Occlusion {
   behind: Float32Array;
 }
 
-/** Times that steps between hidden cells, which took their depth from different places, are levelled. */
+/** Times that steps between hidden cells, whose depths came from different places, are levelled. */
 const smoothings = 8;
 
 /**
@@ -41,30 +40,34 @@ export function findHidden(
 ): Occlusion {
   const width = Math.ceil(pictureWidth / size);
   const height = Math.ceil(pictureHeight / size);
-  const plane = { width: pictureWidth, height: pictureHeight, data: depth };
-  const { least, most } = boundCells(plane, size);
   const cells = width * height;
   const room = openRoom();
-  const [far, behind] = [room.put(least), room.put(least)];
+  const plane = room.put(depth);
+  const [far, near] = [room.take(cells * 4), room.take(cells * 4)];
+  const scratch = room.take(Math.max(pictureWidth * 8, cells * 4));
+  kernel.boundCells(plane, pictureWidth, pictureHeight, size, far, near, scratch);
+  const behind = room.put(room.read(far, new Float32Array(cells)));
   const hidden = room.takeClear(cells);
   const list = room.take(cells * 4);
-  const hide = (pixels: Int32Array, depths: Float32Array, count: number): number => {
-    const listed = [room.put(pixels), room.put(depths), pixels.length] as const;
-    return kernel.hideRim(...listed, pictureWidth, size, width, hidden, behind, list, count);
+  const hide = (pixels: number, depths: number, length: number, listed: number): number => {
+    const grid = [pictureWidth, size, width] as const;
+    return kernel.hideRim(pixels, depths, length, ...grid, hidden, behind, list, listed);
   };
-  const own = new Float32Array(rim.outside.length);
-  for (let i = 0; i < own.length; i++) own[i] = depth[rim.outside[i]!]!;
-  const count = hide(rim.edge, rim.behind, hide(rim.outside, own, 0));
-  const scratch = [room.takeClear(cells * 8), room.takeClear(cells), room.take(cells * 4)] as const;
+  const outside = room.put(rim.outside);
+  const own = room.take(rim.outside.length * 4);
+  kernel.gatherWords(plane, outside, rim.outside.length, own);
+  const around = hide(outside, own, rim.outside.length, 0);
+  const count = hide(room.put(rim.edge), room.put(rim.behind), rim.edge.length, around);
+  const sums = [room.takeClear(cells * 8), room.takeClear(cells), scratch] as const;
   const limits = [far, jump, slide] as const;
-  kernel.growHidden(width, height, size, ...limits, hidden, behind, list, count, ...scratch);
+  kernel.growHidden(width, height, size, ...limits, hidden, behind, list, count, ...sums);
   kernel.smoothHidden(behind, hidden, width, height, jump, smoothings);
   return {
     size,
     width,
     height,
     hidden: room.read(hidden, new Uint8Array(cells)),
-    near: most,
+    near: room.read(near, new Float32Array(cells)),
     behind: room.read(behind, new Float32Array(cells)),
   };
 }

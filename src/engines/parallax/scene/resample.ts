@@ -1,4 +1,4 @@
-/** Pictures and planes brought from pixels to square cells of them. */
+/** Pictures brought from pixels to square cells of them. */
 import type { Picture } from '../../../media/picture.ts';
 import { kernel, openRoom } from './kernel/kernel.ts';
 
@@ -31,22 +31,4 @@ export function averageCells(source: Picture, part: Part, size: number): Picture
   const columns = room.take(part.width * 6 + 32);
   kernel.averageCells(from + part.left * 3, stride, part.width, part.height, size, to, columns);
   return { width, height, data: room.read(to, new Uint8Array(width * height * 3)) };
-}
-
-/** The least and the greatest value in each square cell of `size` pixels. */
-export function boundCells(
-  plane: Plane,
-  size: number,
-): { least: Float32Array; most: Float32Array } {
-  const { width, height, data } = plane;
-  const cells = Math.ceil(width / size) * Math.ceil(height / size);
-  const room = openRoom();
-  const from = room.put(data);
-  const least = room.take(cells * 4);
-  const most = room.take(cells * 4);
-  kernel.boundCells(from, width, height, size, least, most, room.take(width * 8));
-  return {
-    least: room.read(least, new Float32Array(cells)),
-    most: room.read(most, new Float32Array(cells)),
-  };
 }
