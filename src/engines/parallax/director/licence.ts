@@ -85,7 +85,9 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   if (lexeme.text.length === 1 && isChinese(lexeme) && lexemes[at + 1]?.unknown) return 'name';
   if (isNounOfMotion(scope, at, way) || (lexemes[at + 1]?.move?.hint && !lexeme.modifier))
     return 'camera';
-  if (personal && head !== 'camera' && lexeme.form !== 'base') return 'name';
+  // 往上看, said to nobody in the picture.
+  const order = lexeme.form === 'base' || (isChinese(lexeme) && isFilmLanguage(lexemes));
+  if (personal && head !== 'camera' && !order) return 'name';
   // `a low angle shot looking up`: that is how it stands.
   const angled = lexemes
     .slice(0, at)

@@ -5,6 +5,7 @@
 import type { Lexeme } from './lexemes.ts';
 import type { Link } from './lexicon/senses.ts';
 import { negate } from './negation.ts';
+import { withoutSimiles } from './similes.ts';
 
 export interface Segment {
   lexemes: Lexeme[];
@@ -24,7 +25,8 @@ export interface Segment {
 export type SegmentLink = Link | 'sentence' | 'comma' | 'colon' | 'item';
 
 /** Part lexemes into segments; empty ones are left out. */
-export function segment(lexemes: Lexeme[]): Segment[] {
+export function segment(all: Lexeme[]): Segment[] {
+  const lexemes = withoutSimiles(all);
   const segments: Segment[] = [];
   let sentence = 0;
   let span: [number, number] | undefined;

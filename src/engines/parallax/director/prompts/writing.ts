@@ -467,4 +467,12 @@ export const writing: Row[] = [
   ['pan R slowly', 'pan right, slow'],
   ['anything but a zoom', 'seed'],
   ["it's fine to pan but don't zoom", 'pan ?'],
+  ['fly like a bird over the lake', 'dolly in'],
+  ['wobble like drunk', 'handheld'],
+  ['scroll right across the picture', 'truck right'],
+  ['bring us closer', 'dolly in'],
+  ['take us up above the trees', 'pedestal up'],
+  ['a boat drifts like a leaf down the river', 'seed, !subject-motion'],
+  ['she looks like a queen', 'seed'],
+  ['like an old home movie', 'seed, vhs'],
 ];

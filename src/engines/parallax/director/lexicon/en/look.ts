@@ -126,9 +126,12 @@ const film: Entry[] = [
       atmosphere: { kind: 'vhs', strength: 0.6 },
     },
   ),
-  ...words('home video, vaporwave, analog horror, scan lines, scanlines, tracking lines', {
-    atmosphere: { kind: 'vhs', strength: 0.5 },
-  }),
+  ...words(
+    'home video, home movie, home movies, vaporwave, analog horror, scan lines, scanlines, tracking lines',
+    {
+      atmosphere: { kind: 'vhs', strength: 0.5 },
+    },
+  ),
   ...words(
     'glow, soft glow, dreamy, dreamlike, dream like, ethereal, hazy, otherworldly, heavenly',
     {

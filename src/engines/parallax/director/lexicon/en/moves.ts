@@ -288,6 +288,14 @@ const everyday: Entry[] = [
   ...verbs('turn around', {
     move: { family: 'rotate', licence: 'plain', otherwise: 'sideways', scenic: true },
   }),
+  ...verbs('scroll', { move: { family: 'travel', licence: 'plain' } }),
+  ...words(
+    'bring us, take us, carry us, lead us, pull us, draw us, brings us, takes us, carries us, leads us, pulls us, draws us, bringing us, taking us, carrying us, leading us, pulling us, drawing us',
+    {
+      move: { family: 'travel', licence: 'plain', transitive: true },
+    },
+  ),
+  ...verbs('sneak up, creep up', { move: { family: 'travel', licence: 'plain', to: 'in' } }),
   ...verbs('get closer, get close, go closer, come closer', {
     move: { family: 'travel', licence: 'plain', to: 'in' },
   }),

@@ -366,7 +366,6 @@ const statives: Entry[] = [
     preposition: true,
   }),
   ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
-  ...verbs('see, show, reveal, capture, display, depict, feature', { stative: true }),
   ...verbs('stand, sit, lie, wear, look, stare, gaze, pose, lean, face, live, exist, contain', {
     stative: true,
   }),

@@ -63,7 +63,7 @@ export const directions: Entry[] = [
   ...words('上下', { heading: { to: 'up and down' } }),
   ...words('左右，来回，前后', { heading: { to: 'to and fro' } }),
   ...words('半圈', { path: 'around', modifier: { size: 0.8 } }),
-  ...words('一圈，一周', { path: 'around', modifier: { size: 2 } }),
+  ...words('一圈，一周，个圈', { path: 'around', modifier: { size: 2 } }),
   ...words('沿着，沿，经过', { path: 'through', preposition: true }),
   ...words('从背后，从后方，从身后，在身后，背后，后面，身后', {
     path: 'behind',

@@ -193,6 +193,26 @@ const everyday: Entry[] = [
   ...words('疾驰，飞驰，疾速穿梭，飞速穿梭，飞速前进，疾速前进，飞速穿越，飞速穿行', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1, ease: 'accelerate' },
   }),
+  ...words('飘过，飘向，飘进，飘入', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -1, scenic: true },
+  }),
+  ...words('飘起来，飘起', {
+    move: { family: 'travel', licence: 'plain', to: 'up', scenic: true },
+  }),
+  ...words('往上看，向上看，朝上看', {
+    move: { family: 'tilt', licence: 'plain', to: 'up', personal: true },
+  }),
+  ...words('往下看，向下看，朝下看', {
+    move: { family: 'tilt', licence: 'plain', to: 'down', personal: true },
+  }),
+  ...words('往左看，向左看，朝左看', {
+    move: { family: 'turn', licence: 'plain', to: 'left', personal: true },
+  }),
+  ...words('往右看，向右看，朝右看', {
+    move: { family: 'turn', licence: 'plain', to: 'right', personal: true },
+  }),
+  ...words('上去一点', { move: { family: 'travel', licence: 'plain', to: 'up', size: 0.5 } }),
+  ...words('下来一点', { move: { family: 'travel', licence: 'plain', to: 'down', size: 0.5 } }),
   ...words('穿梭，漫游，游走，漂浮，飘浮', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in' },
   }),
@@ -202,7 +222,7 @@ const everyday: Entry[] = [
   ...words('近一点，靠近一点，再近，近些，近点，变近，凑近，贴近', {
     move: { family: 'travel', licence: 'plain', to: 'in' },
   }),
-  ...words('远一点，再远，远些，远点，变远，渐远', {
+  ...words('远一点，再远，离远点，离远一点，远些，远点，变远，渐远', {
     move: { family: 'travel', licence: 'plain', to: 'out' },
   }),
   ...words('退到，退至，退，后撤，后缩，撤，倒着走，倒着，后退，倒退，远离，退后，退出，后移', {
@@ -293,7 +313,7 @@ const shots: Entry[] = [
       camera: true,
     },
   ),
-  ...words('推拉，推拉镜头', {
+  ...words('推拉，来回推拉，推拉镜头', {
     move: { family: 'travel', licence: 'film', to: 'in and out', label: true },
   }),
   ...words('推拉摇移', { move: { family: 'travel', licence: 'film', any: true, label: true } }),
