@@ -29,6 +29,9 @@ export interface Kernel {
   close(): Promise<void>;
 }
 
+// Here and not for the first scene: a render's process is loaded before there is anything to do.
+const module = compileModule();
+
 /** Start a kernel for a canvas and a frame. */
 export function startKernel(
   canvas: { width: number; height: number },
@@ -37,7 +40,6 @@ export function startKernel(
 ): Kernel {
   const { width, height } = canvas;
   const layout = { width, height, frameWidth: frame.width, frameHeight: frame.height, threads };
-  const module = compileModule();
   const memory = createMemory(module, layout);
   const exports = startInstance(module, memory, layout, 0);
   const cellRows = exports.gridRows.value - 1;
