@@ -115,7 +115,7 @@ function wantsLife(moves: Move[], segments: Segment[], { ambientMotion }: Clause
       part.some((lexeme) => lexeme.ambient && !lexeme.atmosphere && !lexeme.negated)
     );
   });
-  if (spared) return true;
+  if (spared || lexemes.some((lexeme) => lexeme.life && !lexeme.negated)) return true;
   if (lexemes.some((lexeme) => lexeme.stillness && !lexeme.negated)) return false;
   return ambientMotion || moves.some(({ kind }) => kind !== 'static');
 }

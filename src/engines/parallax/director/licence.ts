@@ -24,6 +24,7 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   // 从固定机位: whence, not how.
   if (family === 'hold' && lexemes[at - 1]?.text === '从') return 'name';
   if (licence === 'sure') return isHeldThing(lexemes, at) ? 'name' : 'camera';
+  if (family === 'hold' && isHalf(lexemes, at)) return 'name';
   if (family === 'hold') return judgeHold(scope, at);
   if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
   // `throughout the rise`
@@ -44,6 +45,13 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   }
   if (isName(lexemes, at, way) && !isNamedMove(scope, at)) return 'name';
   return licence === 'plain' ? judgePlain(scope, at, way) : judgeTerm(scope, at, way);
+}
+
+/** 升国旗, 停泊: half of a word that no table knows. */
+function isHalf(lexemes: Lexeme[], at: number): boolean {
+  const lexeme = lexemes[at]!;
+  const single = lexeme.text.length === 1 && isChinese(lexeme);
+  return Boolean(single && lexemes[at + 1]?.unknown);
 }
 
 /** 升起的镜头, not 女孩奔跑的镜头. */
@@ -81,8 +89,7 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const told = lexemes[at - 1]?.text === 'that' && lexemes[at - 2]?.move;
   if (told && told.licence !== 'plain') return 'camera';
   const doer = doerOf(scope, at);
-  // 升国旗: half of a word that no table knows
-  if (lexeme.text.length === 1 && isChinese(lexeme) && lexemes[at + 1]?.unknown) return 'name';
+  if (isHalf(lexemes, at)) return 'name';
   if (isNounOfMotion(scope, at, way) || (lexemes[at + 1]?.move?.hint && !lexeme.modifier))
     return 'camera';
   // 往上看, said to nobody in the picture.

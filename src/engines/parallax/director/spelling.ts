@@ -7,7 +7,7 @@ import { isKnown } from './lexicon/lexicon.ts';
 import type { Token } from './tokenize.ts';
 
 const spelled = [
-  'camera, zoom, zooming, tilt, dolly, orbit, orbiting, pedestal, handheld, static, slowly, slow',
+  'camera, zoom, zooms, zooming, tilt, dolly, orbit, orbiting, pedestal, handheld, static, slowly, slow',
   'quickly, gently, smoothly, left, right, forward, backward, around, closer, towards, tripod',
 ].flatMap((list) => list.split(', '));
 

@@ -2,7 +2,10 @@
 import type { Lexeme } from './lexemes.ts';
 
 /** `from the man on the left to the woman on the right`, 从左侧滑到右侧: toward the side named last. */
-export function sweptSide(lexemes: Lexeme[]): 'left' | 'right' | null {
+export function sweptSide(lexemes: Lexeme[], at: number): 'left' | 'right' | null {
+  // `pans from the left`
+  const [, side] = /^from (?:the )?(left|right)$/.exec(lexemes[at + 1]?.text ?? '') ?? [];
+  if (side) return side === 'left' ? 'right' : 'left';
   const from = lexemes.findIndex(({ text }) => /^(?:from|从|由|自)$/.test(text));
   if (from < 0) return null;
   const sides = lexemes.slice(from).flatMap(({ text }) => {
@@ -13,10 +16,10 @@ export function sweptSide(lexemes: Lexeme[]): 'left' | 'right' | null {
   if (sides.length !== 1) return null;
   // `from the window to the door on the right`: one side says the other.
   const to = lexemes.findLastIndex(({ text }) => /^(?:to|到|至)$/.test(text));
-  const side = lexemes.findIndex(({ text }) => /\b(?:left|right)\b|[左右]/.test(text));
-  if (to < from || lexemes[side]!.heading) return null;
-  if (side > to) return sides[0]!;
-  return sides[0] === 'left' ? 'right' : 'left';
+  const named = lexemes.findIndex(({ text }) => /\b(?:left|right)\b|[左右]/.test(text));
+  const opposite = sides[0] === 'left' ? 'right' : 'left';
+  if (to < from || lexemes[named]!.heading) return null;
+  return named > to ? sides[0]! : opposite;
 }
 
 /** `pans to the man on the left`, 绕到她的右侧. */

@@ -29,7 +29,7 @@ export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way 
   lookAhead(lexemes, at, taken, way);
   const open = way.headings.length === 0;
   const swept = open
-    ? (sweptSide(lexemes) ?? sideReached(lexemes, at) ?? sweptHeight(lexemes, at))
+    ? (sweptSide(lexemes, at) ?? sideReached(lexemes, at) ?? sweptHeight(lexemes, at))
     : null;
   if (swept) way.headings.push(swept);
   return way;
@@ -64,6 +64,10 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
       if (lexemes[i + 1]?.text === 'through') way.path ??= 'through';
       adjacent = false;
     }
+    // 跟着|向右摇: the side belongs to the turn.
+    const next = lexemes[i + 1];
+    const turned = follows && isChinese(lexeme) && next?.move && next.move.family !== 'travel';
+    if (lexeme.heading && turned) return;
     // `pan right, not left`
     const refused = lexeme.negated && !lexemes[at]!.negated && way.used.length > 0;
     if (lexeme.heading && !refused && belongs(lexemes, at, i, adjacent)) {

@@ -154,6 +154,8 @@ export interface Senses {
   slowed?: -1 | -2;
   /** Everything stands still, in the picture too. */
   stillness?: true;
+  /** Says that the picture is to live, however still the camera: `subtle life`. */
+  life?: true;
   /** What is done after the shooting: cuts, fades. */
   edit?: true;
   /** Takes the shake out. */

@@ -362,4 +362,11 @@ export const chinese: Row[] = [
   ['上去一点', 'pedestal up'],
   ['镜头来回推拉', 'dolly in > dolly out'],
   ['鱼像鸟一样飞', 'seed, !subject-motion'],
+  ['前半段拉远，后半段右移', 'dolly out > truck right'],
+  ['汽车驶过，镜头跟着向右摇', 'pan right, !subject-motion'],
+  ['镜头先拉远，停两秒，再推近', 'dolly out > static > dolly in'],
+  ['骏马奔腾，镜头跟随向左', 'truck left, !subject-motion'],
+  ['稍微向左偏一点', 'pan left'],
+  ['镜头不动，烟雾缭绕', 'static, fog, still'],
+  ['夕阳下，镜头缓缓推向停泊的渔船', 'dolly in, slow'],
 ];

@@ -475,4 +475,16 @@ export const writing: Row[] = [
   ['a boat drifts like a leaf down the river', 'seed, !subject-motion'],
   ['she looks like a queen', 'seed'],
   ['like an old home movie', 'seed, vhs'],
+  ['panning shot from left', 'pan right'],
+  ['pan from the right', 'pan left'],
+  ['zoom on a face lit from the left', 'zoom in'],
+  ['reverse zoom', 'zoom out'],
+  ['subtle life only, no camera movement', 'static'],
+  ['nothing should move', 'static, still'],
+  [
+    'people hurry by in the rain, camera fixed on the clock',
+    'static, rain, still, !subject-motion',
+  ],
+  ['pan left with ease in and ease out', 'pan left'],
+  ['camra zoms in', 'zoom in'],
 ];

@@ -225,7 +225,7 @@ const moods: Entry[] = [
 
 const stillness: Entry[] = [
   ...words(
-    'total stillness, complete stillness, absolute stillness, frozen in time, freeze frame, nothing moves, frozen moment, time stands still',
+    'total stillness, complete stillness, absolute stillness, frozen in time, freeze frame, nothing moves, nothing should move, nothing must move, nothing may move, frozen moment, time stands still',
     {
       stillness: true,
     },
@@ -247,6 +247,16 @@ const stillness: Entry[] = [
   }),
 ];
 
+const life: Entry[] = [
+  ...words(
+    'subtle life, gentle life, ambient life, signs of life, ambient motion, ambient movement',
+    {
+      life: true,
+    },
+  ),
+  ...words('living photo, living photograph, living portrait, cinemagraph', { life: true }),
+];
+
 export const look: Entry[] = [
   ...weather,
   ...onTheGround,
@@ -255,5 +265,6 @@ export const look: Entry[] = [
   ...strengths,
   ...moods,
   ...stillness,
+  ...life,
   ...verbs('snow, rain, drizzle', { ambient: { falls: true } }),
 ];

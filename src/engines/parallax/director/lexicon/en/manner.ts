@@ -117,9 +117,12 @@ export const manner: Entry[] = [
   ...words('steady pace, at a steady pace, constant pace, at a constant pace, steady speed', {
     modifier: { ease: 'linear' },
   }),
-  ...words('ease in out, ease in and out, eases in and out, easing in and out, smooth ease', {
-    modifier: { ease: 'smooth' },
-  }),
+  ...words(
+    'ease in out, ease in and out, ease in and ease out, ease in ease out, eases in and out, easing in and out, smooth ease',
+    {
+      modifier: { ease: 'smooth' },
+    },
+  ),
   ...words('very, extremely, super, ultra, incredibly, insanely, really, highly, so, too, extra', {
     degree: 1.6,
   }),

@@ -215,7 +215,7 @@ const actions: Entry[] = [
   ...verbs('pulse, pulsate, throb, strobe', { action: { restless: true } }),
   ...verbs('come alive, come to life', { action: { restless: true } }),
   ...verbs(
-    'beat, slump, yawn, rub, sneak, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
+    'beat, slump, yawn, rub, sneak, hurry, scurry, dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace',
     {
       action: {},
     },

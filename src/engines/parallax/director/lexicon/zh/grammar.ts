@@ -10,6 +10,8 @@ const connectives: Entry[] = [
   ...words('转为，变为，过渡到，过渡为，衔接，转成', { link: { link: 'then' } }),
   ...words('结束后，完成后，到位后，停稳后，停下后，停止后，结束之后', { link: { link: 'then' } }),
   ...words('第二步，第三步，第四步，第五步，下一步', { link: { link: 'then' } }),
+  ...words('后半段，后半程，后半部分，中段，末段', { link: { link: 'then' } }),
+  ...words('前半段，前半程，前半部分，前段', { link: { link: 'begin' } }),
   ...words('第一步', { link: { link: 'begin' } }),
   ...words('后，转', { link: { link: 'then', weak: true } }),
   ...words('先，首先，开始时，一开始，开头，起初，开场', { link: { link: 'begin' } }),

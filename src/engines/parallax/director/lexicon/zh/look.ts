@@ -25,7 +25,9 @@ const atmosphere: Entry[] = [
     atmosphere: { kind: 'embers', strength: 0.5 },
   }),
   ...words('萤火虫', { atmosphere: { kind: 'embers', strength: 0.35 } }),
-  ...words('雾，雾气，起雾，云雾，烟雨', { atmosphere: { kind: 'fog', strength: 0.5 } }),
+  ...words('雾，雾气，起雾，云雾，烟雨，烟雾缭绕，烟雾弥漫，云雾缭绕，雾气缭绕', {
+    atmosphere: { kind: 'fog', strength: 0.5 },
+  }),
   ...words('薄雾，晨雾，轻雾，淡雾', { atmosphere: { kind: 'fog', strength: 0.35 } }),
   ...words('浓雾，大雾，迷雾', { atmosphere: { kind: 'fog', strength: 0.85 } }),
   ...words('漏光，光漏，漏光效果', { atmosphere: { kind: 'light-leaks', strength: 0.5 } }),
@@ -67,6 +69,7 @@ const moods: Entry[] = [
   ...words('走廊，街道，隧道，小路，森林，小巷，公路', { mood: 'deep' }),
   ...words('紧张，恐怖，悬疑，诡异', { mood: 'tense' }),
   ...words('动感，激烈，赛博朋克，热闹，炫酷', { mood: 'lively' }),
+  ...words('生命感，微微动起来，轻微动态，细微动态，自然微动', { life: true }),
   ...words('时间静止，画面静止，完全静止，定格画面，画面不动，静止画面', { stillness: true }),
 ];
 

@@ -42,6 +42,7 @@ const terms: Entry[] = [
     move: { family: 'turn', licence: 'film' },
   }),
   ...words('摇', { move: { family: 'turn', licence: 'term' } }),
+  ...words('偏', { move: { family: 'turn', licence: 'plain' } }),
   ...words('摇动，转向，转动，转到，转至，转过去，转过来', {
     move: { family: 'turn', licence: 'plain' },
   }),
@@ -256,7 +257,7 @@ const everyday: Entry[] = [
     },
   }),
   ...words(
-    '定住，定住不动，停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住',
+    '停，定住，定住不动，停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住',
     {
       move: { family: 'hold', licence: 'plain' },
     },
