@@ -5,7 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
-import { type Deed, describeDeed, judgeAction } from './deeds.ts';
+import { type Deed, describeDeed, isUnheardDeed, judgeAction } from './deeds.ts';
 import { isChinese } from './lexemes.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, nounOf } from './nouns.ts';
@@ -91,6 +91,11 @@ function readSegment(
       if (verdict === 'ambient' || (verdict === 'deed' && waters)) clauses.ambientMotion = true;
       if (verdict === 'camera' && !lexeme.camera) continue;
       if (verdict === 'deed' || verdict === 'ambient') continue;
+    }
+    if (isUnheardDeed(scope, at)) {
+      clauses.deeds.push(describeDeed(scope, at));
+      object = true;
+      continue;
     }
     const doer = nounOf(lexemes, at);
     if (!doer) {

@@ -77,12 +77,24 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
   // `…, Kong beats his chest`
   if (before.proper || (at === 1 && (next?.determiner || next?.possessive))) return true;
   // `coffee pours into a cup`, not `paint brushes on a table`
-  if (at === 1 && /^(?:into|onto|through|towards?|from|out)$/.test(next?.text ?? '')) return true;
+  const opens = at === 1 || (at === 2 && lexemes[0]!.form === 'ed');
+  if (opens && /^(?:over|into|onto|through|towards?|from|out)$/.test(next?.text ?? '')) return true;
   const object = next?.unknown && next.text.endsWith('s');
   const governs = next?.preposition || next?.path || next?.determiner || next?.possessive;
   if (next && !governs && !object) return false;
   const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
   return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);
+}
+
+/** `a woman kneads her dough`: by its form and its place a verb, though no table knows it. */
+export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): boolean {
+  const [before, verb, next] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
+  if (!verb.unknown || !/[^s]s$/.test(verb.text) || head !== 'agent') return false;
+  if (nearest?.at !== at - 1 || !before?.agent?.person || before.text.endsWith('s')) return false;
+  const named = before.agent.pronoun || lexemes.slice(0, at).some(({ determiner }) => determiner);
+  return Boolean(
+    named && next && (next.determiner || next.possessive || next.agent || next.unknown),
+  );
 }
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */

@@ -107,11 +107,23 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   const ahead = /^[前头]$/.test(tokens[at]!.text) && tokens[at + 1] && readQuantity(tokens, at + 1);
   if (ahead) return { length: 1, senses: { auxiliary: true } };
   const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
-  const phrase = findPhrase(tokens, at);
+  const whole = findPhrase(tokens, at);
+  const returns =
+    whole?.length === 2 && tokens[at]!.text === 'back' && isReturn(tokens, at, lexemes);
+  const phrase = returns ? findPhrase(tokens.slice(0, at + 1), at) : whole;
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
   if (!phrase || (phrase.senses.fused && (isPlace(lexemes) || isWhence(lexemes)))) return stranger;
   return phrase;
+}
+
+/** `tilts back up`, `crane down, then back up`: not what backs up. */
+function isReturn(tokens: Token[], at: number, lexemes: Lexeme[]): boolean {
+  if (tokens[at + 1]!.text !== 'up') return false;
+  if (lexemes.at(-1)?.move) return true;
+  const { heading, move } =
+    lexemes.findLast(({ stop, link, style }) => !(stop || link || style)) ?? {};
+  return heading?.to === 'down' || move?.to === 'down';
 }
 
 /** `camera-shy`, `lens-shaped`: with a hyphen to a word of no table it is no camera. */

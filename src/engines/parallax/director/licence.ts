@@ -116,7 +116,9 @@ function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | 
   if (form === 'ing') return nearest?.doer ?? head ?? carried;
   if (isChinese(lexemes[at]!)) {
     // 从男主转到女主: it is from there that the camera goes.
-    const whence = lexemes.slice(0, nearest?.at ?? 0).some(({ text }) => /^[从由自]$/.test(text));
+    const whence = lexemes
+      .slice(0, nearest?.at ?? 0)
+      .some(({ text }) => /^[从由自与和]$/.test(text));
     if (head === 'camera' && (nearest?.doer !== 'agent' || whence)) return 'camera';
     return nearest?.doer ?? head ?? carried;
   }

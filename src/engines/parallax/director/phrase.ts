@@ -35,8 +35,11 @@ export function readDirection(sense: MoveSense, way: Way) {
   if (known && headings.includes('back')) {
     headings.splice(headings.indexOf('back'), 1);
   }
+  // `ascends backward`: both ways at once.
+  const both =
+    sense.licence === 'film' || (sense.family === 'travel' && /^(?:up|down)$/.test(sense.to ?? ''));
   if (headings.length === 0 && sense.to) headings.push(sense.to);
-  else if (sense.to && sense.licence === 'film' && sense.to !== headings[0]) {
+  else if (sense.to && both && !headings.includes(sense.to)) {
     headings.unshift(sense.to);
   }
   const readings = readMove(sense.family, {

@@ -160,6 +160,9 @@ function splits(lexemes: Lexeme[], at: number): boolean {
   // 镜头随着种子移动: with it, not as it does.
   if (/^(?:随着|伴随着?)$/.test(text) && lexemes[at - 1]?.camera) return false;
   if (link.timed) return lexemes[at + 1]?.quantity?.unit === 'seconds';
+  // 镜头与他并行向右移动
+  const beside = lexemes[at - 1]?.camera && lexemes[at + 1]?.agent?.pronoun;
+  if (/^[与和]$/.test(text) && beside) return false;
   if (!link.weak) return true;
   for (let i = at + 1; i < lexemes.length; i++) {
     const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;

@@ -68,6 +68,8 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     const next = lexemes[i + 1];
     const turned = follows && isChinese(lexeme) && next?.move && next.move.family !== 'travel';
     if (lexeme.heading && turned) return;
+    // `moves back up`: up again.
+    if (lexeme.heading?.to === 'back' && next?.text === 'up') continue;
     // `pan right, not left`
     const refused = lexeme.negated && !lexemes[at]!.negated && way.used.length > 0;
     if (lexeme.heading && !refused && belongs(lexemes, at, i, adjacent)) {

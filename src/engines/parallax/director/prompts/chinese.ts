@@ -369,4 +369,6 @@ export const chinese: Row[] = [
   ['稍微向左偏一点', 'pan left'],
   ['镜头不动，烟雾缭绕', 'static, fog, still'],
   ['夕阳下，镜头缓缓推向停泊的渔船', 'dolly in, slow'],
+  ['镜头与他并行向右移动', 'truck right'],
+  ['一位老木匠在灯下打磨木头，镜头固定', 'static, still, !subject-motion'],
 ];

@@ -151,9 +151,12 @@ const film: Entry[] = [
     atmosphere: { kind: 'vignette', strength: 0.5 },
   }),
   ...words('darkened corners', { atmosphere: { kind: 'vignette', strength: 0.5 } }),
-  ...words('bokeh, shallow depth of field, shallow focus, depth of field, blurred background', {
-    atmosphere: { kind: 'depth-of-field', strength: 0.5 },
-  }),
+  ...words(
+    'bokeh, shallow depth of field, shallow focus, depth of field, blurred background, background blurred',
+    {
+      atmosphere: { kind: 'depth-of-field', strength: 0.5 },
+    },
+  ),
   ...words('blurry background, background blur, out of focus background, shallow dof, dof', {
     atmosphere: { kind: 'depth-of-field', strength: 0.5 },
   }),

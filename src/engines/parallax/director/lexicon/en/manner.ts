@@ -53,9 +53,12 @@ export const manner: Entry[] = [
   ...words('at lightning speed, explosive, explosively, hyper fast, at high speed, full speed', {
     modifier: { pace: 2 },
   }),
-  ...words('subtle, subtly, slight, small, minimal, tiny, minor, faint, mild, modest, a touch', {
-    modifier: { size: 0.5 },
-  }),
+  ...words(
+    'subtle, subtly, slight, slightest, tiniest, faintest, subtlest, small, minimal, tiny, minor, faint, mild, modest, a touch',
+    {
+      modifier: { size: 0.5 },
+    },
+  ),
   ...words(
     'slightly, a little, a bit, a little bit, a tad, just a hint of, a hint of, a touch of',
     {

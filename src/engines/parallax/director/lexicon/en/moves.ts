@@ -289,6 +289,7 @@ const everyday: Entry[] = [
     move: { family: 'rotate', licence: 'plain', otherwise: 'sideways', scenic: true },
   }),
   ...words('reverse zoom', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
+  ...verbs('fall back', { move: { family: 'travel', licence: 'plain', to: 'out', scenic: true } }),
   ...verbs('scroll', { move: { family: 'travel', licence: 'plain' } }),
   ...words(
     'bring us, take us, carry us, lead us, pull us, draw us, brings us, takes us, carries us, leads us, pulls us, draws us, bringing us, taking us, carrying us, leading us, pulling us, drawing us',
