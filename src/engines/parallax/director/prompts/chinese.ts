@@ -371,4 +371,5 @@ export const chinese: Row[] = [
   ['夕阳下，镜头缓缓推向停泊的渔船', 'dolly in, slow'],
   ['镜头与他并行向右移动', 'truck right'],
   ['一位老木匠在灯下打磨木头，镜头固定', 'static, still, !subject-motion'],
+  ['滑轨向右', 'truck right'],
 ];

@@ -499,4 +499,6 @@ export const writing: Row[] = [
   ['a soldier boots on the ground', 'seed'],
   ['melted chocolate pours over strawberries', 'seed, !subject-motion'],
   ['portrait, background blurred', 'seed, depth-of-field'],
+  ['zoom back in', 'zoom in'],
+  ['pull back, then push back in', 'dolly out > dolly in'],
 ];

@@ -289,6 +289,10 @@ const everyday: Entry[] = [
     move: { family: 'rotate', licence: 'plain', otherwise: 'sideways', scenic: true },
   }),
   ...words('reverse zoom', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
+  ...verbs('zoom back in', { move: { family: 'zoom', licence: 'film', to: 'in' } }),
+  ...verbs('push back in, move back in, dolly back in, go back in', {
+    move: { family: 'travel', licence: 'film', to: 'in' },
+  }),
   ...verbs('fall back', { move: { family: 'travel', licence: 'plain', to: 'out', scenic: true } }),
   ...verbs('scroll', { move: { family: 'travel', licence: 'plain' } }),
   ...words(

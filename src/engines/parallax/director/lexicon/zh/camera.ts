@@ -3,7 +3,7 @@ import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 export const cameras: Entry[] = [
-  ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，摄像头', { camera: true }),
+  ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，摄像头，滑轨', { camera: true }),
   ...words('延时摄影，延时', { camera: true }),
   ...words('画面，视野，场景', { camera: true }),
   ...words('拍摄，效果，转场，式，速度，节奏', { film: true, style: true }),
