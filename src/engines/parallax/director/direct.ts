@@ -17,11 +17,13 @@ import { type Clauses, readClauses } from './clauses.ts';
 import { addFraming } from './framing.ts';
 import { type Lexeme, readLexemes } from './lexemes.ts';
 import type { Manner } from './manner.ts';
+import { negate } from './negation.ts';
 import { clampAmount } from './pacing.ts';
 import type { Phrase } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
 import { type Segment, segment } from './segments.ts';
 import { chooseMove } from './silent.ts';
+import { withoutSimiles } from './similes.ts';
 import { warnOfEdits, warnOfSubjectMotion } from './subject-motion.ts';
 import { layOut, settle } from './timeline.ts';
 import { normalise } from './tokenize.ts';
@@ -41,7 +43,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
   warnings: Warning[];
 } {
   const text = normalise(promptText).slice(0, longestText);
-  const segments = segment(readLexemes(text));
+  const segments = negate(segment(withoutSimiles(readLexemes(text))));
   const lexemes = segments.flatMap((part) => part.lexemes);
   const clauses = readClauses(segments);
   const { phrases, overall } = readPhrases(segments, clauses, text);

@@ -1,11 +1,9 @@
 /**
  * Lexemes to segments: stretches of a sentence between marks and connectives, each with its place
- * in time, and with the words that a negation takes back marked as such.
+ * in time.
  */
 import type { Lexeme } from './lexemes.ts';
 import type { Link } from './lexicon/senses.ts';
-import { negate } from './negation.ts';
-import { withoutSimiles } from './similes.ts';
 
 export interface Segment {
   lexemes: Lexeme[];
@@ -25,8 +23,7 @@ export interface Segment {
 export type SegmentLink = Link | 'sentence' | 'comma' | 'colon' | 'item';
 
 /** Part lexemes into segments; empty ones are left out. */
-export function segment(all: Lexeme[]): Segment[] {
-  const lexemes = withoutSimiles(all);
+export function segment(lexemes: Lexeme[]): Segment[] {
   const segments: Segment[] = [];
   let sentence = 0;
   let span: [number, number] | undefined;
@@ -120,7 +117,7 @@ export function segment(all: Lexeme[]): Segment[] {
     }
   }
   close('sentence');
-  return negate(segments);
+  return segments;
 }
 
 /** A slash between two things, neither of which the camera does. */
