@@ -123,7 +123,12 @@ describe('photoplay tasks', () => {
     const done = await submit(server, { ...request, promptText: 'fake:warn' });
     await waitForTask(server, done, 'SUCCEEDED');
     const hanging = await submit(server, { ...request, promptText: 'fake:hang' });
-    await waitForTask(server, hanging, 'RUNNING');
+    // Its progress is written some time after its state.
+    await expect
+      .poll(async () => (await server.call('GET', `/v1/tasks/${hanging}`)).body, {
+        timeout: 20_000,
+      })
+      .toMatchObject({ status: 'RUNNING', progress: 0.5 });
 
     const { stdout } = await runCli(['tasks', 'list', '--limit', '2'], running).ended;
     const lines = stdout.trim().split('\n');

