@@ -27,14 +27,15 @@ export async function timeDepthFlow(
   const depth = path.join(folder, 'depth.png');
   await writeFile(depth, await encodePng(paintGround(1280, 768)));
   const { preset, crf } = clipEncoding;
-  const encoder = ['h264', '--preset', preset, '--crf', `${crf}`];
+  // It takes whole numbers only.
+  const encoder = ['h264', '--preset', preset, '--crf', `${Math.round(crf)}`];
   const clip = ['-o', path.join(folder, 'depthflow.mp4'), '-t', '5', '-f', '24'];
   const startedAt = performance.now();
   await run(
     'depthflow',
     ['input', '-i', image, '-d', depth, ...encoder, 'main', ...clip, '-w', '1280', '-h', '768'],
     // It tells every frame.
-    { env, maxBuffer: 2 ** 26 },
+    { env, maxBuffer: 2 ** 26, timeout: 900_000 },
   );
   return performance.now() - startedAt;
 }

@@ -46,13 +46,13 @@ import type { YuvFrame } from './frame.ts';
  * comes and goes from frame to frame, and with it the picture seems to waver in a slow pan (jitter
  * of 0.035 px/frame^2 with trees, 0.025 without, for about the same bytes). For the same reason
  * there are at most three B-frames in a row: with five, an ideal pan over the painted street of
- * bench/quality jitters by 0.041 instead of 0.031. Then nothing is left
- * to look ahead for, which spares ten frames of memory.
+ * bench/quality jitters by 0.041 instead of 0.031. Nothing is left to look ahead for then, which
+ * spares ten frames of memory.
  */
 export const clipEncoding = {
   preset: 'veryfast',
   crf: 15.5,
-  x264Params: 'mbtree=0:rc-lookahead=0:scenecut=0:weightp=0:b-adapt=0:partitions=none',
+  x264Params: 'mbtree=0:rc-lookahead=0:scenecut=0:weightp=0:b-adapt=0:bframes=3:partitions=none',
   gopSeconds: 2,
   /**
    * Part of what decides the bytes, so it does not follow the machine's cores. A clip on two cores

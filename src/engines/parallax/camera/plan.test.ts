@@ -138,7 +138,7 @@ describe('the path of the camera', () => {
     expect(reachAt('out', 0.1)).toBeGreaterThan(150);
   });
 
-  it('makes up no more than a seventh of the frame on a side, however far a zoom or pan would go', () => {
+  it('makes up no more than 15 % of the frame on a side, however far a zoom or pan would go', () => {
     const frame = { width: 320, height: 192 };
     for (const [kind, direction] of [
       ['zoom', 'out'],

@@ -7,7 +7,7 @@ import type { Picture } from '../../../media/picture.ts';
 import { kernel, openRoom } from './kernel/kernel.ts';
 
 /** Less than this between neighbours is slope, not a jump. */
-export const smallestJump = 0.05;
+const smallestJump = 0.05;
 
 /** Colour distance (sum of squares of RGB steps) at which likeness has fallen to a third. */
 const likeness = 2 * 14 * 14;

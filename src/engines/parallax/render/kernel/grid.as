@@ -144,13 +144,13 @@ export function readDepth(depth: usize, x: f32, y: f32): f32 {
 /** Cubic lookups read one pixel before a position and two after it. */
 // @ts-ignore: decorator
 @inline
-export function clampX(x: f32): f32 {
+function clampX(x: f32): f32 {
   return clamp(x, <f32>(canvasWidth - 3));
 }
 
 // @ts-ignore: decorator
 @inline
-export function clampY(y: f32): f32 {
+function clampY(y: f32): f32 {
   return clamp(y, <f32>(canvasHeight - 3));
 }
 

@@ -9,10 +9,10 @@ export const blockShift: i32 = 3;
 /** Canvas pixels around a block of tiles whose depths it knows: one block. */
 export const blockReach: f32 = 32;
 /** Sub-pixel positions of the sampling tables. */
-export const phaseBits: i32 = 8;
+const phaseBits: i32 = 8;
 export const phaseCount: i32 = 1 << phaseBits;
 /** Samples of an edge cell: 8 x 8 of luma, then 4 x 4 of chroma. */
-export const edgeSamples: i32 = 80;
+const edgeSamples: i32 = 80;
 
 export let canvasWidth: i32 = 0;
 export let canvasHeight: i32 = 0;

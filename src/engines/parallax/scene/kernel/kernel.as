@@ -1,5 +1,6 @@
 // The loops over pixels and cells of which scenes are built: AssemblyScript, compiled by kernels.ts
-// into binary.ts. Each is called through the file that it is named after.
+// into binary.ts. Most are named after the file that calls them; box, cells, edges, look and patches
+// serve several.
 export { boxMean } from './box';
 export { averageCells, boundCells } from './cells';
 export { completeCells, guessCells, setCompletion } from './complete';
