@@ -78,7 +78,9 @@ export function followShot(
         state.pitch += y * reach.handheld * strength;
         state.roll += roll * reach.handheldRoll * strength;
       } else {
-        const t = (seconds / durationSeconds - move.start) / (move.end - move.start);
+        // A move without length is done at once.
+        const length = Math.max(move.end - move.start, Number.EPSILON);
+        const t = (seconds / durationSeconds - move.start) / length;
         const done = move.kind === 'whip' ? easeWhip(t) : easeProgress(move.ease, t);
         addMove(state, move, done * move.amount);
       }

@@ -127,6 +127,14 @@ describe('how time is shared', () => {
     const { warnings } = direct({ promptText: prompt, seed: 1, durationSeconds: 2 });
     expect(warnings.map(({ code }) => code)).toEqual(['too-many-moves']);
   });
+
+  test('a move too short for a frame is left out, and that is told', () => {
+    const prompt = 'pan left for 0.01 seconds, then zoom in for 5 seconds';
+    expect(movesOf(prompt)).toMatchObject([{ kind: 'zoom', start: 0, end: 1 }]);
+    expect(warningsOf(prompt)).toMatchObject([
+      { code: 'too-many-moves', message: expect.stringContaining('pan left') },
+    ]);
+  });
 });
 
 describe('what is told', () => {

@@ -1,7 +1,7 @@
 /** Steps to moves: how long each takes and how far it goes. */
 import type { Warning } from '../../../engine/engine.ts';
 import type { Move, MoveKind } from '../shot.ts';
-import type { Intent, Step } from './intent.ts';
+import { type Intent, nameOf, type Step } from './intent.ts';
 import type { Quantity } from './lexemes.ts';
 
 /** Size of a move by its pace, -2 .. 2: within the same clip, faster is farther. */
@@ -18,6 +18,9 @@ const overlap = 0.08;
 
 /** A step shorter than this is a jerk, not a move. */
 const shortestSeconds = 0.6;
+
+/** A move shorter than a frame is not seen at all. */
+const frameSeconds = 1 / 24;
 
 /** What a move of amount 1 is, in the measures of prompts. */
 const ordinary = { zoom: 1.25, orbit: 30, pan: 20, tilt: 20, roll: 7, whip: 60 };
@@ -45,8 +48,13 @@ export function placeSteps(
   const moves: Move[] = [];
   let weighted = 0;
   let total = 0;
+  const unseen: Intent[] = [];
   for (const [i, { intents }] of kept.entries()) {
     const [start, end] = spans[i]!;
+    if ((end - start) * durationSeconds < frameSeconds) {
+      unseen.push(...intents);
+      continue;
+    }
     for (const intent of intents) {
       moves.push(toMove(intent, start, end));
       // A dutch angle is a way to stand: it has no pace.
@@ -61,6 +69,14 @@ export function placeSteps(
       weighted += intent.manner.pace ?? 0;
       total += 1;
     }
+  }
+  if (unseen.length > 0) {
+    warnings.push({
+      code: 'too-many-moves',
+      message:
+        `The times given leave no room in ${durationSeconds} s for what is left out: ` +
+        `${unseen.map(nameOf).join(', ')}.`,
+    });
   }
   moves.sort((a, b) => a.start - b.start);
   return { moves, pace: total > 0 ? weighted / total : 0, warnings };
