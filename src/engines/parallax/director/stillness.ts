@@ -37,13 +37,24 @@ export function dropStillness(
     }
     if (intents.length === 1 && (span || hasItsTime(still.phrase, steps[i + 1], segments)))
       continue;
-    conflicts.push(
-      `"${still.phrase.text}" asks for a still camera, but the prompt also asks to ` +
-        `${moving.map(nameOf).join(', ')}. The moves are made.`,
-    );
+    const excepted = moving.every(({ phrase }) => isException(phrase, segments));
+    if (!excepted)
+      conflicts.push(
+        `"${still.phrase.text}" asks for a still camera, but the prompt also asks to ` +
+          `${moving.map(nameOf).join(', ')}. The moves are made.`,
+      );
     intents.splice(intents.indexOf(still), 1);
     if (intents.length === 0) steps.splice(i, 1);
   }
+}
+
+/** `static, except for a slow zoom in and a tilt up`: what comes after `but` was thought of. */
+export function isException({ segment }: Phrase, segments: Segment[]): boolean {
+  const { sentence } = segments[segment]!;
+  let at = segment;
+  while (/^(?:and|or|item)$/.test(segments[at]!.link) && segments[at - 1]?.sentence === sentence)
+    at--;
+  return segments[at]!.link === 'but';
 }
 
 /** To pause is an act, with its time; to be still is a state. */

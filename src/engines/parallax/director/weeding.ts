@@ -5,6 +5,7 @@ import { type Manner, withOverall } from './manner.ts';
 import type { Phrase } from './phrase.ts';
 import { joinRestated } from './restating.ts';
 import type { Segment } from './segments.ts';
+import { isException } from './stillness.ts';
 
 export interface Weeded {
   asked: Phrase[];
@@ -33,12 +34,15 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
   asked = joinRestated(asked, segments);
   const moving = asked.filter(({ readings }) => readings!.some(({ kind }) => !isRest(kind)));
   if (stillness.length > 0 && moving.length > 0) {
-    conflicts.push({
-      code: 'conflict',
-      message:
-        `"${stillness[0]!.text}" is ruled out, but the prompt also asks for "${moving[0]!.text}". ` +
-        'What is asked for is made.',
-    });
+    const against = moving.find((phrase) => !isException(phrase, segments));
+    if (against) {
+      conflicts.push({
+        code: 'conflict',
+        message:
+          `"${stillness[0]!.text}" is ruled out, but the prompt also asks for "${against.text}". ` +
+          'What is asked for is made.',
+      });
+    }
     // Told once is enough.
     asked = asked.filter(({ sense }) => !(sense.family === 'hold' && sense.label));
   }

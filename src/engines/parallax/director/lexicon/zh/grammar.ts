@@ -22,6 +22,7 @@ const connectives: Entry[] = [
   ...words('只要，只需，只需要，只想，只想要，但，但是，只，只是，仅，而是，不过，只有，仅仅', {
     link: { link: 'but' },
   }),
+  ...words('除了', { link: { link: 'but' } }),
   ...words('展示，展现，露出，揭示，呈现，显露', { link: { link: 'and' } }),
 ];
 
