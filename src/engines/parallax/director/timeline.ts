@@ -6,7 +6,8 @@
  *   a mere `and` or a comma they are made in turn.
  * - Stillness beside moves: the moves are made, since they say more.
  * - A move both asked for and ruled out: ruled out.
- * - Travel one way and lens the other at once is no conflict but a dolly zoom.
+ * - Travel one way and lens the other at once is no conflict but a dolly zoom. Joined by a mere
+ *   `and` or a comma they too are made in turn.
  */
 import type { Warning } from '../../../engine/engine.ts';
 import type { Random } from '../render/random.ts';
@@ -174,8 +175,11 @@ function addIntent(
     [counter, intent].some(({ phrase: { sense } }) => {
       return sense.family === 'zoom' && sense.licence === 'plain';
     });
+  const already = last.intents.find(({ kind }) => kind === 'dolly-zoom');
+  // `zoom in on the door and pull back`: a dolly zoom is said to be at once.
+  const listed = link === 'comma' || (link === 'and' && intent.phrase.leads && !already);
   const later = (link === 'sentence' && !segment.span) || (widens && link !== 'while');
-  if (later || (opposite && link !== 'while') || (counter && link === 'comma')) {
+  if (later || (opposite && link !== 'while') || (counter && listed)) {
     steps.push({ intents: [intent], span: segment.span });
   } else if (opposite) {
     conflicts.push(
@@ -186,7 +190,6 @@ function addIntent(
     // It is named after the lens: lens in and camera out make the world behind grow.
     const direction = (counter.kind === 'zoom' ? counter : intent).direction;
     // `vertigo effect, … pushes in and zooms out`: said already.
-    const already = last.intents.find(({ kind }) => kind === 'dolly-zoom');
     if (already) {
       already.direction = direction;
       last.intents.splice(last.intents.indexOf(counter), 1);
