@@ -150,6 +150,12 @@ function tighter(a: SegmentLink, b: SegmentLink): SegmentLink {
   return rank(b) >= rank(a) ? b : a;
 }
 
+/** Whether the stretch up to here, since the mark before it, names a move. */
+function movesBefore(lexemes: Lexeme[], at: number): boolean {
+  const from = lexemes.findLastIndex(({ stop }, i) => i < at && stop) + 1;
+  return lexemes.slice(from, at).some(({ move }) => move);
+}
+
 /** Prepositions that also connect (`with`) do so only before camera words: `with a slow zoom`. */
 function splits(lexemes: Lexeme[], at: number): boolean {
   const { link, text } = lexemes[at]!;
@@ -160,6 +166,8 @@ function splits(lexemes: Lexeme[], at: number): boolean {
   // 镜头与他并行向右移动
   const beside = lexemes[at - 1]?.camera && lexemes[at + 1]?.agent?.pronoun;
   if (/^[与和]$/.test(text) && beside) return false;
+  // 推近之前先停一秒, but 日落之前
+  if (link.link === 'reverse' && link.weak) return movesBefore(lexemes, at);
   if (!link.weak) return true;
   for (let i = at + 1; i < lexemes.length; i++) {
     const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;

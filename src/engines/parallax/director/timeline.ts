@@ -116,6 +116,8 @@ function linkOf(
   if (order > 0) return areOpposite(intents[order]!, intents[order - 1]!) ? 'then' : 'while';
   const shared = segments[phrase.segment - 1]?.together && segment.link === 'and';
   if ((segment.together || shared) && phrase.leads) return 'while';
+  // `before zooming in, hold for a second`
+  if (segment.link === 'reverse' && phrase.leads) return 'reverse';
   // `and hold`, `stops at the door`: one comes to rest after one has moved.
   if (isPause(phrase)) return 'then';
   if (!phrase.leads) return 'and';
@@ -127,7 +129,7 @@ function linkOf(
   const apart = brackets.every(Boolean) && brackets[0] !== brackets[1];
   // `[Push in] … [Tilt up]`: one command after the other.
   if (apart && (own === 'comma' || own === 'sentence')) return 'then';
-  if (own === 'while' || own === 'then' || own === 'reverse') return own;
+  if (own === 'while' || own === 'then') return own;
   return between.find((link) => link === 'then') ?? between.find((l) => l === 'sentence') ?? own;
 }
 

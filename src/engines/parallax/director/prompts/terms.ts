@@ -15,6 +15,8 @@ export const terms: Row[] = [
   ['track forward', 'dolly in'],
   ['zoom out slowly', 'zoom out, slow'],
   ['dolly zoom out', 'dolly-zoom out'],
+  ['before zooming in, hold for a second', 'static > zoom in'],
+  ['hold for a second before zooming in', 'static > zoom in'],
   ['zoom in on the door and pull back', 'zoom in > dolly out'],
   ['zoom into the painting and pull back out slowly', 'zoom in > dolly out, slow'],
   ['zoom in and pull back at the same time', 'dolly-zoom in'],

@@ -9,6 +9,7 @@ const connectives: Entry[] = [
   ...words('然后再，接着再，最后再，随即，后接，再接', { link: { link: 'then' } }),
   ...words('转为，变为，过渡到，过渡为，衔接，转成', { link: { link: 'then' } }),
   ...words('结束后，完成后，到位后，停稳后，停下后，停止后，结束之后', { link: { link: 'then' } }),
+  ...words('之前，以前', { link: { link: 'reverse', weak: true } }),
   ...words('第二步，第三步，第四步，第五步，下一步', { link: { link: 'then' } }),
   ...words('后半段，后半程，后半部分，中段，末段', { link: { link: 'then' } }),
   ...words('前半段，前半程，前半部分，前段', { link: { link: 'begin' } }),
