@@ -1,4 +1,5 @@
 /** The compiled kernel with types, over a memory of the size one clip needs. */
+import { pageSize, WebAssembly } from '../../webassembly.ts';
 import { kernelBinary } from './binary.ts';
 
 /** What kernel.as exports; addresses in bytes, sizes in pixels or cells. */
@@ -42,16 +43,6 @@ interface KernelExports {
 
 /** The common motion (alpha, beta), its power and shift at a time, the time: see gather.as. */
 export type PathNumbers = [number, number, number, number, number, number, number, number, number];
-
-/** The little of WebAssembly that is used here; TypeScript declares it for browsers only. */
-interface WebAssemblyLike {
-  Memory: new (limits: { initial: number }) => { buffer: ArrayBuffer; grow(pages: number): number };
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: unknown };
-}
-const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLike };
-
-const pageSize = 65536;
 
 /** The kernel, and where in its memory things are for one clip. */
 export interface Kernel extends KernelExports {

@@ -1,15 +1,12 @@
 /** A thread that helps to paint frames: see bands.ts. */
+
 import { workerData } from 'node:worker_threads';
+import type { WasmModule } from '../../webassembly.ts';
 import { type Control, paintBands, waitForFrame } from './bands.ts';
-import {
-  type KernelLayout,
-  type KernelMemory,
-  type KernelModule,
-  startInstance,
-} from './instance.ts';
+import { type KernelLayout, type KernelMemory, startInstance } from './instance.ts';
 
 export interface BandWorkerData {
-  module: KernelModule;
+  module: WasmModule;
   memory: KernelMemory;
   layout: KernelLayout;
   thread: number;

@@ -1,19 +1,10 @@
 /** The compiled kernel with types: one module, one memory per scene, one instance per thread. */
 import { yuvWeights } from '../../../../media/yuv.ts';
+import { pageSize, type WasmMemory, type WasmModule, WebAssembly } from '../../webassembly.ts';
 import { kernelBinary } from './binary.ts';
 
-/** The little of WebAssembly that is used here; TypeScript declares it for browsers only. */
-export interface KernelMemory {
-  buffer: SharedArrayBuffer;
-  grow(pages: number): number;
-}
-export type KernelModule = object;
-interface WebAssemblyLike {
-  Memory: new (limits: { initial: number; maximum: number; shared: true }) => KernelMemory;
-  Module: new (bytes: Uint8Array) => KernelModule;
-  Instance: new (module: KernelModule, imports: object) => { exports: unknown };
-}
-const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLike };
+/** Shared by the threads of a scene. */
+export type KernelMemory = WasmMemory<SharedArrayBuffer>;
 
 /** Where something lies in the kernel's memory: a WebAssembly.Global. */
 export interface Address {
@@ -67,14 +58,12 @@ export interface KernelLayout {
 /** Where the pose is written: sixteen numbers, in the order of `takePose` in grid.as. */
 export const poseAddress = 64;
 
-const pageSize = 65536;
-
-export function compileModule(): KernelModule {
+export function compileModule(): WasmModule {
   return new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
 }
 
 /** A memory large enough for a scene. */
-export function createMemory(module: KernelModule, layout: KernelLayout): KernelMemory {
+export function createMemory(module: WasmModule, layout: KernelLayout): KernelMemory {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 16384, shared: true });
   const needed = layOut(instantiate(module, memory), layout, 0);
   memory.grow(Math.ceil(needed / pageSize));
@@ -83,7 +72,7 @@ export function createMemory(module: KernelModule, layout: KernelLayout): Kernel
 
 /** An instance of the kernel for one thread, 0 .. threads - 1. */
 export function startInstance(
-  module: KernelModule,
+  module: WasmModule,
   memory: KernelMemory,
   layout: KernelLayout,
   thread: number,
@@ -95,7 +84,7 @@ export function startInstance(
   return exports;
 }
 
-function instantiate(module: KernelModule, memory: KernelMemory): KernelExports {
+function instantiate(module: WasmModule, memory: KernelMemory): KernelExports {
   const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
   return instance.exports as KernelExports;
 }

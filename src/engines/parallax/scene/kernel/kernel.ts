@@ -1,16 +1,8 @@
 /** The compiled kernel with types, and room for what a call works on. */
+import { pageSize, type WasmMemory, WebAssembly } from '../../webassembly.ts';
 import { kernelBinary } from './binary.ts';
 import type { KernelExports } from './exports.ts';
 
-/** The little of WebAssembly that is used here; TypeScript declares it for browsers only. */
-interface WebAssemblyLike {
-  Memory: new (limits: { initial: number }) => { buffer: ArrayBuffer; grow(pages: number): number };
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: unknown };
-}
-const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyLike };
-
-const pageSize = 65536;
 /** Below, the compiler keeps what it likes. */
 const reserved = 1024;
 
@@ -18,7 +10,7 @@ const reserved = 1024;
 const module = new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
 
 export let kernel: KernelExports;
-let memory: InstanceType<WebAssemblyLike['Memory']>;
+let memory: WasmMemory<ArrayBuffer>;
 startAnew();
 
 function startAnew(): void {
