@@ -9,7 +9,7 @@ import type { Log, RenderContext, RenderRequest } from '../../engine/engine.ts';
 import { RenderFailure } from '../../task/errors.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 
-/** How long a child may take to stop when asked; a frame takes about 30 ms, a scene 1 s. */
+/** How long a child may take to stop when asked; a frame takes about 10 ms, a scene 0.3 s. */
 const abortGraceMs = 1000;
 /** The end of what a dying child printed, for the log. */
 const keptErrorOutput = 4000;
