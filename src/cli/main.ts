@@ -5,9 +5,7 @@ import { generate } from './generate.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { CliError } from './output.ts';
 import { showPlan } from './plan.ts';
-import { serve } from './serve.ts';
 import { cancelTask, showTask, showTasks } from './tasks.ts';
-import { work } from './worker.ts';
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) {
@@ -16,6 +14,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+// `serve` and `worker` bring the whole server along, so they are loaded only when they are asked for.
 const program = new Command('photoplay')
   .description("Runway's image-to-video API on your own machine")
   .showHelpAfterError('(photoplay --help tells more)');
@@ -25,14 +24,14 @@ program
   .description('serve the API and render its tasks')
   .option('--no-render', 'leave the rendering to workers')
   .addOption(new Option('--for-occasion').hideHelp())
-  .action((options) => serve(loadConfig(), options));
+  .action(async (options) => (await import('./serve.ts')).serve(loadConfig(), options));
 
 program
   .command('worker')
   .description(
     'render the tasks of a server elsewhere, through DATABASE_URL and the shared storage',
   )
-  .action(() => work(loadConfig()));
+  .action(async () => (await import('./worker.ts')).work(loadConfig()));
 
 const connection = new Option('--url <url>', 'server to talk to (default: the local one)');
 

@@ -1,20 +1,44 @@
 import type { Config } from '../config.ts';
+import { planHere } from '../planner.ts';
+import { ApiError } from '../task/errors.ts';
 import { connect } from './client.ts';
-import { print, tell } from './output.ts';
+import { CliError, print, tell } from './output.ts';
 
-/** Print the shot that a prompt becomes; warnings go to standard error as well. */
+/** What is asked of a plan, as `POST /v1/plan` takes it. */
+interface PlanRequest {
+  promptText: string;
+  seed?: number;
+  duration: number;
+}
+
+/**
+ * Print the shot that a prompt becomes, here or on the server at `url`; warnings go to standard
+ * error as well.
+ */
 export async function showPlan(
   config: Config,
   promptText: string,
-  options: { seed?: number; duration: number; url?: string },
+  { url, ...options }: { seed?: number; duration: number; url?: string },
 ): Promise<void> {
-  const client = await connect(config, options.url);
+  const request = { promptText, ...options };
+  const plan = url ? await planThere(config, url, request) : tryPlanHere(config, request);
+  print(JSON.stringify(plan, null, 2));
+  for (const { message } of plan.warnings as { message: string }[]) tell(`warning: ${message}`);
+}
+
+async function planThere(config: Config, url: string, request: PlanRequest) {
+  const client = await connect(config, url);
   try {
-    const { seed, duration } = options;
-    const plan = await client.call('POST', '/v1/plan', { promptText, seed, duration });
-    print(JSON.stringify(plan, null, 2));
-    for (const { message } of plan.warnings as { message: string }[]) tell(`warning: ${message}`);
+    return await client.call('POST', '/v1/plan', request);
   } finally {
     await client.close();
+  }
+}
+
+function tryPlanHere(config: Config, request: PlanRequest) {
+  try {
+    return planHere(config, request);
+  } catch (error) {
+    throw error instanceof ApiError ? new CliError(error.message) : error;
   }
 }

@@ -79,7 +79,7 @@ export type App = FastifyInstance<
 export type Routes = (app: App, services: RouteServices) => void;
 
 /** @throws ApiError 403, as Runway answers for a model it no longer serves */
-export function requireEngine({ registry }: Services, model: string): Engine {
+export function requireEngine({ registry }: Pick<Services, 'registry'>, model: string): Engine {
   const engine = registry.engineFor(model);
   if (engine) return engine;
   throw new ApiError('NO_MODEL', { message: `Model variant ${model} is not available` });

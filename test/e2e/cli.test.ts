@@ -177,13 +177,39 @@ describe('photoplay keys', () => {
 describe('photoplay plan', () => {
   it('prints the shot as JSON', async () => {
     const { ended } = runCli(['plan', 'pan left, then slowly push in'], { dataDir: folder });
-    const { code, stdout } = await ended;
+    const { code, stdout, stderr } = await ended;
     expect(code).toBe(0);
     const { shot } = JSON.parse(stdout);
     expect(shot.moves).toMatchObject([
       { kind: 'pan', direction: 'left' },
       { kind: 'dolly', direction: 'in' },
     ]);
+    expect(stderr).toBe('');
+  });
+
+  it('needs no server, and no folder to write in', async () => {
+    const dataDir = path.join(folder, 'never-made');
+    const { code, stderr } = await runCli(['plan', 'pan left while panning right'], {
+      dataDir: folder,
+      env: { PHOTOPLAY_DATA_DIR: dataDir },
+    }).ended;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: "pan left" and "panning right"/);
+    await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+  });
+
+  it('asks the server that is named, whose engine may be another', async () => {
+    const { ended } = runCli(['plan', 'orbit', '--seed', '7', '--url', server.url], running);
+    const { seed, shot } = JSON.parse((await ended).stdout);
+    expect(seed).toBe(7);
+    expect(shot).toMatchObject({ engine: 'fake', promptText: 'orbit' });
+  });
+
+  it('refuses what the route refuses', async () => {
+    const command = ['plan', 'pan left', '--duration', '60'];
+    const { code, stderr } = await runCli(command, { dataDir: folder }).ended;
+    expect(stderr).toMatch(/duration/);
+    expect(code).toBe(1);
   });
 });
 
