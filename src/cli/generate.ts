@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { type Client, connect } from './client.ts';
 import { CliError, print, tell } from './output.ts';
 import { createProgress } from './progress.ts';
+import { chooseRatio, readAspect } from './ratio.ts';
 
 export interface GenerateOptions {
   prompt: string;
@@ -22,9 +23,6 @@ export interface GenerateOptions {
 }
 
 const pollEveryMs = 500;
-
-/** What a model takes when the user names no ratio. */
-const usualRatio = (model: string) => (/^gen(3|4)a_turbo$/.test(model) ? '1280:768' : '1280:720');
 
 /** Make a clip and download it. Ctrl-C cancels the task. */
 export async function generate(
@@ -43,11 +41,12 @@ export async function generate(
   const client = await connect(config, options.url);
   try {
     if (interrupted.signal.aborted) throw new CliError('interrupted', { exitCode: 130 });
-    const keyframes = [{ uri: await first(client), position: 'first' }];
-    if (last) keyframes.push({ uri: await last(client), position: 'last' });
-    const body = describeRequest(keyframes, options);
+    const keyframes = [{ uri: await first.send(client), position: 'first' }];
+    if (last) keyframes.push({ uri: await last.send(client), position: 'last' });
+    const ratio = options.ratio ?? chooseRatio(options.model, first.aspect);
+    const body = describeRequest(keyframes, { ...options, ratio });
     const { id } = await client.call('POST', '/v1/image_to_video', body);
-    tell(`Task ${id}`);
+    tell(`Task ${id} (${ratio})`);
     const output = await waitForOutput(client, String(id), interrupted.signal);
     await download(output, options.output);
     const { warnings } = await client.call('GET', `/v1/tasks/${id}/details`);
@@ -66,7 +65,7 @@ function describeRequest(promptImage: object[], options: GenerateOptions) {
     model: options.model,
     promptImage,
     promptText: options.prompt || undefined,
-    ratio: options.ratio ?? usualRatio(options.model),
+    ratio: options.ratio,
     duration: options.duration,
     seed: options.seed,
     watermark: options.watermark,
@@ -76,9 +75,16 @@ function describeRequest(promptImage: object[], options: GenerateOptions) {
 /** A data URI may have 5 MiB of characters; a larger file is uploaded first. */
 const largestInline = 3 * 2 ** 20;
 
-/** Read an image now, so that a missing file is told at once; bring it to the server when asked. */
-async function readImage(image: string): Promise<(client: Client) => Promise<string>> {
-  if (/^https?:\/\//i.test(image)) return async () => image;
+interface Photo {
+  /** Width over height; undefined where only the server reads it. */
+  aspect: number | undefined;
+  /** Bring it to the server. @returns what names it there */
+  send(client: Client): Promise<string>;
+}
+
+/** Read an image now, so that a missing file is told at once. */
+async function readImage(image: string): Promise<Photo> {
+  if (/^https?:\/\//i.test(image)) return { aspect: undefined, send: async () => image };
   const bytes = await readFile(image).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(
       error.code === 'ENOENT'
@@ -88,8 +94,11 @@ async function readImage(image: string): Promise<(client: Client) => Promise<str
   });
   const type = recogniseType(bytes);
   if (!type) throw new CliError(`Expected ${image} to be a JPEG, PNG or WebP image; it is not.`);
-  if (bytes.length > largestInline) return (client) => client.upload(`photo.${type}`, bytes);
-  return async () => `data:image/${type};base64,${bytes.toString('base64')}`;
+  const send = async (client: Client) =>
+    bytes.length > largestInline
+      ? client.upload(`photo.${type}`, bytes)
+      : `data:image/${type};base64,${bytes.toString('base64')}`;
+  return { aspect: readAspect(bytes), send };
 }
 
 /** By the first bytes: a name may say anything. */

@@ -43,7 +43,10 @@ program
   .option('-o, --output <file>', 'where the clip goes', 'clip.mp4')
   .option('--last-frame <image>', 'the last frame')
   .option('--model <model>', 'model name', 'gen4_turbo')
-  .option('--ratio <ratio>', 'pixels, such as 720:1280 (default: a landscape the model has)')
+  .option(
+    '--ratio <ratio>',
+    "pixels, such as 720:1280 (default: the model's nearest to the image file)",
+  )
   .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
   .option('--seed <number>', 'the same seed makes the same clip', wholeNumber)
   .option('--watermark', 'put a watermark into the clip')

@@ -62,7 +62,7 @@ describe('photoplay generate', () => {
     expect(await probeClip(output)).toMatchObject({ frames: 120 });
   });
 
-  it('uploads a photo that is too large for a data URI', async () => {
+  it('uploads a photo that is too large for a data URI, and takes the ratio nearest to it', async () => {
     const large = path.join(folder, 'large.png');
     const noise = randomBytes(1400 * 1000 * 3);
     await writeFile(
@@ -78,6 +78,7 @@ describe('photoplay generate', () => {
     ).ended;
     expect(stderr).not.toMatch(/photoplay:/);
     expect(code).toBe(0);
+    expect(await probeClip(output)).toMatchObject({ width: 1104, height: 832 });
   });
 
   it('cancels the task on Ctrl-C', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { officialRatios, turboRatios } from '../../task/ratios.ts';
 import { tinyPicture } from '../../task/tiny-picture.ts';
 import { creditsSchema } from './task.ts';
 
@@ -131,16 +132,6 @@ const seed = z.int().min(0).max(4294967295).optional();
 const contentModeration = z
   .strictObject({ publicFigureThreshold: z.enum(['auto', 'low']).optional() })
   .optional();
-
-const turboRatios = ['1280:768', '768:1280'] as const;
-export const officialRatios = [
-  '1280:720',
-  '720:1280',
-  '1104:832',
-  '832:1104',
-  '960:960',
-  '1584:672',
-] as const;
 
 const relayTurbo = {
   promptImage,
