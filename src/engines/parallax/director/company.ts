@@ -39,6 +39,24 @@ export function ownerAfter(lexemes: Lexeme[], at: number): Lexeme | null {
   return null;
 }
 
+/**
+ * 环绕村庄的河流, 围绕篝火跳舞的人们: with an object of its own, the clause before the noun is about
+ * what surrounds it; not in 环绕桌上的花瓶, 环绕跳舞的女孩, where the noun is what is circled.
+ */
+export function isSurrounded(lexemes: Lexeme[], at: number): boolean {
+  const of = lexemes.findIndex(({ text }, i) => i > at && text === '的');
+  if (of < 0) return false;
+  const [inside, noun] = [lexemes.slice(at + 1, of), lexemes[of + 1]];
+  // 一条环绕村庄的河流
+  if (noun && !noun.camera && !noun.film && /^[一条座道圈群片]$/.test(lexemes[at - 1]?.text ?? ''))
+    return inside.length > 0;
+  if (at > 0 || inside.length === 0) return false;
+  const acts = inside.findIndex(({ action, move, stative }) => action || move || stative);
+  if (acts > 0) return Boolean(noun?.agent);
+  const place = /[上下里中间内外旁边前后]$/.test(inside.at(-1)!.text);
+  return acts < 0 && !place && Boolean(noun?.ambient || noun?.way || noun?.height);
+}
+
 /** `tilts her head`, `pulls the door`: something else is moved. */
 export function hasObject(lexemes: Lexeme[], at: number): boolean {
   const [next, after] = [lexemes[at + 1], lexemes[at + 2]];

@@ -22,7 +22,7 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
   const owner = chinese ? !ownerBefore(lexemes, at) && ownerAfter(lexemes, at) : next;
-  const attributive = owner && (chinese || (form === 'ing' && !nearest));
+  const attributive = owner && (chinese || (form === 'ing' && (!nearest || before?.determiner)));
   if (attributive && owner.agent && !owner.agent.pronoun) {
     return action!.pose ? 'name' : 'deed';
   }

@@ -53,10 +53,8 @@ export function readEllipsis(
   const rises =
     link === 'and' && before?.readings?.every(({ kind }) => /^(?:pedestal|crane)$/.test(kind));
   const turnsBack =
-    way.headings.length === 1 && way.headings[0] === 'back' && !rises && before?.readings;
-  const direction = turnsBack
-    ? { readings: before.readings!.map(reverse), headed: true }
-    : readDirection(verb, way);
+    before?.readings && way.headings.length === 1 && way.headings[0] === 'back' && !rises;
+  const direction = turnsBack ? turnBack(before) : readDirection(verb, way);
   if (!direction.readings) return null;
   return {
     ...direction,
@@ -131,6 +129,15 @@ function wayAfter(lexemes: Lexeme[], cameraAt: number): Lexeme[] {
 function endsWithWay(segment: Segment | undefined): boolean {
   const last = segment?.lexemes.at(-1);
   return Boolean(last?.heading || last?.move?.to);
+}
+
+/** The same moves the other way; what was open is then the other of two. */
+export function turnBack({ readings, headed }: Phrase) {
+  const back = readings!.map((reading) => {
+    const open = / /.test(reading.direction);
+    return open ? { ...reading, direction: 'the other way' as const } : reverse(reading);
+  });
+  return { readings: back, headed };
 }
 
 const opposites: Record<string, Reading['direction']> = {

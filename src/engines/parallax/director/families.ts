@@ -7,7 +7,7 @@ import type { Direction, MoveKind } from '../shot.ts';
 import type { Family, Heading, Path } from './lexicon/senses.ts';
 
 /** A direction the prompt leaves open: the seed decides. */
-export type OpenDirection = 'either side' | 'up or down' | 'either turn';
+export type OpenDirection = 'either side' | 'up or down' | 'either turn' | 'the other way';
 
 export interface Reading {
   readonly kind: MoveKind;

@@ -1,6 +1,6 @@
 /** Tokens to lexemes: known phrases with their senses, quantities, and words nobody knows. */
 import { findPhrase, isKnown, simplify } from './lexicon/lexicon.ts';
-import type { Form, Senses } from './lexicon/senses.ts';
+import type { Form, Heading, Senses } from './lexicon/senses.ts';
 import { respell } from './spelling.ts';
 import { type Stop, type Token, tokenize } from './tokenize.ts';
 
@@ -48,19 +48,28 @@ const units = new Map<string, Quantity['unit']>([
 ]);
 
 const numberWords = new Map<string, number>([
+  ['half', 0.5],
   ['one', 1],
   ['two', 2],
   ['three', 3],
   ['four', 4],
   ['five', 5],
   ['six', 6],
+  ['seven', 7],
   ['eight', 8],
+  ['nine', 9],
   ['ten', 10],
-  ['一', 1],
-  ['两', 2],
-  ['三', 3],
-  ['四', 4],
-  ['五', 5],
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
+  ['ninety', 90],
+  ['半', 0.5],
+]);
+
+const chineseDigits = '零一二三四五六七八九';
+const chineseTens = new Map([
+  ['十', 10],
+  ['百', 100],
 ]);
 
 /** Read normalised text. Stops stay in the list, between the words they part. */
@@ -106,6 +115,8 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   // 前3秒, and then
   const ahead = /^[前头]$/.test(tokens[at]!.text) && tokens[at + 1] && readQuantity(tokens, at + 1);
   if (ahead) return { length: 1, senses: { auxiliary: true } };
+  const side = readSide(tokens, at);
+  if (side) return side;
   const number = readDecade(tokens, at) ?? readQuantity(tokens, at);
   const whole = findPhrase(tokens, at);
   const returns =
@@ -114,8 +125,26 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
   if (!phrase || (phrase.senses.fused && (isPlace(lexemes) || isWhence(lexemes)))) return stranger;
-  return phrase;
+  // `360 shot`, 360度环绕: how far it goes is in its name.
+  const quantity = phrase.senses.move && number?.senses.quantity;
+  return quantity ? { ...phrase, senses: { ...phrase.senses, quantity } } : phrase;
 }
+
+/** 先左后右摇, 先上再下: a side by itself is a way only in a sequence. */
+function readSide(tokens: Token[], at: number): Reading | null {
+  const heading = sides.get(tokens[at]!.text);
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (!heading || !/^[先后再又]$/.test(before?.text ?? '')) return null;
+  const ends = !next || next.stop || /^[后再又摇移推拉转甩]$/.test(next.text);
+  return ends ? { length: 1, senses: { heading: { to: heading } } } : null;
+}
+
+const sides = new Map<string, Heading>([
+  ['左', 'left'],
+  ['右', 'right'],
+  ['上', 'up'],
+  ['下', 'down'],
+]);
 
 /** `tilts back up`, `crane down, then back up`: not what backs up. */
 function isReturn(tokens: Token[], at: number, lexemes: Lexeme[]): boolean {
@@ -162,16 +191,36 @@ function isPlace(before: Lexeme[]): boolean {
 function readQuantity(tokens: Token[], at: number): Reading | null {
   const { text } = tokens[at]!;
   const [, digits, suffix] = (isNumber(text) && /^(\d+(?:\.\d+)?)(.*)$/.exec(text)) || [];
-  const value = digits ? Number(digits) : numberWords.get(text);
+  const spelled = digits ? null : readNumeral(tokens, at);
+  const value = digits ? Number(digits) : (spelled?.value ?? numberWords.get(text));
   if (value === undefined) return null;
   const here = units.get(suffix ?? '');
   if (here) return { length: 1, senses: { quantity: { value, unit: here } } };
   // `rotate 180`
-  const angle = !suffix && /^(?:45|90|180|270)$/.test(text);
-  const next = tokens[at + 1];
+  const angle = !suffix && /^(?:45|90|180|270|360)$/.test(text);
+  const length = spelled?.length ?? 1;
+  const next = tokens[at + length];
   const unit = next && !next.stop && !suffix ? units.get(next.text) : undefined;
-  if (unit) return { length: 2, senses: { quantity: { value, unit } } };
+  if (unit) return { length: length + 1, senses: { quantity: { value, unit } } };
   return angle ? { length: 1, senses: { quantity: { value, unit: 'degrees' } } } : null;
+}
+
+/** 两, 九十, 三百六十: a Chinese numeral below a thousand. */
+function readNumeral(tokens: Token[], at: number): { value: number; length: number } | null {
+  let value = 0;
+  let digit: number | null = null;
+  let i = at;
+  for (; i < tokens.length; i++) {
+    const { text } = tokens[i]!;
+    const tens = chineseTens.get(text);
+    const read = text === '两' ? 2 : text.length === 1 ? chineseDigits.indexOf(text) : -1;
+    if (tens) {
+      value += (digit ?? 1) * tens;
+      digit = null;
+    } else if (read >= 0 && digit === null) digit = read;
+    else break;
+  }
+  return i > at ? { value: value + (digit ?? 0), length: i - at } : null;
 }
 
 /** `1980s`, `'80s`, `80年代`: the film of those years had grain. */

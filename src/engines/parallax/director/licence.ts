@@ -5,6 +5,7 @@
 import {
   hasObject,
   isFilmLanguage,
+  isSurrounded,
   movesCamera,
   opensSegment,
   ownerAfter,
@@ -37,6 +38,7 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   const beside = lexemes[at + 1]?.text === '的' || head !== 'camera';
   const owner = licence === 'plain' && beside ? ownerAfter(lexemes, at) : null;
   if (owner) return owner.agent ? 'deed' : owner.ambient ? 'ambient' : 'name';
+  if (family === 'orbit' && isSurrounded(lexemes, at)) return 'name';
   if (isAttribute(lexemes, at)) {
     const { agent, ambient } = lexemes[at + 1]!;
     // `a tilted head` is how it is held, `falling leaves` is what they do.
@@ -147,7 +149,9 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   const { family, to, transitive } = move!;
   const byDoing = lexemes[at - 1]?.text === 'by' && doer === null;
   const leads = byDoing || (!nearest && opensSegment(lexemes, at));
-  if (!leads || form === 's' || form === 'ed') return false;
+  // `Follows the cyclist`, with the camera left unsaid.
+  const unsaid = form === 's' && transitive && doer === null && hasObject(lexemes, at);
+  if (!leads || (form === 's' && !unsaid) || form === 'ed') return false;
   if (!transitive && hasObject(lexemes, at)) return false;
   const order = form === 'base' || form === undefined;
   if ((!order || isChinese(lexemes[at]!)) && doer === 'agent') return false;

@@ -79,8 +79,9 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   const noun = lexemes[at + 1];
   // `orbiting moons` are moons; `Orbiting Saturn` one does.
   const acts = noun?.agent && !noun.agent.pronoun && !move!.follows;
-  if (move!.transitive && !acts && !lexemes[at - 1]?.determiner && (noun?.proper || !noun?.unknown))
-    return false;
+  const many = /[^s]s$/.test(noun?.text ?? '') && !noun?.proper && !noun?.agent?.pronoun;
+  const about = move!.transitive && !acts && !lexemes[at - 1]?.determiner && !many;
+  if (about && (noun?.proper || !noun?.unknown)) return false;
   // `walking confidently`
   if (noun?.unknown && noun.text.endsWith('ly')) return false;
   return isThing(noun) && !noun!.agent?.pronoun && nounOf(lexemes, at - 1) !== 'camera';

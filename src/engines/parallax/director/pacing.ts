@@ -22,6 +22,9 @@ const shortestSeconds = 0.6;
 /** A move shorter than a frame is not seen at all. */
 const frameSeconds = 1 / 24;
 
+/** The largest amount of a move: beyond it a picture has nothing more to show. */
+const mostAmount = 3;
+
 /** What a move of amount 1 is, in the measures of prompts. */
 const ordinary = { zoom: 1.25, orbit: 30, pan: 20, tilt: 20, roll: 7, whip: 60 };
 
@@ -45,6 +48,7 @@ export function placeSteps(
   const spans = kept.some((step) => step.span)
     ? spansAsWritten(kept, durationSeconds)
     : shareTime(kept, durationSeconds);
+  warnings.push(...limitsOf(kept));
   const moves: Move[] = [];
   let weighted = 0;
   let total = 0;
@@ -180,8 +184,32 @@ function measure(kind: MoveKind, { unit, value }: Quantity): number | undefined 
   return factor === 1 ? undefined : Math.abs(Math.log(factor)) / Math.log(ordinary.zoom);
 }
 
+/** What is measured beyond the most that a move can be. */
+function limitsOf(steps: Step[]): Warning[] {
+  return steps
+    .flatMap(({ intents }) => intents)
+    .flatMap(({ kind, phrase: { quantities, text } }) => {
+      const asked = quantities.find(
+        (quantity) => (measure(kind, quantity) ?? 0) > mostAmount * 1.1,
+      );
+      if (!asked) return [];
+      const measured = asked.unit === 'degrees' ? kind : 'zoom';
+      const most =
+        measured === 'zoom'
+          ? `${round(ordinary.zoom ** mostAmount)} times`
+          : `${mostAmount * ordinary[measured as 'pan']} degrees`;
+      const unit = asked.unit === 'percent' ? '%' : ` ${asked.unit}`;
+      return {
+        code: 'limited',
+        message:
+          `"${text}" asks for ${asked.value}${unit}, more than one picture can show. ` +
+          `The move goes as far as the picture allows, at most ${most}.`,
+      };
+    });
+}
+
 export function clampAmount(amount: number): number {
-  return round(Math.min(3, Math.max(0.25, amount)));
+  return round(Math.min(mostAmount, Math.max(0.25, amount)));
 }
 
 function round(value: number): number {

@@ -1,6 +1,6 @@
 /** Movements to phrases: each camera move with its direction, pace, size, ease and measure. */
 import type { Clauses, Movement } from './clauses.ts';
-import { fillsIn, readEllipsis } from './ellipsis.ts';
+import { fillsIn, readEllipsis, turnBack } from './ellipsis.ts';
 import type { Lexeme } from './lexemes.ts';
 import {
   addManner,
@@ -32,7 +32,7 @@ export function readPhrases(
     }
     const here = bySegment.get(index) ?? [];
     for (const [order, movement] of here.entries()) {
-      const phrase = readPhrase(segment, movement, here, order, text);
+      const phrase = readPhrase(segment, movement, { here, order, before: phrases.at(-1) }, text);
       if (waiting) addManner(phrase.manner, waiting);
       if (order === 0) shareManner(segments, phrase, phrases.at(-1));
       // `slow, slightly shaky push in`: it is the push that is slow.
@@ -86,17 +86,16 @@ function sentenceMoves(
   return false;
 }
 
-/** `left and right pan`: the verb comes only with the last of them. */
+/** `left and right pan`, 先左后右摇: the verb comes only with the last of them. */
 function senseAhead(segments: Segment[], index: number, next: Movement | undefined) {
-  if (!next || segments[index + 1]!.link !== 'and') return undefined;
+  if (!next || !/^(?:and|then)$/.test(segments[index + 1]!.link)) return undefined;
   return segments[index + 1]!.lexemes[next.at]!.move;
 }
 
 function readPhrase(
   segment: Segment,
   { at, way, segment: index }: Movement,
-  here: Movement[],
-  order: number,
+  { here, order, before }: { here: Movement[]; order: number; before: Phrase | undefined },
   text: string,
 ): Phrase {
   const { lexemes } = segment;
@@ -114,7 +113,7 @@ function readPhrase(
   const first = Math.min(at, ...way.used);
   const last = Math.max(at, ...way.used);
   return {
-    ...readDirection(sense, way),
+    ...(returns(lexemes, { at, way }, before) ?? readDirection(sense, way)),
     sense: meant && !sense.any ? { ...sense, hint: true } : sense,
     segment: index,
     leads: order === 0,
@@ -125,6 +124,22 @@ function readPhrase(
     quantities: lexemes.slice(from, till).flatMap((l) => l.quantity ?? []),
     text: text.slice(lexemes[first]!.start, lexemes[last]!.end),
   };
+}
+
+/** `tilt up, then tilt back`, `go back the other way`: the move before it, reversed. */
+function returns(
+  lexemes: Lexeme[],
+  { at, way }: Pick<Movement, 'at' | 'way'>,
+  before: Phrase | undefined,
+) {
+  const { family, to } = lexemes[at]!.move!;
+  const back = way.headings.length > 0 && way.headings.every((heading) => heading === 'back');
+  if (!back || to || !before?.readings) return null;
+  const same = before.sense.family === family;
+  // `moves back` may go a way of its own, above all after a rise; `the other way` may not.
+  const plain = way.used.every((index) => lexemes[index]!.heading?.particle);
+  const rises = before.readings.some(({ kind }) => kind === 'pedestal');
+  return !plain || (same && !rises) ? turnBack(before) : null;
 }
 
 function isDenied(lexemes: Lexeme[], way: number[]): boolean {

@@ -11,6 +11,8 @@ export interface Segment {
   link: SegmentLink;
   /** `At the same time` is said of it. */
   together: boolean;
+  /** `Except for`, `only`: left out of what was said before it. */
+  excepts: boolean;
   /** `First`, `starts with`: what comes later comes after it. */
   begins: boolean;
   sentence: number;
@@ -34,7 +36,8 @@ export function segment(lexemes: Lexeme[]): Segment[] {
   let current = open('sentence');
 
   function open(link: SegmentLink): Segment {
-    return { lexemes: [], link, together: false, begins: false, sentence, span, bracket };
+    const said = { together: false, excepts: false, begins: false };
+    return { lexemes: [], link, ...said, sentence, span, bracket };
   }
 
   function close(link: SegmentLink): void {
@@ -49,6 +52,7 @@ export function segment(lexemes: Lexeme[]): Segment[] {
     current = {
       ...open(tighter(current.link, link)),
       begins: current.begins && link !== 'sentence',
+      excepts: current.excepts && link !== 'sentence',
     };
   }
 
@@ -91,7 +95,7 @@ export function segment(lexemes: Lexeme[]): Segment[] {
       if (current.lexemes.some(({ move }) => move) && isWord(lexemes[i + 1])) close('while');
       current.together = true;
     } else if (splits(lexemes, i)) {
-      const { link, opening: leads } = lexeme.link!;
+      const { link, opening: leads, excepts } = lexeme.link!;
       const opensSentence = current.lexemes.length === 0 && current.link === 'sentence';
       const moment = momentAfter(lexemes, i);
       if (moment > i && !opensSentence) {
@@ -111,6 +115,7 @@ export function segment(lexemes: Lexeme[]): Segment[] {
         current.begins = true;
       } else {
         close(link);
+        if (excepts) current.excepts = true;
       }
     } else {
       current.lexemes.push(lexeme);
@@ -156,6 +161,14 @@ function movesBefore(lexemes: Lexeme[], at: number): boolean {
   return lexemes.slice(from, at).some(({ move }) => move);
 }
 
+/** 镜头与汽车平行向右移动: with it, not and it. */
+function isCompanion(lexemes: Lexeme[], at: number): boolean {
+  if (!lexemes[at - 1]?.camera) return false;
+  const moves = lexemes.findIndex(({ move, stop }, i) => i > at && (move || stop));
+  const between = lexemes.slice(at + 1, moves < 0 ? lexemes.length : moves);
+  return between.some(({ text, agent }) => agent?.pronoun || /^(?:并|平行|同步|一起)/.test(text));
+}
+
 /** Prepositions that also connect (`with`) do so only before camera words: `with a slow zoom`. */
 function splits(lexemes: Lexeme[], at: number): boolean {
   const { link, text } = lexemes[at]!;
@@ -163,12 +176,16 @@ function splits(lexemes: Lexeme[], at: number): boolean {
   // 镜头随着种子移动: with it, not as it does.
   if (/^(?:随着|伴随着?)$/.test(text) && lexemes[at - 1]?.camera) return false;
   if (link.timed) return lexemes[at + 1]?.quantity?.unit === 'seconds';
-  // 镜头与他并行向右移动
-  const beside = lexemes[at - 1]?.camera && lexemes[at + 1]?.agent?.pronoun;
-  if (/^[与和]$/.test(text) && beside) return false;
+  if (/^[与和]$/.test(text) && isCompanion(lexemes, at)) return false;
   // 推近之前先停一秒, but 日落之前
   if (link.link === 'reverse' && link.weak) return movesBefore(lexemes, at);
+  // `back to the start`
+  if (text === 'start' && lexemes[at - 1]?.determiner) return false;
   if (!link.weak) return true;
+  // 先上后下, 右移后回到原位
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  if (text === '后' && next?.heading && (before?.heading || next.heading.to === 'back'))
+    return true;
   for (let i = at + 1; i < lexemes.length; i++) {
     const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;
     if (next.move || next.camera) return true;

@@ -37,7 +37,7 @@ export function respell(tokens: Token[]): Token[] {
   });
 }
 
-/** Whether `text` is `word` with two neighbours swapped, or an inner letter lost or doubled. */
+/** Whether `text` is `word` with two neighbours swapped, or an inner letter lost, doubled or put in. */
 function isSlip(text: string, word: string): boolean {
   if (text[0] !== word[0] || Math.abs(text.length - word.length) > 1) return false;
   let same = 0;
@@ -49,8 +49,7 @@ function isSlip(text: string, word: string): boolean {
   if (text.length < word.length) {
     return same < text.length && text === word.slice(0, same) + word.slice(same + 1);
   }
-  return (
-    text[same] === text[same - 1] &&
-    text === word.slice(0, same) + text.slice(same, same + 1) + word.slice(same)
-  );
+  // In a short word a letter too many may well make another word.
+  const apart = text[same] === text[same - 1] || (word.length >= 6 && same < word.length);
+  return apart && text === word.slice(0, same) + text.slice(same, same + 1) + word.slice(same);
 }

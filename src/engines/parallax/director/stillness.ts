@@ -48,13 +48,20 @@ export function dropStillness(
   }
 }
 
-/** `static, except for a slow zoom in and a tilt up`: what comes after `but` was thought of. */
+/**
+ * `static, except for a slow zoom in and a tilt up`, `no movement but a slow zoom`: it was thought
+ * of. `Static camera, but zoom in` takes back what it says.
+ */
 export function isException({ segment }: Phrase, segments: Segment[]): boolean {
   const { sentence } = segments[segment]!;
   let at = segment;
   while (/^(?:and|or|item)$/.test(segments[at]!.link) && segments[at - 1]?.sentence === sentence)
     at--;
-  return segments[at]!.link === 'but';
+  const { link, excepts } = segments[at]!;
+  const before = segments.slice(0, at).filter((part) => part.sentence === sentence);
+  return (
+    excepts || (link === 'but' && before.some(({ lexemes }) => lexemes.some((l) => l.negator)))
+  );
 }
 
 /** To pause is an act, with its time; to be still is a state. */

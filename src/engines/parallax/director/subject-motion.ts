@@ -10,27 +10,47 @@ export function warnOfSubjectMotion(
   clauses: Clauses,
   text: string,
 ): Warning[] {
-  const phrases = clauses.deeds
+  const deeds = clauses.deeds
     .filter(({ negated }) => !negated)
-    .map(({ start, end }) => text.slice(start, end).replaceAll(/\s+/g, ' ').trim());
-  for (const segment of segments) phrases.push(...timeEffects(segment.lexemes));
-  if (phrases.length === 0) phrases.push(...followed(segments, clauses, text));
-  const named = [...new Set(phrases)].filter((phrase) => {
-    return (
-      phrase.length > 0 && !phrases.some((other) => other !== phrase && other.includes(phrase))
-    );
-  });
-  if (named.length === 0) return [];
-  const quoted = named.slice(0, 3).map((phrase) => `"${shorten(phrase)}"`);
-  const list = quoted.join(', ') + (named.length > 3 ? ` and ${named.length - 3} more` : '');
+    .map(({ start, end }) => text.slice(start, end));
+  const effects = segments.flatMap(({ lexemes }) => timeEffects(lexemes));
+  const left = listOf([...deeds, ...effects, ...spared(segments, text)]);
+  if (left)
+    return [subjectMotion(`The embedded engine moves only the camera, so it leaves out ${left}.`)];
+  const pursuits = listOf(followed(segments, clauses, text));
+  if (!pursuits) return [];
   return [
-    {
-      code: 'subject-motion',
-      message:
-        `The embedded engine moves only the camera, so it leaves out ${list}. ` +
-        'A neural engine can animate the subject.',
-    },
+    subjectMotion(
+      `${pursuits} is made by the camera alone: whoever is followed stays where the picture has them.`,
+    ),
   ];
+}
+
+function subjectMotion(message: string): Warning {
+  return {
+    code: 'subject-motion',
+    message: `${message} A neural engine can animate the subject.`,
+  };
+}
+
+/** Up to three phrases in quotation marks; those that are part of another are left out. */
+function listOf(phrases: string[]): string {
+  const said = [...new Set(phrases.map((phrase) => phrase.replaceAll(/\s+/g, ' ').trim()))];
+  const named = said.filter((phrase) => {
+    return phrase && !said.some((other) => other !== phrase && other.includes(phrase));
+  });
+  const quoted = named.slice(0, 3).map((phrase) => `"${shorten(phrase)}"`);
+  return quoted.join(', ') + (named.length > 3 ? ` and ${named.length - 3} more` : '');
+}
+
+/** `nothing moves except the curtains`: those are to move. */
+function spared(segments: Segment[], text: string): string[] {
+  return segments.flatMap(({ link, lexemes, sentence }, i) => {
+    const before = segments[i - 1];
+    const still = before?.sentence === sentence && before.lexemes.some((l) => l.stillness);
+    if (link !== 'but' || !still || !lexemes.some(({ agent }) => agent)) return [];
+    return [text.slice(lexemes[0]!.start, lexemes.at(-1)!.end)];
+  });
 }
 
 /** Cuts and fades: the clip is one continuous shot. */

@@ -121,8 +121,8 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
     const order = opensSegment(lexemes, at) && lexeme.form !== 'ed';
     // `hold the shot`, not `stop the camera from shaking`.
     if (order && lexeme.text !== 'stop' && movesCamera(lexemes, at)) return 'camera';
-    if (!order || (next && !next.preposition && !next.path && !next.quantity && !next.auxiliary))
-      return 'name';
+    const goesOn = next?.preposition || next?.path || next?.quantity || next?.auxiliary;
+    if (!order || (next && !goesOn && !next.modifier && !next.style)) return 'name';
     return carried === 'agent' || carried === 'ambient' ? 'name' : 'camera';
   }
   if (head === 'camera' && nearest?.doer !== 'agent') return 'camera';

@@ -69,8 +69,8 @@ function intentsOf(
   { steady, last, random }: { steady: boolean; last: Step | undefined; random: Random },
 ): Intent[] {
   const readings = [...(phrase.readings ?? [])].map((reading) => {
-    // A `180-degree rotation` goes around: no camera here rolls that far.
-    const far = phrase.quantities.some(({ unit, value }) => unit === 'degrees' && value >= 90);
+    // A `180-degree rotation` goes around: who rolls a camera does not turn it over.
+    const far = phrase.quantities.some(({ unit, value }) => unit === 'degrees' && value > 90);
     const circles = far && !phrase.headed && reading.kind === 'roll';
     return circles
       ? { ...reading, kind: 'orbit' as const, direction: 'either side' as const }
@@ -79,17 +79,15 @@ function intentsOf(
   // Who walks with a camera sways.
   if (phrase.sense.steps && !steady)
     readings.push({ kind: 'handheld', direction: 'none', size: 0.4 });
-  return readings.map(({ kind, direction, size = 1 }) => {
+  return readings.flatMap(({ kind, direction, size = 1 }) => {
+    const same = last?.intents.find((other) => other.kind === kind);
+    const intent = { kind, manner: phrase.manner, size, phrase };
+    if (direction === 'the other way') {
+      return same ? { ...intent, direction: reverse(same).direction } : [];
+    }
     const settled = settle(direction, random);
     // Said again without a direction, it is still the same move: `dutch angle, slow roll`.
-    const again = settled !== direction && last?.intents.find((other) => other.kind === kind);
-    return {
-      kind,
-      direction: again ? again.direction : settled,
-      manner: phrase.manner,
-      size,
-      phrase,
-    };
+    return { ...intent, direction: settled !== direction && same ? same.direction : settled };
   });
 }
 
@@ -98,7 +96,10 @@ function isTimed(phrase: Phrase | undefined): boolean {
 }
 
 /** The seed decides what the prompt leaves open. */
-export function settle(direction: Reading['direction'], random: Random): Direction {
+export function settle(
+  direction: Exclude<Reading['direction'], 'the other way'>,
+  random: Random,
+): Direction {
   if (direction === 'either side') return random() < 0.5 ? 'left' : 'right';
   // One looks up more often than down, and pictures have more to show there.
   if (direction === 'up or down') return random() < 0.65 ? 'up' : 'down';

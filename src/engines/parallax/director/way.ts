@@ -152,6 +152,8 @@ const otherwise = new Set([
 function isHeading(lexemes: Lexeme[], verb: number, at: number): boolean {
   const lexeme = lexemes[at]!;
   const [before, next] = [lexemes[at - 1]!, lexemes[at + 1]];
+  // `then the other`, but `the other woman`
+  if (lexeme.text === 'the other') return !next;
   if (lexeme.text !== 'left' && lexeme.text !== 'right') return true;
   const move = lexemes[verb]!.move;
   const known = move && families[move.family].headings[lexeme.heading!.to];

@@ -101,6 +101,8 @@ export interface LinkSense {
   opening?: Link;
   /** Also a plain preposition: splits only before camera words. */
   weak?: true;
+  /** What follows is left out of what was said before: `static, except for a slow zoom`. */
+  excepts?: true;
   /** Connects only before a time: `for the last two seconds`, not `in the last light`. */
   timed?: true;
 }

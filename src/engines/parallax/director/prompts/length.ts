@@ -134,7 +134,7 @@ export const length: Row[] = [
     'Camera rises vertically. Subject remains visible in lower frame. Tilt down slightly throughout the rise.',
     'pedestal up > tilt down',
   ],
-  ['360 Orbit tightening toward her', 'orbit ? + zoom in'],
+  ['360 Orbit tightening toward her', 'orbit ? + zoom in, !limited'],
   ['Rack focus from foreground to background over 1.5 seconds', 'seed, depth-of-field'],
   ['FPV camera weaving through the environment at walking pace', 'dolly in'],
   ['Dutch Angle as the conspirators whisper', 'roll ?, !subject-motion'],

@@ -163,4 +163,6 @@ export const names: Row[] = [
   ['a flock of cranes flying north', 'seed, !subject-motion'],
   ['vultures circling overhead', 'seed, !subject-motion'],
   ['motionless statue', 'seed'],
+  ['orbiting moons of Jupiter', 'seed'],
+  ['rack focus from the candle to her face', 'seed, depth-of-field'],
 ];

@@ -56,6 +56,18 @@ const headings: Entry[] = [
   ...words('reverse direction, reverses direction, in the opposite direction, the other way', {
     heading: { to: 'back' },
   }),
+  ...words(
+    'the other, the other direction, in the other direction, the opposite way, the reverse',
+    {
+      heading: { to: 'back' },
+    },
+  ),
+  ...words('return, returns, returning', { heading: { to: 'back' } }),
+  ...words('one way, one direction, in one direction, in one way', { style: true }),
+  ...words('starting point, starting position, original position, initial position, start', {
+    style: true,
+  }),
+  ...words('where it started, where it began, where we started, where it starts', { style: true }),
   ...words('to the upper right, up and to the right', { heading: { to: 'right', also: 'up' } }),
   ...words('to the upper left, up and to the left', { heading: { to: 'left', also: 'up' } }),
   ...words('to the lower right, down and to the right', { heading: { to: 'right', also: 'down' } }),

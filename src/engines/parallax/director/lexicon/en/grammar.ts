@@ -58,8 +58,9 @@ const connectives: Entry[] = [
   ...words('with', { link: { link: 'while', weak: true }, preposition: true }),
   ...words('n, and, plus, as well as, and also, also, &, +', { link: { link: 'and' } }),
   ...words('or, nor, and or', { link: { link: 'or' } }),
-  ...words('but, just, only, instead, rather, however, yet, except, except for', {
-    link: { link: 'but' },
+  ...words('but, instead, rather, however, yet, although, though', { link: { link: 'but' } }),
+  ...words('just, only, except, except for, apart from, aside from, save for, other than', {
+    link: { link: 'but', excepts: true },
   }),
   ...words('where, until, because, so that, so, revealing, to reveal, reveals, showing', {
     link: { link: 'and' },

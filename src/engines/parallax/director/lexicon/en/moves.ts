@@ -152,9 +152,12 @@ const terms: Entry[] = [
   ...words('lazy susan, swirling camera, swirling camera movement', {
     move: { family: 'orbit', licence: 'sure' },
   }),
-  ...words('bullet time, turntable shot, turntable view, turntable animation', {
-    move: { family: 'orbit', licence: 'sure' },
-  }),
+  ...words(
+    'bullet time, bullet time freeze, bullet time effect, turntable shot, turntable view, turntable animation',
+    {
+      move: { family: 'orbit', licence: 'sure' },
+    },
+  ),
   ...words('360 shot, 360 degree shot, 360 view, 360 spin, 360, full circle, full rotation', {
     move: { family: 'orbit', licence: 'term', label: true },
     modifier: { size: 3 },

@@ -27,8 +27,11 @@ export const cameras: Entry[] = [
   ...words('大特写，极特写，微距', { style: true, framing: 4 }),
   ...words('稳定，平稳', { steady: true }),
   ...words('街道，道路，走廊，小巷，隧道，公路，小路，峡谷，巷子', { way: true }),
-  ...words('天空，星空，天花板，树梢，屋顶，云层，楼顶，山顶，塔顶，面部，脸部，头顶', {
-    height: 'up',
-  }),
+  ...words(
+    '天空，星空，天花板，树梢，屋顶，云层，楼顶，山顶，塔顶，群山，山脉，山峦，山峰，面部，脸部，头顶',
+    {
+      height: 'up',
+    },
+  ),
   ...words('地面，地板，脚下，脚，脚部，鞋子，水面', { height: 'down' }),
 ];

@@ -23,6 +23,10 @@ export const directions: Entry[] = [
   ...toward('左下', 'left', 'down'),
   ...toward('右上', 'right', 'up'),
   ...toward('右下', 'right', 'down'),
+  ...['向', '往', '朝'].flatMap((toward) => [
+    ...words(`${toward}一边，${toward}一侧`, { style: true }),
+    ...words(`${toward}另一边，${toward}另一侧`, { heading: { to: 'back' } }),
+  ]),
   ...toward('前', 'in'),
   ...toward('里', 'in'),
   ...toward('内', 'in'),
@@ -56,6 +60,10 @@ export const directions: Entry[] = [
   ...words('先近后远，由近及远，由近到远，从近到远，由近至远，从近及远', {
     heading: { to: 'out' },
   }),
+  ...words('回来，回去，返回，回到，摆回，另一边，另一侧，反方向，相反方向，反向，往回，折返', {
+    heading: { to: 'back' },
+  }),
+  ...words('原位，原处，起点，原点，起始位置，初始位置，原来的位置，一边，一侧', { style: true }),
   ...words('逆时针', { heading: { to: 'counterclockwise' } }),
   ...words('顺时针', { heading: { to: 'clockwise' } }),
   ...words('水平，横向，侧向', { heading: { to: 'sideways' } }),

@@ -56,6 +56,7 @@ const terms: Entry[] = [
   ...words('抬头', { move: { family: 'tilt', licence: 'plain', to: 'up', personal: true } }),
   ...words('低头', { move: { family: 'tilt', licence: 'plain', to: 'down', personal: true } }),
   ...words('歪，歪一点，歪斜', { move: { family: 'roll', licence: 'plain' } }),
+  ...words('落到，落至，落向，落在', { move: { family: 'tilt', licence: 'plain', to: 'down' } }),
   ...words('摇到，摇至，摇向', { move: { family: 'turn', licence: 'film' } }),
   ...words('仰摇', { move: { family: 'tilt', licence: 'film', to: 'up' } }),
   ...words('俯摇', { move: { family: 'tilt', licence: 'film', to: 'down' } }),
@@ -108,7 +109,7 @@ const terms: Entry[] = [
   ...words('放近', { move: { family: 'travel', licence: 'film', to: 'in' } }),
   ...words('放大，聚焦到', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
   ...words('缩小', { move: { family: 'zoom', licence: 'term', to: 'out' } }),
-  ...words('急推，猛推，快推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
+  ...words('急推，猛推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
     move: { family: 'zoom', licence: 'film', to: 'in', pace: 2 },
   }),
   ...words('希区柯克变焦，滑动变焦，眩晕效果，推拉变焦，希区柯克式变焦，希区柯克镜头，眩晕镜头', {
