@@ -12,12 +12,15 @@ import { buildScene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
 import type { Moment } from './atmosphere/effect.ts';
 import { createLife } from './life.ts';
-import { createMovingWarper } from './motion-blur.ts';
+import { createFilm } from './motion-blur.ts';
 import { createWarper } from './warp.ts';
 
 export interface FrameSource {
   warnings: Warning[];
-  /** Write frame `index`, 0 .. frames - 1, into every pixel of `frame`; tell what it shows. */
+  /**
+   * Write frame `index`, 0 .. frames - 1, into every pixel of `frame`; tell what it shows. The one
+   * after it is begun by then, so painting them in another order than their own takes longer.
+   */
   paint(index: number, frame: YuvFrame): View;
   /** Let go of what was prepared; nothing may be painted any more. */
   close(): Promise<void>;
@@ -69,7 +72,7 @@ async function filmScene(
   const path = planCamera(shot, scene, options);
   const life = shot.gentleLife ? createLife(scene, seed) : undefined;
   const warper = createWarper(scene, { life, flat: path.flat });
-  const film = createMovingWarper(warper, path, width, height);
+  const film = createFilm(warper, path, { width, height, fps });
   const still = createFrame(width, height);
   writePicture(prepared.picture, still, prepared.left, prepared.top);
   const atRest = path.poseAt(0);
@@ -79,14 +82,12 @@ async function filmScene(
     warnings: [],
     paint(index, frame) {
       const step = backwards ? frames - 1 - index : index;
-      const pose = path.poseAt(step);
+      const next = backwards ? step - 1 : step + 1;
+      const follows = next > 0 && next < frames ? next : undefined;
+      const depth = step === 0 ? null : film.expose(step, frame, follows);
       if (step === 0) copyFrame(still, frame);
-      else film(step, frame, step / fps);
-      return {
-        depth: step === 0 ? null : warper.depth,
-        focus,
-        drift: (depth) => driftOf(atRest, pose, still, depth),
-      };
+      const drift = (depth: number) => driftOf(atRest, path.poseAt(step), still, depth);
+      return { depth, focus, drift };
     },
     close: warper.close,
   };

@@ -19,34 +19,81 @@ export interface MovingCamera {
   poseAt(frame: number): CameraPose;
 }
 
-/** Warp with motion blur where the camera is fast. `width` and `height` are the frame's. */
-export function createMovingWarper(
-  warper: Pick<Warper, 'warp'>,
+export interface Film {
+  /**
+   * Render a frame, and begin the one that is to be rendered after it, if any: threads go on with
+   * that while this one is encoded.
+   * @returns the depth seen, as `Warped` has it.
+   */
+  expose(index: number, frame: YuvFrame, next?: number): Uint8Array;
+}
+
+/** One of the images that a frame is averaged from. */
+interface Exposure {
+  /** Where it is in the clip, in frames; exposures of different frames are never at one place. */
+  at: number;
+  pose: CameraPose;
+  seconds: number;
+}
+
+/** Film with motion blur where the camera is fast. `width` and `height` are the frame's. */
+export function createFilm(
+  warper: Pick<Warper, 'begin' | 'finish'>,
   camera: MovingCamera,
-  width: number,
-  height: number,
-): (index: number, frame: YuvFrame, seconds: number) => void {
+  { width, height, fps }: { width: number; height: number; fps: number },
+): Film {
   let image: YuvFrame | undefined;
   let sums: Uint16Array[] = [];
-  return (index, frame, seconds) => {
+  /** Where the exposures are that are begun and not finished. */
+  const begun: number[] = [];
+
+  function exposuresOf(index: number): Exposure[] {
     const moved = measureMotion(camera, index, width, height);
-    const images = Math.min(mostImages, Math.ceil(moved / spacing));
-    if (images <= 1) {
-      warper.warp(camera.poseAt(index), frame, seconds);
-      return;
+    const images = Math.max(1, Math.min(mostImages, Math.ceil(moved / spacing)));
+    return Array.from({ length: images }, (_, i) => {
+      const at = index + ((i + 0.5) / images - 0.5) * shutter;
+      return { at, pose: camera.poseAt(at), seconds: index / fps };
+    });
+  }
+
+  function begin({ at, pose, seconds }: Exposure): void {
+    warper.begin(pose, seconds);
+    begun.push(at);
+  }
+
+  function finish(exposure: Exposure, next: Exposure | undefined, frame: YuvFrame): Uint8Array {
+    if (begun.length > 0 && begun[0] !== exposure.at) {
+      // Another frame than was foreseen: the one that is begun has to be finished all the same.
+      warper.finish(frame);
+      begun.shift();
     }
-    image ??= createFrame(width, height);
-    if (sums.length === 0) sums = [image.y, image.u, image.v].map((p) => new Uint16Array(p.length));
-    for (const sum of sums) sum.fill(0);
-    for (let i = 0; i < images; i++) {
-      warper.warp(camera.poseAt(index + ((i + 0.5) / images - 0.5) * shutter), image, seconds);
-      add(image.y, sums[0]!);
-      add(image.u, sums[1]!);
-      add(image.v, sums[2]!);
-    }
-    average(sums[0]!, images, width, frame.y, frame.yStride);
-    average(sums[1]!, images, width >> 1, frame.u, frame.uvStride);
-    average(sums[2]!, images, width >> 1, frame.v, frame.uvStride);
+    if (begun.length === 0) begin(exposure);
+    if (next) begin(next);
+    begun.shift();
+    return warper.finish(frame).depth;
+  }
+
+  return {
+    expose(index, frame, next) {
+      const exposures = exposuresOf(index);
+      const ahead = next === undefined ? undefined : exposuresOf(next)[0];
+      if (exposures.length === 1) return finish(exposures[0]!, ahead, frame);
+      image ??= createFrame(width, height);
+      const { y, u, v } = image;
+      if (sums.length === 0) sums = [y, u, v].map((plane) => new Uint16Array(plane.length));
+      for (const sum of sums) sum.fill(0);
+      let depth: Uint8Array = new Uint8Array(0);
+      for (const [i, exposure] of exposures.entries()) {
+        depth = finish(exposure, exposures[i + 1] ?? ahead, image);
+        add(y, sums[0]!);
+        add(u, sums[1]!);
+        add(v, sums[2]!);
+      }
+      average(sums[0]!, exposures.length, width, frame.y, frame.yStride);
+      average(sums[1]!, exposures.length, width >> 1, frame.u, frame.uvStride);
+      average(sums[2]!, exposures.length, width >> 1, frame.v, frame.uvStride);
+      return depth;
+    },
   };
 }
 

@@ -197,7 +197,7 @@ describe('the warper', () => {
     const flat = createWarper(scene, { threads: 1, flat: true });
     warpers.push(flat);
     const frame = emptyFrame(128, 96);
-    expect(flat.warp(slidingPose(2, 1), frame)).toBe(0);
+    expect(flat.warp(slidingPose(2, 1), frame).edges).toBe(0);
     for (const [x, y] of [
       [0, 0],
       [30, 40],
@@ -261,14 +261,14 @@ describe('the warper', () => {
 
   it('tells the depth of what it shows', () => {
     const warper = start(sceneOf(squareLook));
-    warper.warp(slidingPose(0, 0, 12), emptyFrame(128, 96));
+    const { depth } = warper.warp(slidingPose(0, 0, 12), emptyFrame(128, 96));
     const at = (canvasX: number, canvasY: number) =>
-      warper.depth[((canvasY - top) >> 1) * 64 + ((canvasX - left) >> 1)];
+      depth[((canvasY - top) >> 1) * 64 + ((canvasX - left) >> 1)];
     expect([at(75, 70), at(60, 70), at(40, 70), at(126, 70)]).toEqual([255, 255, 0, 0]);
     const ramp = start(sceneOf({ front: texture, depth: (x) => x / width }));
-    ramp.warp(slidingPose(0, 0), emptyFrame(128, 96));
+    const slope = ramp.warp(slidingPose(0, 0), emptyFrame(128, 96)).depth;
     for (const x of [0, 30, 63])
-      expect(ramp.depth[640 + x]).toBeCloseTo((255 * (left + 2 * x)) / width, -0.5);
+      expect(slope[640 + x]).toBeCloseTo((255 * (left + 2 * x)) / width, -0.5);
   });
 
   it('makes the same frames with any number of threads', () => {
@@ -282,6 +282,25 @@ describe('the warper', () => {
       together.warp(pose, other);
       expect(other.y).toEqual(one.y);
     }
+  });
+
+  it('paints two frames at once, each as it is alone, and leaves the one while it begins the next', () => {
+    const scene = sceneOf(squareLook);
+    const alone = start(scene, 1);
+    const ahead = start(scene, 2);
+    const poseOf = (i: number) => slidingPose(i / 50, 0, i / 16);
+    ahead.begin(poseOf(0));
+    for (let i = 0; i < 200; i++) {
+      ahead.begin(poseOf(i + 1));
+      const [one, other] = [emptyFrame(128, 96), emptyFrame(128, 96)];
+      const { depth } = ahead.finish(other);
+      const expected = alone.warp(poseOf(i), one);
+      expect(other.y).toEqual(one.y);
+      expect(depth).toEqual(expected.depth);
+    }
+    ahead.begin(poseOf(0));
+    expect(() => ahead.begin(poseOf(1))).toThrow('finished first');
+    expect(() => start(scene, 1).finish(emptyFrame(128, 96))).toThrow('begun first');
   });
 
   it('makes the same frame in any order', () => {

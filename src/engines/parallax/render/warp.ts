@@ -10,20 +10,32 @@ import type { CameraPose } from '../camera/pose.ts';
 import type { Scene } from '../scene/scene.ts';
 import { chooseStretch, phases, tabulateCubic } from './cubic.ts';
 import type { KernelExports } from './kernel/instance.ts';
-import { startKernel } from './kernel/kernel.ts';
+import { type Kernel, startKernel } from './kernel/kernel.ts';
 import type { Life } from './life.ts';
 
 export interface Warper {
-  /** The depth seen in the last frame, 0 far .. 255 near: one byte per chroma sample. */
-  depth: Uint8Array;
   /**
-   * Render the scene as a pose sees it into `frame`, which has the scene's frame size. With a
-   * life, what lives in the scene is where it is after `seconds`.
-   * @returns the share of the frame at depth edges, 0..1.
+   * Have the scene painted as a pose sees it. With a life, what lives in the scene is where it is
+   * after `seconds`. At most two frames may be begun and not finished: the threads go on with the
+   * one while the other is finished, and what becomes of that is seen to.
    */
-  warp(pose: CameraPose, frame: YuvFrame, seconds?: number): number;
+  begin(pose: CameraPose, seconds?: number): void;
+  /** Finish what was begun first, into a frame that has the scene's frame size. */
+  finish(frame: YuvFrame): Warped;
+  /** Begin and finish a frame. */
+  warp(pose: CameraPose, frame: YuvFrame, seconds?: number): Warped;
   /** End the threads; nothing may be warped any more. */
   close(): Promise<void>;
+}
+
+export interface Warped {
+  /**
+   * The depth that is seen, 0 far .. 255 near: one byte per chroma sample. It is there until the
+   * frame after the next is begun.
+   */
+  depth: Uint8Array;
+  /** The share of the frame at depth edges, 0..1. */
+  edges: number;
 }
 
 export interface WarperOptions {
@@ -57,38 +69,74 @@ export function createWarper(
   exports.softenDepth();
   exports.measureTiles();
   exports.measureReach();
-  const points = life ? life.columns * life.rows : 0;
-  const shiftX = kernel.floats(exports.lifeX, points);
-  const shiftY = kernel.floats(exports.lifeY, points);
-  const rows = exports.gridRows.value;
-  const cells = (rows - 1) * Math.ceil(frameWidth / 8);
-  const rendered: YuvFrame = {
-    width: frameWidth,
-    height: frameHeight,
-    y: kernel.bytes(exports.frameY, frameWidth * frameHeight),
-    u: kernel.bytes(exports.frameU, (frameWidth * frameHeight) / 4),
-    v: kernel.bytes(exports.frameV, (frameWidth * frameHeight) / 4),
-    yStride: frameWidth,
-    uvStride: frameWidth / 2,
-  };
-  /** The stretch that the kernel's weights are for. */
-  let tabulated = Number.NaN;
-  return {
-    depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
-    warp(pose, frame, seconds = 0) {
-      if (life) life.shiftAt(seconds, shiftX, shiftY);
+  const cells = (exports.gridRows.value - 1) * Math.ceil(frameWidth / 8);
+  const slots = [0, 1].map((which) => describeSlot(kernel, which, scene, life));
+  let begun = 0;
+  let finished = 0;
+  const warper: Warper = {
+    begin(pose, seconds = 0) {
+      if (begun - finished === slots.length)
+        throw new Error('Expected a frame to be finished first.');
+      const slot = slots[begun % slots.length]!;
+      if (life) life.shiftAt(seconds, slot.shiftX, slot.shiftY);
       const stretch = chooseStretch(measureStep(pose, frameWidth, frameHeight));
-      if (stretch !== tabulated) setWeights(exports, tabulateCubic(stretch));
-      tabulated = stretch;
-      const edgeCells = kernel.paint(describePose(pose, life !== undefined));
+      if (stretch !== slot.stretch)
+        setWeights(exports, begun % slots.length, tabulateCubic(stretch));
+      slot.stretch = stretch;
+      slot.pose.set(describePose(pose, life !== undefined));
+      kernel.open(begun);
+      begun++;
+    },
+    finish(frame) {
+      if (begun === finished) throw new Error('Expected a frame to be begun first.');
+      const { rendered, depth } = slots[finished % slots.length]!;
+      const edgeCells = kernel.finish(finished);
+      finished++;
       copyFrame(rendered, frame);
-      return edgeCells / cells;
+      return { depth, edges: edgeCells / cells };
+    },
+    warp(pose, frame, seconds) {
+      warper.begin(pose, seconds);
+      return warper.finish(frame);
     },
     close: kernel.close,
   };
+  return warper;
 }
 
-function setWeights(exports: KernelExports, weights: Int32Array): void {
+/** A frame in the kernel's memory. */
+function describeSlot(
+  kernel: Kernel,
+  which: number,
+  { frameWidth, frameHeight }: Scene,
+  life: Life | undefined,
+) {
+  const { exports } = kernel;
+  exports.chooseFrame(which);
+  const samples = frameWidth * frameHeight;
+  const points = life ? life.columns * life.rows : 0;
+  const rendered: YuvFrame = {
+    width: frameWidth,
+    height: frameHeight,
+    y: kernel.bytes(exports.frameY, samples),
+    u: kernel.bytes(exports.frameU, samples / 4),
+    v: kernel.bytes(exports.frameV, samples / 4),
+    yStride: frameWidth,
+    uvStride: frameWidth / 2,
+  };
+  return {
+    pose: kernel.doubles(exports.pose, 16),
+    shiftX: kernel.floats(exports.lifeX, points),
+    shiftY: kernel.floats(exports.lifeY, points),
+    rendered,
+    depth: kernel.bytes(exports.frameDepth, samples / 4),
+    /** What the frame's weights are for. */
+    stretch: Number.NaN,
+  };
+}
+
+function setWeights(exports: KernelExports, frame: number, weights: Int32Array): void {
+  exports.chooseFrame(frame);
   for (let phase = 0; phase < phases; phase++) {
     const [a, b, c, d] = weights.subarray(phase * 4, phase * 4 + 4);
     exports.setWeights(phase, a!, b!, c!, d!);

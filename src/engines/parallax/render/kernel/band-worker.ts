@@ -2,7 +2,7 @@
 
 import { workerData } from 'node:worker_threads';
 import type { WasmModule } from '../../webassembly.ts';
-import { type Control, paintBands, waitForFrame } from './bands.ts';
+import { type Control, paintFrames } from './bands.ts';
 import { type KernelLayout, type KernelMemory, startInstance } from './instance.ts';
 
 export interface BandWorkerData {
@@ -15,10 +15,4 @@ export interface BandWorkerData {
 }
 
 const { module, memory, layout, thread, cellRows, control } = workerData as BandWorkerData;
-const kernel = startInstance(module, memory, layout, thread);
-for (let number: number | null = 0; ; ) {
-  number = waitForFrame(control, number);
-  if (number === null) break;
-  kernel.takePose();
-  paintBands(control, kernel, number, cellRows);
-}
+paintFrames({ control, kernel: startInstance(module, memory, layout, thread), cellRows });

@@ -30,20 +30,23 @@ export interface KernelExports {
   softenDepth(): void;
   measureTiles(): void;
   measureReach(): void;
-  setWeights(phase: number, a: number, b: number, c: number, d: number): void;
-  takePose(): void;
-  paintRows(fromRow: number, toRow: number): number;
   rgb: Address;
   alpha: Address;
   frontDepth: Address;
   backDepth: Address;
+  gridRows: Address;
+  /** Which of two frames, 0 or 1, `setWeights` and the addresses below are of. */
+  chooseFrame(frame: number): void;
+  setWeights(phase: number, a: number, b: number, c: number, d: number): void;
+  /** Sixteen doubles, in the order of `takePose` in grid.as. */
+  pose: Address;
+  lifeX: Address;
+  lifeY: Address;
   frameY: Address;
   frameU: Address;
   frameV: Address;
   frameDepth: Address;
-  gridRows: Address;
-  lifeX: Address;
-  lifeY: Address;
+  paintRows(frame: number, fromRow: number, toRow: number): number;
 }
 
 /** What the threads of a scene agree on. */
@@ -54,9 +57,6 @@ export interface KernelLayout {
   frameHeight: number;
   threads: number;
 }
-
-/** Where the pose is written: sixteen numbers, in the order of `takePose` in grid.as. */
-export const poseAddress = 64;
 
 export function compileModule(): WasmModule {
   return new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));

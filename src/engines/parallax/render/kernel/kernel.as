@@ -2,7 +2,7 @@
 // scene by backward warping; warp.ts drives it.
 import { paintEdgeCell } from './edge';
 import { solveGrid, takePose } from './grid';
-import { backChroma, backLuma, frontChroma, frontLuma, gridColumns, layOut } from './memory';
+import { backChroma, backLuma, chooseFrame, frontChroma, frontLuma, gridColumns, layOut } from './memory';
 import { packLayer, setChromaWeights, setLumaWeights } from './pack';
 import { paintPlainCell } from './plain';
 import { setWeights } from './sample';
@@ -11,8 +11,8 @@ import { surveyCell } from './survey';
 import { measureReach } from './reach';
 import { measureTiles } from './tiles';
 
-export { layOut, measureReach, measureTiles, setChromaWeights, setLumaWeights, setWeights };
-export { softenDepth, takePose };
+export { chooseFrame, layOut, measureReach, measureTiles, setChromaWeights, setLumaWeights };
+export { setWeights, softenDepth };
 export {
   alpha,
   backDepth,
@@ -27,6 +27,7 @@ export {
   gridRows,
   lifeX,
   lifeY,
+  pose,
   rgb,
 } from './memory';
 
@@ -40,10 +41,12 @@ export function packBackground(): void {
 }
 
 /**
- * Paint some rows of cells.
+ * Paint some rows of cells of the one frame or the other.
  * @returns how many cells were not plain.
  */
-export function paintRows(fromRow: i32, toRow: i32): i32 {
+export function paintRows(frame: i32, fromRow: i32, toRow: i32): i32 {
+  chooseFrame(frame);
+  takePose();
   // The nodes above and below the rows: threads that share a row of nodes write the same to it.
   solveGrid(fromRow, toRow + 1);
   let edgeCells = 0;

@@ -2,13 +2,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { BandWorkerData } from './band-worker.ts';
-import { announceFrame, closeBands, createControl, paintBands, waitForBands } from './bands.ts';
+import { closeBands, createControl, finishFrame, openFrame } from './bands.ts';
 import {
   type Address,
   compileModule,
   createMemory,
   type KernelExports,
-  poseAddress,
   startInstance,
 } from './instance.ts';
 
@@ -20,11 +19,17 @@ export interface Kernel {
   /** Bytes of the kernel's memory. The buffer never moves. */
   bytes(at: Address, length: number): Uint8Array;
   floats(at: Address, length: number): Float32Array;
+  doubles(at: Address, length: number): Float64Array;
   /**
-   * Paint a frame; `pose` holds the sixteen numbers of `takePose`.
+   * Have the next frame painted, which is described in memory. Frames are numbered from 0, and
+   * `chooseFrame` takes turns: frame n is described in n % 2, once frame n - 2 is finished.
+   */
+  open(number: number): void;
+  /**
+   * Paint with the other threads until a frame is done.
    * @returns how many cells were at depth edges.
    */
-  paint(pose: Float64Array): number;
+  finish(number: number): number;
   /** End the threads. Nothing may be painted any more. */
   close(): Promise<void>;
 }
@@ -49,19 +54,15 @@ export function startKernel(
     const data: BandWorkerData = { module, memory, layout, thread, cellRows, control };
     workers.push(startWorker(data));
   }
-  const pose = new Float64Array(memory.buffer, poseAddress, 16);
+  const { buffer } = memory;
   return {
     exports,
-    bytes: (at, length) => new Uint8Array(memory.buffer, at.value, length),
-    floats: (at, length) => new Float32Array(memory.buffer, at.value, length),
-    paint(values) {
-      pose.set(values);
-      exports.takePose();
-      const number = announceFrame(control);
-      // This thread paints too. A thread that is not up yet is not waited for.
-      paintBands(control, exports, number, cellRows);
-      return waitForBands(control, number, cellRows);
-    },
+    bytes: (at, length) => new Uint8Array(buffer, at.value, length),
+    floats: (at, length) => new Float32Array(buffer, at.value, length),
+    doubles: (at, length) => new Float64Array(buffer, at.value, length),
+    open: (number) => openFrame(control, number),
+    // A thread that is not up yet is not waited for.
+    finish: (number) => finishFrame({ control, kernel: exports, cellRows }, number),
     async close() {
       closeBands(control);
       await Promise.all(workers.map((worker) => worker.terminate()));

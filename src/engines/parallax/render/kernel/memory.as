@@ -1,4 +1,5 @@
-// Where everything lies in the kernel's memory. One scene and one frame, laid out once per clip.
+// Where everything lies in the kernel's memory: one scene, laid out once per clip, and two frames, of
+// which one can be begun while the other is finished.
 
 /** Output pixels from grid node to grid node. */
 export const cellShift: i32 = 3;
@@ -23,11 +24,6 @@ export let gridRows: i32 = 0;
 export let tileColumns: i32 = 0;
 export let tileRows: i32 = 0;
 
-/** Sixteen f64: the pose of the frame and whether it lives, as kernel.ts writes it. */
-export const pose: usize = 64;
-/** f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. */
-export let lifeX: usize = 0;
-export let lifeY: usize = 0;
 export let lifeColumns: i32 = 0;
 export let lifeRows: i32 = 0;
 /** RGB of a layer on its way in, and a byte plane while it is packed. */
@@ -63,6 +59,23 @@ export let blockOwn: usize = 0;
 export let blocks: usize = 0;
 export let blockColumns: i32 = 0;
 export let blockRows: i32 = 0;
+/** Per sample of the edge cell at hand: i32 positions, a byte of alpha, a byte of depth seen. */
+export let edgeFrontX: usize = 0;
+export let edgeFrontY: usize = 0;
+export let edgeBackX: usize = 0;
+export let edgeBackY: usize = 0;
+export let edgeAlpha: usize = 0;
+export let edgeSeen: usize = 0;
+/** f32 per luma sample: the depth it met. */
+export let edgeDepth: usize = 0;
+
+// From here on, what belongs to the frame that was chosen last.
+
+/** Sixteen f64: the frame's pose and whether it lives, as warp.ts writes it. */
+export let pose: usize = 0;
+/** f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. */
+export let lifeX: usize = 0;
+export let lifeY: usize = 0;
 /** f32 per grid node. */
 export let pivotX: usize = 0;
 export let pivotY: usize = 0;
@@ -77,16 +90,7 @@ export let homeY: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
-/** Per sample of the edge cell at hand: i32 positions, a byte of alpha, a byte of depth seen. */
-export let edgeFrontX: usize = 0;
-export let edgeFrontY: usize = 0;
-export let edgeBackX: usize = 0;
-export let edgeBackY: usize = 0;
-export let edgeAlpha: usize = 0;
-export let edgeSeen: usize = 0;
-/** f32 per luma sample: the depth it met. */
-export let edgeDepth: usize = 0;
-/** The frame: planes without padding. */
+/** What is painted: planes without padding. */
 export let frameY: usize = 0;
 export let frameU: usize = 0;
 export let frameV: usize = 0;
@@ -125,13 +129,8 @@ export function layOut(
   lifeColumns = ((width + 15) >> 4) + 1;
   lifeRows = ((height + 15) >> 4) + 1;
   const pixels = width * height;
-  const nodes = gridColumns * gridRows;
   const tiles = tileColumns * tileRows;
   next = 1024;
-  frameY = take(outWidth * outHeight);
-  frameU = take((outWidth * outHeight) >> 2);
-  frameV = take((outWidth * outHeight) >> 2);
-  frameDepth = take((outWidth * outHeight) >> 2);
   frontLuma = take(pixels * 4);
   backLuma = take(pixels * 4);
   frontChroma = take(pixels * 4);
@@ -146,6 +145,34 @@ export function layOut(
   tileBend = take(tiles * 4);
   blocks = take(blockColumns * blockRows * 16);
   blockOwn = take(blockColumns * blockRows * 16);
+  scratch = take(threads * scratchSize);
+  rgb = take(pixels * 3);
+  plane = take(pixels * 2);
+  frames = next;
+  chooseFrame(0);
+  frameBytes = next - frames;
+  next = scratch + thread * scratchSize;
+  edgeFrontX = take(edgeSamples * 4);
+  edgeFrontY = take(edgeSamples * 4);
+  edgeBackX = take(edgeSamples * 4);
+  edgeBackY = take(edgeSamples * 4);
+  edgeDepth = take(edgeSamples * 4);
+  edgeAlpha = take(edgeSamples);
+  edgeSeen = take(edgeSamples);
+  return frames + 2 * frameBytes;
+}
+
+let frames: usize = 0;
+let frameBytes: usize = 0;
+
+/** From now on this thread works on the one frame, 0, or the other, 1. */
+export function chooseFrame(which: i32): void {
+  const nodes = gridColumns * gridRows;
+  const samples = frameWidth * frameHeight;
+  next = frames + which * frameBytes;
+  pose = take(16 * 8);
+  lifeX = take(lifeColumns * lifeRows * 4);
+  lifeY = take(lifeColumns * lifeRows * 4);
   pivotX = take(nodes * 4);
   pivotY = take(nodes * 4);
   slideX = take(nodes * 4);
@@ -155,23 +182,12 @@ export function layOut(
   nodeDepth = take(nodes * 4);
   homeX = take(nodes * 4);
   homeY = take(nodes * 4);
-  lifeX = take(lifeColumns * lifeRows * 4);
-  lifeY = take(lifeColumns * lifeRows * 4);
   columnWeights = take(phaseCount * 16);
   rowWeights = take(phaseCount * 16);
-  scratch = take(threads * scratchSize);
-  rgb = take(pixels * 3);
-  plane = take(pixels * 2);
-  const end = next;
-  next = scratch + thread * scratchSize;
-  edgeFrontX = take(edgeSamples * 4);
-  edgeFrontY = take(edgeSamples * 4);
-  edgeBackX = take(edgeSamples * 4);
-  edgeBackY = take(edgeSamples * 4);
-  edgeDepth = take(edgeSamples * 4);
-  edgeAlpha = take(edgeSamples);
-  edgeSeen = take(edgeSamples);
-  return end;
+  frameY = take(samples);
+  frameU = take(samples >> 2);
+  frameV = take(samples >> 2);
+  frameDepth = take(samples >> 2);
 }
 
 /**
