@@ -30,99 +30,157 @@ export interface Clauses {
 /** Attribute every movement in the segments. */
 export function readClauses(segments: Segment[]): Clauses {
   const clauses: Clauses = { movements: [], deeds: [], ambientMotion: false };
-  let carried: Doer | null = null;
-  let antecedent: Doer | null = null;
-  let followed: Doer | null = null;
+  let before: Before = { carried: null, antecedent: null, followed: null };
   for (const [index, segment] of segments.entries()) {
-    if (index > 0 && segment.sentence !== segments[index - 1]!.sentence) {
-      antecedent = carried ?? antecedent;
-      carried = null;
-      followed = null;
+    const opens = segment.sentence !== segments[index - 1]?.sentence;
+    if (opens) {
+      const antecedent = before.carried ?? before.antecedent;
+      before = { carried: null, antecedent, followed: null };
     }
-    carried = readSegment(segment, index, { carried, antecedent, followed }, clauses) ?? carried;
-    followed = whoIsFollowed(segment, index, clauses) ?? followed;
+    const foretold = opens && isForetold(segment, segments[index + 1]);
+    const reader = readSegment(segment, index, before, foretold, clauses);
+    // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
+    const head = (segment.begins ? before.carried : null) ?? reader.head;
+    before = {
+      ...before,
+      carried: head ?? before.carried,
+      followed: whoIsFollowed(segment, index, clauses) ?? before.followed,
+    };
   }
   return clauses;
 }
 
-/** Returns the head of the segment, for the next one to inherit. */
+/** What the clauses before tell. */
+interface Before {
+  /** Who does what has no subject of its own. */
+  carried: Doer | null;
+  /** Who that was in the sentence before. */
+  antecedent: Doer | null;
+  followed: Doer | null;
+}
+
+/** `Orbiting the planet, a station tumbles`: it is the station that orbits. */
+function isForetold({ lexemes }: Segment, next: Segment | undefined): boolean {
+  const first = lexemes.find(({ style, modifier, degree }) => !(style || modifier || degree));
+  if (first?.form !== 'ing' || next?.link !== 'comma' || !next.lexemes[0]!.determiner) return false;
+  const verb = next.lexemes.findIndex(
+    ({ form, text }) => form === 's' || /^(?:is|are)$/.test(text),
+  );
+  const named = next.lexemes.slice(0, Math.max(0, verb)).map((_, i, all) => nounOf(all, i));
+  return named.some(Boolean) && !named.includes('camera');
+}
+
+/** A segment on its way from the first word to the last. */
+interface Reader extends Scope {
+  before: Before;
+  /** The next noun is what a preposition or a verb is about, not a subject. */
+  object: boolean;
+  /** The last word of such an object: `over the castle | wall`. */
+  objectAt: number;
+}
+
 function readSegment(
-  { lexemes, begins }: Segment,
+  { lexemes }: Segment,
   segment: number,
-  before: { carried: Doer | null; antecedent: Doer | null; followed: Doer | null },
+  before: Before,
+  foretold: boolean,
   clauses: Clauses,
-): Doer | null {
-  const scope: Scope = {
+): Reader {
+  const reader: Reader = {
     lexemes,
+    before,
+    foretold,
     head: null,
     carried: before.carried,
     nearest: null,
     taken: new Set(),
+    object: false,
+    objectAt: -2,
   };
-  /** The next noun is what a preposition or a verb is about, not a subject. */
-  let object = false;
-  /** The last word of such an object: `over the castle | wall`. */
-  let objectAt = -2;
-  for (const [at, lexeme] of lexemes.entries()) {
-    if (scope.taken.has(at)) continue;
-    // `crane move`, `pan shot`: the film word belongs to the move that it names.
-    const goes = lexemes[at + 1]?.path || lexemes[at + 1]?.heading;
-    if (lexeme.film && lexemes[at - 1]?.move && scope.taken.has(at - 1) && !goes) continue;
-    if (lexeme.text === 'it' || lexeme.text === '它') {
-      // A film term is the camera's: `follows the car as it orbits around it`.
-      const does = lexemes.slice(at).find((later) => later.move)?.move;
-      const followed = does?.licence === 'plain' ? before.followed : null;
-      scope.head ??= followed ?? before.carried ?? before.antecedent;
-      continue;
-    }
-    if (lexeme.move || lexeme.action) {
-      const way = findWay(lexemes, at, scope.taken);
-      const verdict = judge(scope, at, way);
-      if (verdict === 'camera') {
-        clauses.movements.push({ segment, at, way });
-        for (const index of [at, ...way.used]) scope.taken.add(index);
-        scope.head ??= 'camera';
-        object = !lexeme.move?.follows && Boolean(lexeme.move?.transitive);
-      }
-      if (verdict === 'deed') clauses.deeds.push(describeDeed(scope, at));
-      // Whoever does something is somebody, known or not.
-      if (verdict === 'deed' && scope.head === 'thing') scope.head = 'agent';
-      const waters = scope.nearest && lexemes[scope.nearest.at]!.ambient;
-      if (verdict === 'ambient' || (verdict === 'deed' && waters)) clauses.ambientMotion = true;
-      if (verdict === 'camera' && !lexeme.camera) continue;
-      if (verdict === 'deed' || verdict === 'ambient') continue;
-    }
-    if (isUnheardDeed(scope, at)) {
-      clauses.deeds.push(describeDeed(scope, at));
-      object = true;
-      continue;
-    }
-    const doer = nounOf(lexemes, at);
-    if (!doer) {
-      if (lexeme.determiner && scope.nearest) object = false;
-      if (lexeme.preposition || lexeme.path) object = true;
-      continue;
-    }
-    if (doer === 'thing' && objectAt === at - 1 && !isChinese(lexeme)) object = true;
-    if (object) objectAt = at;
-    const subject = doer === 'camera' ? isSubject(lexemes, at) : !object;
-    // The camera takes the clause over: `a house by a lake camera pans right`.
-    // `happy children`: the word before the noun was no noun.
-    const between = lexemes.slice((scope.nearest?.at ?? at) + 1, at);
-    const adjective =
-      scope.head === 'thing' &&
-      scope.nearest !== null &&
-      doer !== 'thing' &&
-      between.every(({ move, form }) => move && form === 'base');
-    if (subject && (doer === 'camera' || !scope.head || adjective)) scope.head = doer;
-    // 在街上走: in Chinese the place comes between the doer and the verb.
-    const chinese = isChinese(lexeme);
-    const aside = object && chinese && scope.head !== null && scope.head !== 'thing';
-    if (!aside && (doer !== 'camera' || subject)) scope.nearest = { doer, at };
-    if (!(aside && doer !== 'agent')) object = false;
+  for (const at of lexemes.keys()) {
+    const done =
+      reader.taken.has(at) ||
+      namesMove(reader, at) ||
+      readIt(reader, at) ||
+      readVerb(reader, at, segment, clauses) ||
+      readUnheard(reader, at, clauses);
+    if (!done) readNoun(reader, at);
   }
-  // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
-  return begins && before.carried ? before.carried : scope.head;
+  return reader;
+}
+
+/** `crane move`, `pan shot`: the film word belongs to the move that it names. */
+function namesMove({ lexemes, taken }: Reader, at: number): boolean {
+  const goes = lexemes[at + 1]?.path || lexemes[at + 1]?.heading;
+  return Boolean(lexemes[at]!.film && lexemes[at - 1]?.move && taken.has(at - 1) && !goes);
+}
+
+/** A film term is the camera's: `follows the car as it orbits around it`. */
+function readIt(reader: Reader, at: number): boolean {
+  const { lexemes, before } = reader;
+  const isIt = lexemes[at]!.text === 'it' || lexemes[at]!.text === '它';
+  if (!isIt) return false;
+  const does = lexemes.slice(at).find((later) => later.move)?.move;
+  const followed = does?.licence === 'plain' ? before.followed : null;
+  reader.head ??= followed ?? before.carried ?? before.antecedent;
+  return true;
+}
+
+/** Whose a movement or an action is. False where the word may be a noun as well. */
+function readVerb(reader: Reader, at: number, segment: number, clauses: Clauses): boolean {
+  const { lexemes, taken } = reader;
+  const lexeme = lexemes[at]!;
+  if (!lexeme.move && !lexeme.action) return false;
+  const way = findWay(lexemes, at, taken);
+  const verdict = judge(reader, at, way);
+  if (verdict === 'camera') {
+    clauses.movements.push({ segment, at, way });
+    for (const index of [at, ...way.used]) taken.add(index);
+    reader.head ??= 'camera';
+    reader.object = !lexeme.move?.follows && Boolean(lexeme.move?.transitive);
+  }
+  if (verdict === 'deed') clauses.deeds.push(describeDeed(reader, at));
+  // Whoever does something is somebody, known or not.
+  if (verdict === 'deed' && reader.head === 'thing') reader.head = 'agent';
+  const waters = reader.nearest && lexemes[reader.nearest.at]!.ambient;
+  if (verdict === 'ambient' || (verdict === 'deed' && waters)) clauses.ambientMotion = true;
+  return verdict === 'camera' ? !lexeme.camera : verdict !== 'name';
+}
+
+function readUnheard(reader: Reader, at: number, clauses: Clauses): boolean {
+  if (!isUnheardDeed(reader, at)) return false;
+  clauses.deeds.push(describeDeed(reader, at));
+  reader.object = true;
+  return true;
+}
+
+/** A noun becomes the subject, unless a preposition or a verb has it for its object. */
+function readNoun(reader: Reader, at: number): void {
+  const { lexemes } = reader;
+  const lexeme = lexemes[at]!;
+  const doer = nounOf(lexemes, at);
+  if (!doer) {
+    if (lexeme.determiner && reader.nearest) reader.object = false;
+    if (lexeme.preposition || lexeme.path) reader.object = true;
+    return;
+  }
+  if (doer === 'thing' && reader.objectAt === at - 1 && !isChinese(lexeme)) reader.object = true;
+  if (reader.object) reader.objectAt = at;
+  const subject = doer === 'camera' ? isSubject(lexemes, at) : !reader.object;
+  if (subject && takesOver(reader, doer, at)) reader.head = doer;
+  // 在街上走: in Chinese the place comes between the doer and the verb.
+  const aside = reader.object && isChinese(lexeme) && reader.head && reader.head !== 'thing';
+  if (!aside && (doer !== 'camera' || subject)) reader.nearest = { doer, at };
+  if (!(aside && doer !== 'agent')) reader.object = false;
+}
+
+/** The first noun is the subject; the camera takes the clause over: `a house by a lake camera pans`. */
+function takesOver({ lexemes, head, nearest }: Reader, doer: Doer, at: number): boolean {
+  if (doer === 'camera' || !head) return true;
+  // `happy children`: the word before the noun was no noun.
+  const between = lexemes.slice((nearest?.at ?? at) + 1, at);
+  const adjective = between.every(({ move, form }) => move && form === 'base');
+  return head === 'thing' && nearest !== null && doer !== 'thing' && adjective;
 }
 
 /** `the camera follows a mechanical bull | as it runs`: whatever is followed moves by itself. */

@@ -94,8 +94,12 @@ export function opensSegment(lexemes: Lexeme[], at: number): boolean {
 
 /** Nothing in the segment that a picture could show. */
 export function isFilmLanguage(lexemes: Lexeme[]): boolean {
-  return lexemes.every((lexeme) => {
+  return lexemes.every((lexeme, i) => {
     const { unknown, agent, ambient, thing, action, stative } = lexeme;
-    return !(unknown || agent || ambient || thing || (action && !lexeme.move) || stative);
+    const { mood, height, way, style, film, camera, move } = lexeme;
+    // `a statue`, but `calm`
+    const noun = lexemes[i - 1]?.determiner && (mood || height || way) && !style && !film;
+    if (noun && !camera && !move) return false;
+    return !(unknown || agent || ambient || thing || (action && !move) || stative);
   });
 }

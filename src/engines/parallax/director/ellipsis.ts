@@ -33,7 +33,10 @@ export function readEllipsis(
   text: string,
 ): Phrase | null {
   if (!lexemes.some((lexeme) => lexeme.heading || lexeme.path)) return null;
-  const continues = link === 'and' && Boolean(lexemes[0]!.heading) && endsWithWay(previous);
+  const [first, second] = lexemes;
+  const onward = !first!.preposition && Boolean(!second || second.path || second.preposition);
+  const goesOn = Boolean(first!.heading) && (endsWithWay(previous) || onward);
+  const continues = link === 'and' && goesOn;
   const bare = continues || !lexemes.some(isContent);
   const cameraAt = lexemes.findIndex((_, i) => {
     return nounOf(lexemes, i) === 'camera' && isSubject(lexemes, i);
@@ -82,7 +85,9 @@ function chooseVerb(
   if (cameraAt >= 0) {
     const [first, second] = lexemes
       .slice(cameraAt + 1)
-      .filter((lexeme) => !lexeme.modifier && !lexeme.degree && !lexeme.auxiliary && !lexeme.style);
+      .filter(({ modifier, degree, auxiliary, style, determiner, quantity }) => {
+        return !(modifier || degree || auxiliary || style || determiner || quantity);
+      });
     if (first?.path === 'around' || (first?.heading && (bare || !first.preposition)))
       return travels;
     // Whatever the camera is said to do, it does it somewhere: `the camera dances around her`.

@@ -27,6 +27,7 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (licence === 'sure') return isHeldThing(lexemes, at) ? 'name' : 'camera';
   if (family === 'hold' && isHalf(lexemes, at)) return 'name';
   if (family === 'hold') return judgeHold(scope, at);
+  if (scope.foretold && lexemes[at]!.form === 'ing' && opensSegment(lexemes, at)) return 'deed';
   if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
   // `throughout the rise`
   const noun = lexemes[at]!.form === 'base' && licence === 'plain' && lexemes[at - 1];
@@ -122,6 +123,7 @@ function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | 
       .slice(0, nearest?.at ?? 0)
       .some(({ text }) => /^[从由自与和]$/.test(text));
     if (head === 'camera' && (nearest?.doer !== 'agent' || whence)) return 'camera';
+    if (whence && nearest?.doer !== 'agent') return head ?? carried;
     return nearest?.doer ?? head ?? carried;
   }
   return head ?? carried;
@@ -148,7 +150,9 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   const { form, move, negated } = lexemes[at]!;
   const { family, to, transitive } = move!;
   const byDoing = lexemes[at - 1]?.text === 'by' && doer === null;
-  const leads = byDoing || (!nearest && opensSegment(lexemes, at));
+  // 从左边移到右边, with nobody there to do it
+  const whence = doer === null && /^[从由自]$/.test(lexemes[0]!.text);
+  const leads = byDoing || whence || (!nearest && opensSegment(lexemes, at));
   // `Follows the cyclist`, with the camera left unsaid.
   const unsaid = form === 's' && transitive && doer === null && hasObject(lexemes, at);
   if (!leads || (form === 's' && !unsaid) || form === 'ed') return false;

@@ -58,6 +58,9 @@ export function readPhrases(
         last.quantities.push(...segment.lexemes.flatMap((lexeme) => lexeme.quantity ?? []));
       } else if (sentenceMoves(segments, bySegment, index)) waiting = { ...waiting, ...manner };
       else addManner(overall, manner);
+    } else if (last && !last.negated && segment.lexemes[0]!.modifier?.ease) {
+      // `…, and comes to rest on the masked face`
+      addManner(last.manner, readManner(segment.lexemes, 0, 1));
     } else {
       addManner(overall, readMannerOfShot(segment.lexemes));
     }

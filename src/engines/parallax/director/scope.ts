@@ -14,4 +14,6 @@ export interface Scope {
   /** The noun last met in the segment. */
   nearest: { doer: Doer; at: number } | null;
   taken: Set<number>;
+  /** An opening participle is the subject's that comes after it. */
+  foretold: boolean;
 }

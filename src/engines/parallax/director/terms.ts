@@ -50,13 +50,16 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   if (chinese && licence === 'film') return drawn ? 'name' : 'camera';
   if (family === 'shake' || family === 'roll') {
     // Shaky hands and bread rolls are more common than rolls without a camera.
-    if (fitting || head === 'camera' || isFilmLanguage(lexemes)) return 'camera';
+    const shaky = family === 'shake' && next?.move?.licence === 'film';
+    if (fitting || shaky || head === 'camera' || isFilmLanguage(lexemes)) return 'camera';
     return head === null && carried === 'camera' ? 'camera' : 'name';
   }
   // `a slow crane rising from the sea` is no bird, unless it is said to be one.
   const lifts = next?.move?.to === 'up' || next?.move?.to === 'down';
   if (family === 'crane' && lifts && !before?.determiner) return 'camera';
   const strangerBefore = before?.unknown || before?.thing;
+  // `no pans, no tilts`
+  if (lexeme.negated && isFilmLanguage(lexemes)) return 'camera';
   // A plural is spelt like a verb: pots and pans, trucks on a highway.
   if (lexeme.form === 's' && !headed && head !== 'camera' && carried !== 'camera') {
     // `Orbits around the subject`, with the camera left unsaid.
@@ -79,7 +82,7 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   const opens = opensSegment(lexemes, at);
   const ledIn = introduced || opens;
   if (way.path && (ledIn || (licence === 'film' && before?.determiner))) return 'camera';
-  if (next?.preposition && ledIn) return 'camera';
+  if (next?.preposition && ledIn && (licence === 'film' || !lexeme.move!.thing)) return 'camera';
   if (transitive && opens) return 'camera';
   if (licence === 'film' && (introduced || (opens && !before?.determiner))) return 'camera';
   return carried === 'camera' && !before?.determiner && lexeme.form === 'ing' ? 'camera' : 'name';
@@ -106,12 +109,17 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   if (alone && carried !== 'agent') return 'camera';
   // 停着的汽车
   if (ownerAfter(lexemes, at)) return 'name';
+  // `a still from a documentary`
+  if (lexemes[at - 1]?.determiner && !lexeme.form && next?.preposition) return 'name';
   // `spins in place`
   if (/^in.place$/.test(lexeme.text) && lexemes[at - 1]?.move) return 'name';
   if (isStillView(lexemes, at)) return 'camera';
   const framing = next?.framing !== undefined && !next.style;
   // `motionless statue`
   const scenery = /^(?:tall|product|portrait|deep)$/.test(next?.mood ?? '') && !next!.style;
+  // 最后停在女孩手上
+  if (isChinese(lexeme) && /[在到]$/.test(lexeme.text) && carried === 'camera' && !head)
+    return 'camera';
   if (framing || scenery || next?.unknown || next?.thing || next?.agent || next?.ambient) {
     return lexeme.move!.licence === 'plain' && head === 'camera' ? 'camera' : 'name';
   }

@@ -88,6 +88,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     // However far along, what it goes toward is where it goes.
     const aims = family === 'travel' && /^towards?$/.test(lexeme.text) && !follows;
     if (aims && way.path !== 'around') way.path = 'toward';
+    // `along the rails into a tunnel`
+    const enters = family === 'travel' && /^(?:into|through)$/.test(lexeme.text) && !follows;
+    if (enters && way.path === 'across') way.path = 'through';
     // `follows a chef through the kitchen`
     if (follows && lexeme.text === 'through') way.path ??= 'through';
     if (!isFiller(lexeme) && !lexeme.heading) adjacent = false;

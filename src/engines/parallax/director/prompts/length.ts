@@ -119,7 +119,7 @@ export const length: Row[] = [
   ],
   [
     'Dynamic opening: the camera glides fast through the kitchen, slowing down on a coffee cup',
-    'dolly in, fast',
+    'dolly in decelerate, fast',
   ],
   ['From inside the fridge, the camera looks out; slow push toward his face', 'dolly in, slow'],
   ['the camera swings from the side of the desk around to the front', 'orbit ?'],
@@ -201,5 +201,21 @@ export const length: Row[] = [
   [
     'A child releases a red balloon; camera tilts up to follow it into a pale sky.',
     'tilt up, !subject-motion',
+  ],
+  [
+    'Low angle static shot: The camera is angled up at a woman wearing all orange as she stands in a tropical rainforest with colorful flora. The dramatic sky is overcast and gray.',
+    'static, still',
+  ],
+  [
+    "In a rain-soaked alley of a cyberpunk metropolis, a lone courier in a transparent raincoat waits beneath a flickering sign. The camera glides forward at shoulder height, past steaming vents and puddles that mirror the neon, and comes to rest on the courier's masked face. Shallow depth of field, anamorphic flares, subtle film grain.",
+    'dolly in decelerate, depth-of-field, some film-grain',
+  ],
+  [
+    'A grandmother kneads dough on a floured table. Morning light pours through lace curtains. Nothing fancy: the camera just slowly moves in.',
+    'dolly in, slow, !subject-motion',
+  ],
+  [
+    'Wide shot of a herd of elephants crossing the savanna at sunset; the drone trails behind them and gradually climbs, revealing the vast plain.',
+    'dolly in + pedestal up, slow, !subject-motion',
   ],
 ];

@@ -165,4 +165,10 @@ export const names: Row[] = [
   ['motionless statue', 'seed'],
   ['orbiting moons of Jupiter', 'seed'],
   ['rack focus from the candle to her face', 'seed, depth-of-field'],
+  ['Zoom call screenshot of a team laughing', 'seed, !subject-motion'],
+  ['A spiral staircase descends into darkness', 'seed'],
+  ['A tracking device blinks on the table', 'seed'],
+  ['rolling thunder, rolling hills, rolling fog', 'seed, fog'],
+  ['The camera is placed on a pedestal next to the dolly', 'seed'],
+  ['Photographer with a vintage camera on a tripod, foggy pier', 'seed, fog'],
 ];

@@ -28,4 +28,9 @@ export const notation: Row[] = [
   ['camera: none', 'static, still'],
   ['1) static 2) zoom in', 'static > zoom in'],
   ['negative: shaky, zoom; positive: pan left', 'pan left'],
+  ['0:00-0:02 crane down; 0:02-0:05 push in on the door', 'crane down > dolly in'],
+  [
+    'ultra wide establishing shot of Mars colony, dust storm, slow tracking shot to the left, lens flare, 8k, photorealistic --ar 16:9',
+    'truck left, slow, much dust',
+  ],
 ];

@@ -562,4 +562,105 @@ export const writing: Row[] = [
   ['lateral slide, right to left, product on a plinth', 'truck left'],
   ['low angle tracking shot moving backward in front of the runner', 'dolly out'],
   ['VHS camcorder footage, birthday 1992, shaky zoom in on the cake', 'zoom in + handheld, vhs'],
+  [
+    'Continuous hyperspeed FPV footage: The camera seamlessly flies through a glacial canyon to a dreamy cloudscape.',
+    'dolly in, very fast, glow',
+  ],
+  [
+    "Dynamic motion: a woman's hair blows in the wind; camera locked",
+    'static, still, !subject-motion',
+  ],
+  [
+    "The camera pushes in on the cracked windshield, revealing the driver's shocked expression",
+    'dolly in',
+  ],
+  ['Macro shot. Slow lateral slide across a watch movement, gears glinting.', 'truck ?, slow'],
+  ['Over-the-shoulder shot, camera slowly cranes up to reveal the battlefield', 'crane up, slow'],
+  [
+    'Subject: a lighthouse. Action: waves crash. Camera: slow zoom out. Style: 35mm film.',
+    'zoom out, slow, film-grain, !subject-motion',
+  ],
+  [
+    'the scene opens with a wide of the desert, the camera drifts rightward, then dives toward a lone caravan',
+    'truck right > dolly in + pedestal down',
+  ],
+  ['can you pan the camera to the right please', 'pan right'],
+  ['i want the camera to circle around the cake', 'orbit ?'],
+  ['make it look like the camera is falling down', 'pedestal down'],
+  ['rather than zooming, physically move the camera closer', 'dolly in'],
+  [
+    'Camera begins at ground level and ascends vertically until the whole maze is visible',
+    'pedestal up',
+  ],
+  ["bird's-eye view, camera descending straight down toward the pool", 'pedestal down'],
+  ['slow pan left (2s), fast pan right (1s), hold (2s)', 'pan left > pan right > static'],
+  ['At first the camera is still. After two seconds it begins to rise.', 'static > pedestal up'],
+  ['Slowly rotate the camera around the vertical axis to the right', 'pan right, slow'],
+  [
+    'The camera leans to the right, a dutch tilt, as the drunk man stumbles',
+    'roll clockwise, !subject-motion',
+  ],
+  ['Steadicam shot gliding backwards as a bride walks toward us', 'dolly out, !subject-motion'],
+  ['camera chases the fox through tall grass, low to the ground', 'dolly in, !subject-motion'],
+  ['cinematic reveal: start tight on a wedding ring, pull wide', 'dolly out'],
+  ['An aerial top-down shot rotating clockwise over a roundabout', 'roll clockwise'],
+  [
+    'a melancholic pianist in an empty hall, soft film grain, slight vignette, camera almost still',
+    'static, some film-grain, some vignette, still',
+  ],
+  ['1) tilt up from the shoes 2) stop at the face 3) push in', 'tilt up > static > dolly in'],
+  [
+    'Camera movement: none. Atmosphere: heavy fog, drifting embers.',
+    'static, much fog, embers, still',
+  ],
+  [
+    "The shot begins on a close-up of a violin's strings, then pulls back through the orchestra to a wide of the concert hall.",
+    'dolly out',
+  ],
+  [
+    'We drift over a misty lake at dawn, tilting up as the first rays of sun hit the peaks.',
+    'dolly in + tilt up, slow, fog',
+  ],
+  [
+    'The pan sizzles as the chef tilts it and flips the omelette; static close-up.',
+    'static, still, !subject-motion',
+  ],
+  [
+    'A swing in an empty playground rocks gently; slow push in, 16mm.',
+    'dolly in, slow, much film-grain',
+  ],
+  [
+    'Orbiting the planet, a shattered space station tumbles slowly. Camera holds.',
+    'static, still, !subject-motion',
+  ],
+  ['The road rises and falls between the hills, mountains climb into the clouds.', 'seed'],
+  [
+    "A still from a 1970s documentary, grain, slow zoom in on the farmer's hands",
+    'zoom in, slow, film-grain',
+  ],
+  ['a man pushing a cart, pulling a rope, pedestal with a statue', 'seed, !subject-motion'],
+  [
+    'Begin with a locked shot of the door; when the light flickers on, slowly push in.',
+    'static > dolly in, slow',
+  ],
+  [
+    "Mounted on the train's nose, the camera speeds along the rails into a tunnel",
+    'dolly in, fast',
+  ],
+  [
+    'From above, the camera descends through the branches and settles in front of the owl.',
+    'pedestal down decelerate',
+  ],
+  [
+    'As if on wings, the viewpoint soars over the cliffs and then banks left toward the sea.',
+    'dolly in > roll counterclockwise',
+  ],
+  ['Keep the camera where it is but let the clouds move', 'static'],
+  ["don't let the camera shake while it follows the dog", 'truck ?, !subject-motion'],
+  ['The frame tightens on her eyes until nothing else is visible', 'zoom in'],
+  ['the world turns upside down as the camera rolls', 'roll ?'],
+  ['A slow and majestic rise above the treeline', 'pedestal up, slow'],
+  ['gimbal shot: start behind him, swing round to his face', 'orbit ?'],
+  ['pull out of the window and up over the roof', 'dolly out + pedestal up'],
+  ['low dolly shot creeping along the floor toward the crib', 'dolly in, very slow'],
 ];

@@ -76,6 +76,8 @@ export const cameras: Entry[] = [
     style: true,
   }),
   ...words('north, south, east, west, home, overhead', { style: true }),
+  // It seems to turn where the camera does.
+  ...words('world, surroundings', { style: true }),
   ...words('t', { style: true }),
   ...words('macro', { style: true, framing: 4 }),
   ...words('extreme close up, extreme closeup, detail shot, macro shot', {

@@ -79,6 +79,12 @@ const headings: Entry[] = [
   ...words('sideways, laterally, lateral, horizontally, horizontal, sidewards, crosswise', {
     heading: { to: 'sideways' },
   }),
+  ...words('around the vertical axis, around its vertical axis, on the vertical axis', {
+    heading: { to: 'sideways' },
+  }),
+  ...words('around its axis, around its own axis, on its axis, on its own axis, on the spot', {
+    style: true,
+  }),
   ...words('vertically, vertical', { heading: { to: 'vertical' } }),
   ...words('back and forth, side to side, from side to side, to and fro', {
     heading: { to: 'to and fro' },

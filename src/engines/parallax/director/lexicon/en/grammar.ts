@@ -18,6 +18,9 @@ const connectives: Entry[] = [
   ...words('transitions to, transitioning to, transitioning into, transition to, transition into', {
     link: { link: 'then' },
   }),
+  ...words('becomes, becoming, turns into, turning into, morphs into', {
+    link: { link: 'then', weak: true },
+  }),
   ...words('leads into, gives way to, evolves into, merges into, flows into, blends into', {
     link: { link: 'then' },
   }),

@@ -312,6 +312,7 @@ const everyday: Entry[] = [
   ...verbs('sway, rock, bob', {
     move: { family: 'shake', licence: 'plain', pace: -1, scenic: true },
   }),
+  ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
   ...verbs('look', { move: { family: 'turn', licence: 'plain', scenic: true, personal: true } }),
@@ -469,6 +470,9 @@ const stillness: Entry[] = [
     move: { family: 'hold', licence: 'sure', label: true },
   }),
   ...words('static, fixed, stationary, still, locked, immobile, motionless, unmoving, in place', {
+    move: { family: 'hold', licence: 'term', label: true },
+  }),
+  ...words('where it is, where it stands, as it is, exactly where it is, in one place', {
     move: { family: 'hold', licence: 'term', label: true },
   }),
   ...words('perfectly still, completely still, steady frame, holds steady, hold steady', {

@@ -55,7 +55,7 @@ const particles: Entry[] = [
     },
   ),
   ...words('它，其', { pronoun: true }),
-  ...words('并行，并排，平行，并肩，同步，同行', { style: true }),
+  ...words('随之，跟着一起，并行，并排，平行，并肩，同步，同行', { style: true }),
   ...words('她的，他的，他们的，它的，我的，你的', { determiner: true, possessive: true }),
 ];
 

@@ -105,6 +105,8 @@ const terms: Entry[] = [
   ...words('变焦拉远，变焦拉开，镜头缩小，画面缩小', {
     move: { family: 'zoom', licence: 'film', to: 'out' },
   }),
+  ...words('变大', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
+  ...words('变小', { move: { family: 'zoom', licence: 'plain', to: 'out' } }),
   ...words('收紧', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...words('放近', { move: { family: 'travel', licence: 'film', to: 'in' } }),
   ...words('放大，聚焦到', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
