@@ -1,6 +1,7 @@
 import type { Effect, EffectSettings } from './effect.ts';
 import { blurField, createField, expandRow, type Field } from './field.ts';
 
+/** Luma pixels per field pixel; half as many samples of chroma. */
 const factor = 4;
 
 /**
@@ -9,110 +10,108 @@ const factor = 4;
  */
 export function createDepthOfField({ width, height, strength }: EffectSettings): Effect {
   const radius = Math.max(1, Math.round((height / 768) * (2 + 5 * strength) * (4 / factor)));
-  const weight = createField(width, height, factor);
-  const fields = {
-    y: createField(width, height, factor),
-    u: createField(width, height, factor),
-    v: createField(width, height, factor),
-  };
-  const spread = createField(width, height, factor);
-  const soft = createField(width, height, factor);
-  const rows = {
-    colour: new Float32Array(width),
-    weight: new Float32Array(width),
-    soft: new Float32Array(width),
-  };
+  const [weight, spread, soft, luma, blue, red] = Array.from({ length: 6 }, () =>
+    createField(width, height, factor),
+  ) as [Field, Field, Field, Field, Field, Field];
+  const half = width >> 1;
+  const share = new Float32Array(half);
+  const [upper, lower, blueRow, redRow] = [width, width, half, half].map(
+    (length) => new Float32Array(length),
+  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
   return (frame, { depth, focus, presence }) => {
     if (!depth) return;
-    const half = width >> 1;
-    // How far out of focus each depth is; a band around the focus is sharp.
-    const blurred = new Float32Array(256);
-    for (let d = 0; d < 256; d++) {
-      const off = Math.max(0, Math.abs(d - focus) / 255 - 0.07) / 0.3;
-      blurred[d] = Math.min(1, off * off * (3 - 2 * Math.min(1, off)));
-    }
+    const blurred = tabulateBlur(focus);
     for (let y = 0; y < weight.height; y++) {
       for (let x = 0; x < weight.width; x++) {
         const at = Math.min((height >> 1) - 1, y * 2) * half + Math.min(half - 1, x * 2);
         weight.values[y * weight.width + x] = 0.02 + blurred[depth[at]!]!;
       }
     }
-    gather(frame.y, frame.yStride, 4, width, height, weight, fields.y);
-    gather(frame.u, frame.uvStride, 2, half, height >> 1, weight, fields.u);
-    gather(frame.v, frame.uvStride, 2, half, height >> 1, weight, fields.v);
+    const { y, u, v, yStride, uvStride } = frame;
     spread.values.set(weight.values);
-    soft.values.set(weight.values);
-    for (const field of [fields.y, fields.u, fields.v, spread]) blurField(field, radius);
+    blurField(spread, radius);
+    gather(y, yStride, width, height, 4, weight, luma);
+    gather(u, uvStride, half, height >> 1, 2, weight, blue);
+    gather(v, uvStride, half, height >> 1, 2, weight, red);
+    for (const field of [luma, blue, red]) {
+      blurField(field, radius);
+      for (let i = 0; i < field.values.length; i++) field.values[i]! /= spread.values[i]!;
+    }
     // Depth is a guess with hard borders where there are none: the blur comes in softly.
+    soft.values.set(weight.values);
     blurField(soft, 2);
-    const out = { depth, blurred, half, presence, spread, soft, rows };
-    replace(frame.y, frame.yStride, width, height, 4, 1, fields.y, out);
-    replace(frame.u, frame.uvStride, half, height >> 1, 2, 0, fields.u, out);
-    replace(frame.v, frame.uvStride, half, height >> 1, 2, 0, fields.v, out);
+    for (let line = 0; line < height >> 1; line++) {
+      expandRow(soft, line, 2, share);
+      for (let column = 0; column < half; column++) {
+        const own = blurred[depth[line * half + column]!]!;
+        share[column] = presence * own * Math.min(1, 1.15 * share[column]!);
+      }
+      expandRow(luma, 2 * line, 4, upper);
+      expandRow(luma, 2 * line + 1, 4, lower);
+      expandRow(blue, line, 2, blueRow);
+      expandRow(red, line, 2, redRow);
+      mixLuma(y, 2 * line * yStride, upper, share);
+      mixLuma(y, (2 * line + 1) * yStride, lower, share);
+      mixChroma(u, line * uvStride, blueRow, share);
+      mixChroma(v, line * uvStride, redRow, share);
+    }
   };
 }
 
-/** The plane times its weight, averaged into a field. */
+/** How far out of focus each depth is, 0..1; a band around the focus is sharp. */
+function tabulateBlur(focus: number): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, depth) => {
+    const off = Math.max(0, Math.abs(depth - focus) / 255 - 0.07) / 0.3;
+    return Math.min(1, off * off * (3 - 2 * Math.min(1, off)));
+  });
+}
+
+/** The plane times its weight, averaged into a field of `step` samples to the pixel. */
 function gather(
   plane: Uint8Array,
   stride: number,
-  step: number,
   width: number,
   height: number,
+  step: number,
   weight: Field,
   field: Field,
 ): void {
   for (let row = 0; row < field.height; row++) {
+    const bottom = Math.min(height, (row + 1) * step);
     for (let column = 0; column < field.width; column++) {
+      const left = column * step;
+      const right = Math.min(width, left + step);
       let sum = 0;
-      let count = 0;
-      for (let y = row * step; y < Math.min(height, (row + 1) * step); y++) {
-        for (let x = column * step; x < Math.min(width, (column + 1) * step); x++) {
-          sum += plane[y * stride + x]!;
-          count++;
-        }
+      for (let y = row * step; y < bottom; y++) {
+        for (let at = y * stride + left; at < y * stride + right; at++) sum += plane[at]!;
       }
       const at = row * field.width + column;
-      field.values[at] = (sum / count) * weight.values[at]!;
+      field.values[at] = (sum / ((bottom - row * step) * (right - left))) * weight.values[at]!;
     }
   }
 }
 
-interface OutOfFocus {
-  depth: Uint8Array;
-  blurred: Float32Array;
-  half: number;
-  presence: number;
-  spread: Field;
-  soft: Field;
-  rows: { colour: Float32Array; weight: Float32Array; soft: Float32Array };
+/** Mix a row of the blur in; `share` is how much of it, per sample of chroma. */
+function mixLuma(plane: Uint8Array, start: number, blur: Float32Array, share: Float32Array): void {
+  for (let column = 0; column < share.length; column++) {
+    const amount = share[column]!;
+    if (amount === 0) continue;
+    const at = start + 2 * column;
+    plane[at] = plane[at]! + amount * (blur[2 * column]! - plane[at]!) + 0.5;
+    plane[at + 1] = plane[at + 1]! + amount * (blur[2 * column + 1]! - plane[at + 1]!) + 0.5;
+  }
 }
 
-/** Mix the blur in, by how far out of focus each pixel is. */
-function replace(
+function mixChroma(
   plane: Uint8Array,
-  stride: number,
-  width: number,
-  height: number,
-  step: number,
-  shift: 0 | 1,
-  field: Field,
-  { depth, blurred, half, presence, spread, soft, rows }: OutOfFocus,
+  start: number,
+  blur: Float32Array,
+  share: Float32Array,
 ): void {
-  const colour = rows.colour.subarray(0, width);
-  const weights = rows.weight.subarray(0, width);
-  const softness = rows.soft.subarray(0, width);
-  for (let row = 0; row < height; row++) {
-    expandRow(field, row, step, colour);
-    expandRow(spread, row, step, weights);
-    expandRow(soft, row, step, softness);
-    const from = (row >> shift) * half;
-    for (let column = 0; column < width; column++) {
-      const own = blurred[depth[from + (column >> shift)]!]!;
-      if (own === 0) continue;
-      const amount = presence * own * Math.min(1, 1.15 * softness[column]!);
-      const at = row * stride + column;
-      plane[at] = plane[at]! + amount * (colour[column]! / weights[column]! - plane[at]!) + 0.5;
-    }
+  for (let column = 0; column < share.length; column++) {
+    const amount = share[column]!;
+    if (amount === 0) continue;
+    const at = start + column;
+    plane[at] = plane[at]! + amount * (blur[column]! - plane[at]!) + 0.5;
   }
 }

@@ -3,6 +3,8 @@
  * frame's resolution, where wide blurs are cheap.
  */
 
+import { boxMean } from '../../scene/box-filter.ts';
+
 export interface Field {
   width: number;
   height: number;
@@ -45,29 +47,7 @@ export function shrinkPlane(
 
 /** Blur a field: three box blurs in a row are a Gaussian to the eye. */
 export function blurField({ width, height, values }: Field, radius: number): void {
-  const line = new Float32Array(Math.max(width, height));
-  for (let pass = 0; pass < 3; pass++) {
-    for (let y = 0; y < height; y++) blurLine(values, y * width, 1, width, radius, line);
-    for (let x = 0; x < width; x++) blurLine(values, x, width, height, radius, line);
-  }
-}
-
-function blurLine(
-  values: Float32Array,
-  start: number,
-  step: number,
-  length: number,
-  radius: number,
-  line: Float32Array,
-): void {
-  for (let i = 0; i < length; i++) line[i] = values[start + i * step]!;
-  const last = length - 1;
-  let sum = 0;
-  for (let i = -radius; i <= radius; i++) sum += line[Math.min(last, Math.max(0, i))]!;
-  for (let i = 0; i < length; i++) {
-    values[start + i * step] = sum / (2 * radius + 1);
-    sum += line[Math.min(last, i + radius + 1)]! - line[Math.max(0, i - radius)]!;
-  }
+  for (let pass = 0; pass < 3; pass++) boxMean(values, width, height, radius, values);
 }
 
 /**

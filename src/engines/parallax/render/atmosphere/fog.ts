@@ -4,11 +4,19 @@ import { createNoise } from './noise.ts';
 
 const factor = 16;
 
+/** Where nothing is known of the scene: a little behind its middle. */
+const unknownDepth = 102;
+
 /** Fog that drifts: thick where the scene is far, thin in front of what is near. */
 export function createFog({ width, height, strength, seed }: EffectSettings): Effect {
   const noise = createNoise(seed, 'fog');
   const density = createField(width, height, factor);
   const row = new Float32Array(width >> 1);
+  // How much of the air between the lens and each depth, 0 far .. 255 near, is fog.
+  const thickness = Float32Array.from(
+    { length: 256 },
+    (_, near) => 0.12 + 1.15 * (1 - near / 255) ** 1.3,
+  );
   /** The fog is lit by the scene: fixed from its first frame, so that it does not pump. */
   let fogLuma = 0;
   return (frame, { seconds, presence, depth }) => {
@@ -29,8 +37,8 @@ export function createFog({ width, height, strength, seed }: EffectSettings): Ef
     for (let line = 0; line < height >> 1; line++) {
       expandRow(density, line, factor / 2, row);
       for (let column = 0; column < width >> 1; column++) {
-        const near = depth ? depth[line * (width >> 1) + column]! / 255 : 0.4;
-        const veil = Math.min(0.92, amount * row[column]! * (0.12 + 1.15 * (1 - near) ** 1.3));
+        const near = depth ? depth[line * (width >> 1) + column]! : unknownDepth;
+        const veil = Math.min(0.92, amount * row[column]! * thickness[near]!);
         const kept = Math.round(256 * (1 - veil));
         const added = (256 - kept) * fogLuma + 128;
         const at = 2 * line * yStride + 2 * column;

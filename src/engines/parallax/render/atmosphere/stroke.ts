@@ -33,14 +33,17 @@ export function drawStroke(frame: YuvFrame, stroke: Stroke, depth: Uint8Array | 
   const perLength = 1 / Math.max(1e-6, dx * dx + dy * dy);
   const nearest = stroke.depth * 255 + 4;
   for (let row = top; row <= bottom; row++) {
+    const py = row - y0;
     for (let column = left; column <= right; column++) {
       const px = column - x0;
-      const py = row - y0;
       const along = Math.min(1, Math.max(0, (px * dx + py * dy) * perLength));
-      const away = Math.hypot(px - along * dx, py - along * dy);
-      if (away >= reach) continue;
+      const awayX = px - along * dx;
+      const awayY = py - along * dy;
+      const squared = awayX * awayX + awayY * awayY;
+      if (squared >= reach * reach) continue;
       const chroma = (row >> 1) * (width >> 1) + (column >> 1);
       if (depth && depth[chroma]! > nearest) continue;
+      const away = Math.sqrt(squared);
       const edge = away <= radius ? 1 : 1 - (away - radius) / softness;
       const cover = opacity * edge * edge * (3 - 2 * edge);
       const at = row * yStride + column;
