@@ -9,7 +9,8 @@ export function movesCamera(lexemes: Lexeme[], at: number): boolean {
   // `eyes following the viewer`
   if (lexemes[at]!.move?.follows) return false;
   // `in lower frame`
-  if (lexemes[at]!.form === 'base' && lexemes[at - 1]?.preposition) return false;
+  const before = lexemes[at - 1];
+  if (lexemes[at]!.form === 'base' && before?.preposition && before.text !== 'to') return false;
   const next = lexemes[at + 1]?.determiner ? lexemes[at + 2] : lexemes[at + 1];
   return Boolean(next?.camera && !next.move && lexemes[at]!.form && lexemes[at]!.form !== 'ed');
 }

@@ -27,12 +27,14 @@ const circles: MoveSense = { family: 'orbit', licence: 'plain' };
 
 /** The phrase of a segment without a verb, or null where it says no way. */
 export function readEllipsis(
-  { lexemes, link }: Segment,
+  { lexemes, link, begins }: Segment,
   segment: number,
   { before, previous, ahead }: Surroundings,
   text: string,
 ): Phrase | null {
   if (!lexemes.some((lexeme) => lexeme.heading || lexeme.path)) return null;
+  // `start far away, end close`: where it begins is no way.
+  if (begins && lexemes.some(({ framing }) => framing !== undefined)) return null;
   const [first, second] = lexemes;
   const onward = !first!.preposition && Boolean(!second || second.path || second.preposition);
   const goesOn = Boolean(first!.heading) && (endsWithWay(previous) || onward);

@@ -97,7 +97,9 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
     return 'camera';
   // 往上看, said to nobody in the picture.
   const order = lexeme.form === 'base' || (isChinese(lexeme) && isFilmLanguage(lexemes));
-  if (personal && head !== 'camera' && !order) return 'name';
+  // `moves forward and looks up`: as finite as what the camera did before.
+  const goesOn = head === null && scope.carried === 'camera' && lexeme.form === 's';
+  if (personal && head !== 'camera' && !order && !goesOn) return 'name';
   // `a low angle shot looking up`: that is how it stands.
   const angled = lexemes
     .slice(0, at)

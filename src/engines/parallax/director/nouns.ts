@@ -59,7 +59,7 @@ export function isSubject(lexemes: Lexeme[], at: number): boolean {
     const lexeme = lexemes[i]!;
     if (lexeme.determiner || lexeme.style || lexeme.modifier || lexeme.move) continue;
     if (lexeme.action) return false;
-    if (/^(?:with|of|like)$/.test(lexeme.text)) return true;
+    if (/^(?:with|of|like|as if|as though)$/.test(lexeme.text)) return true;
     return !(lexeme.preposition || lexeme.path || lexeme.heading?.particle);
   }
   return true;

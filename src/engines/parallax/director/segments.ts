@@ -92,7 +92,10 @@ export function segment(lexemes: Lexeme[]): Segment[] {
       current.link = 'then';
     } else if (lexeme.together) {
       // 推进的同时上摇: said between two moves, it parts them too.
-      if (current.lexemes.some(({ move }) => move) && isWord(lexemes[i + 1])) close('while');
+      const moves = current.lexemes.filter(({ move }) => move);
+      // 跟着火车一起往右走: with it, not meanwhile.
+      if (moves.some(({ move }) => move!.follows) && lexeme.text === '一起') continue;
+      if (moves.length > 0 && isWord(lexemes[i + 1])) close('while');
       current.together = true;
     } else if (splits(lexemes, i)) {
       const { link, opening: leads, excepts } = lexeme.link!;

@@ -663,4 +663,55 @@ export const writing: Row[] = [
   ['gimbal shot: start behind him, swing round to his face', 'orbit ?'],
   ['pull out of the window and up over the roof', 'dolly out + pedestal up'],
   ['low dolly shot creeping along the floor toward the crib', 'dolly in, very slow'],
+  [
+    'INT. DINER - NIGHT. Slow push in on the waitress behind the counter. Neon buzzes outside.',
+    'dolly in, slow',
+  ],
+  [
+    'EXT. HARBOUR - DAWN. CRANE DOWN from the masts to the fishermen mending nets.',
+    'crane down, !subject-motion',
+  ],
+  [
+    'FADE IN: a snowy village. The camera drifts between the chimneys.',
+    'dolly in, slow, snow, !edit',
+  ],
+  ['CLOSE ON the pocket watch. PULL BACK TO REVEAL a cluttered workshop.', 'dolly out'],
+  ['ANGLE ON: the bridge. We TRACK LEFT with the cyclist.', 'truck left, !subject-motion'],
+  ['camera moves forward and looks up at the same time', 'dolly in + tilt up'],
+  [
+    'ECU of the needle dropping on vinyl, rack focus to the woman dancing behind',
+    'seed, depth-of-field, !subject-motion',
+  ],
+  [
+    'An unbroken take: we enter the cathedral, drift down the nave and rise towards the rose window.',
+    'dolly in + pedestal up, slow',
+  ],
+  ['The lens creeps ever closer, almost imperceptibly, to the candle.', 'dolly in, very slow'],
+  ['The viewer floats weightlessly upward through the clouds', 'pedestal up, slow'],
+  ['An elegant travelling shot to the right along the colonnade', 'truck right'],
+  ['A gentle counter-clockwise arc about the vase, ending on its handle', 'orbit right, slow'],
+  ['The camera swivels right to find a cat on the sill', 'pan right'],
+  [
+    'It feels as though the camera is breathing, barely moving, in front of the widow',
+    'handheld, very slow',
+  ],
+  ['No movement whatsoever from the camera; only the smoke is alive', 'static'],
+  [
+    'The tripod-mounted camera pans slowly across the valley from the chapel on the left to the mill on the right',
+    'pan right, slow',
+  ],
+  ['The picture tilts by five degrees to the right', 'roll clockwise'],
+  [
+    'Drone pulls up and back from the couple on the cliff, slow and smooth',
+    'pedestal up + dolly out, slow',
+  ],
+  ['use a crane to lift the camera above the crowd', 'pedestal up'],
+  [
+    'Zoom in for 2 seconds, pause for 1 second, zoom out for 2 seconds',
+    'zoom in > static > zoom out',
+  ],
+  ['Over five seconds, push from the gate to the front door', 'dolly in'],
+  ['There should be no zooming, but a bit of handheld shake is fine', 'handheld'],
+  ['The camera should not move left, it should move right', 'truck right'],
+  ['without moving the camera, let the fog roll in', 'static, fog'],
 ];

@@ -3,6 +3,15 @@ import { nouns, words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 const headings: Entry[] = [
+  // As those write it whose English is not their first language.
+  ...(['left', 'right', 'up', 'down'] as const).flatMap((side) =>
+    words(
+      `to ${side}, to ${side} side, to the ${side} side, towards ${side}, in ${side} direction`,
+      {
+        heading: { to: side },
+      },
+    ),
+  ),
   ...words('low to high, from low to high, ground to sky, from the ground to the sky', {
     heading: { to: 'up' },
   }),
@@ -41,6 +50,8 @@ const headings: Entry[] = [
   ...words('fwd, forward, forwards, onward, inward, inwards, closer, nearer, up close, in closer', {
     heading: { to: 'in' },
   }),
+  ...words('near', { heading: { to: 'in', particle: true }, preposition: true }),
+  ...words('far away, far off', { heading: { to: 'out' }, framing: 0 }),
   ...words('tighter', { heading: { to: 'in' } }),
   ...words('wider', { heading: { to: 'out' }, style: true }),
   ...words('closer to, nearer to, near to far', { heading: { to: 'in' }, preposition: true }),
@@ -118,6 +129,12 @@ const places: Entry[] = [
   ...nouns('street, road, corridor, hallway, aisle, path, alley, alleyway, lane, tunnel, canyon', {
     way: true,
   }),
+  ...nouns(
+    'nave, ramp, pier, jetty, dock, promenade, arcade, colonnade, gallery, platform, catwalk, driveway',
+    {
+      way: true,
+    },
+  ),
   ...nouns(
     'avenue, highway, trail, track, runway, river, hall, canal, pathway, boulevard, valley',
     {

@@ -137,7 +137,7 @@ const particles: Entry[] = [
   ...words('halfway down, halfway along, halfway through, halfway up, midway through, midway', {
     preposition: true,
   }),
-  ...words('of, on, for, from, about, near, against, upon, within, without, amid, per, via, onto', {
+  ...words('of, on, for, from, about, against, upon, within, without, amid, per, via, onto', {
     preposition: true,
   }),
   ...words('like, than, facing, holding, wearing, carrying, featuring, showing, including, using', {
@@ -146,6 +146,7 @@ const particles: Entry[] = [
   ...words('is, are, was, were, be, being, been, will, would, can, could, should, must, may', {
     auxiliary: true,
   }),
+  ...words('whatsoever, at all', { style: true }),
   ...words('fine to, ok to, okay to, free to, allowed to', { auxiliary: true }),
   ...words('has, have, had, do, does, did, continue, continues, continuing, keep, keeps, keeping', {
     auxiliary: true,

@@ -312,6 +312,8 @@ const everyday: Entry[] = [
   ...verbs('sway, rock, bob', {
     move: { family: 'shake', licence: 'plain', pace: -1, scenic: true },
   }),
+  // Not `cant`: it may be short of an apostrophe.
+  ...words('cants, canting', { move: { family: 'roll', licence: 'plain' } }),
   ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),

@@ -6,7 +6,7 @@ export const cameras: Entry[] = [
   ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，摄像头，滑轨', { camera: true }),
   ...words('延时摄影，延时', { camera: true }),
   ...words('画面，视野，场景', { camera: true }),
-  ...words('拍摄，效果，转场，式，速度，节奏', { film: true, style: true }),
+  ...words('感觉，拍摄，效果，转场，式，速度，节奏', { film: true, style: true }),
   ...words(
     '保持水平，低空，高空，静静，静静地，随风，迎风，电影感，电影级，电影质感，流畅，平滑，平稳，丝滑，稳定，自然，顺滑，连贯，一镜到底，优雅',
     {

@@ -27,10 +27,12 @@ export const manner: Entry[] = [
     modifier: { ease: 'accelerate' },
   }),
   ...words('先快后慢，由快到慢，由快变慢，由快渐慢', { modifier: { ease: 'decelerate' } }),
-  ...words('加速，越来越快，逐渐加快，逐渐加速，渐快，不断加速', {
+  ...words('越快，加速，越来越快，逐渐加快，逐渐加速，渐快，不断加速', {
     modifier: { ease: 'accelerate' },
   }),
-  ...words('减速，越来越慢，逐渐放慢，逐渐减速，渐慢，放慢', { modifier: { ease: 'decelerate' } }),
+  ...words('越慢，减速，越来越慢，逐渐放慢，逐渐减速，渐慢，放慢', {
+    modifier: { ease: 'decelerate' },
+  }),
   ...words('匀速，恒速，速度均匀', { modifier: { ease: 'linear' } }),
   ...words('非常，很，极其，特别，十分，超级，极度', { degree: 1.6 }),
   ...words('有点，有些', { degree: 0.7 }),
