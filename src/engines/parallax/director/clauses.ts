@@ -180,7 +180,12 @@ function takesOver({ lexemes, head, nearest }: Reader, doer: Doer, at: number): 
   // `happy children`: the word before the noun was no noun.
   const between = lexemes.slice((nearest?.at ?? at) + 1, at);
   const adjective = between.every(({ move, form }) => move && form === 'base');
-  return head === 'thing' && nearest !== null && doer !== 'thing' && adjective;
+  // 落叶纷飞的林荫道: in Chinese what a noun is like stands before it, with whatever that is about.
+  const qualified = lexemes[at - 1]?.text === '的' && isChinese(lexemes[at]!);
+  return (
+    (qualified && head !== 'camera') ||
+    (head === 'thing' && nearest !== null && doer !== 'thing' && adjective)
+  );
 }
 
 /** `the camera follows a mechanical bull | as it runs`: whatever is followed moves by itself. */

@@ -18,6 +18,9 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const { action, form } = lexeme;
   // `the opening`
   if (lexeme.film) return 'name';
+  // `cherry blossoms`
+  const modified = lexemes[at - 1]?.unknown && !lexemes.slice(0, at).some((l) => l.determiner);
+  if (lexeme.ambient && form === 's' && modified) return 'name';
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
@@ -36,7 +39,10 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const many =
     nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
   // `the conspirators whisper`
-  const strangers = before?.unknown && /[^s]s$/.test(before.text) && lexemes[at - 2]?.determiner;
+  // `the elevator doors open`
+  const article = lexemes.findLastIndex((l, i) => i < at && l.determiner);
+  const named = article >= 0 && lexemes.slice(article + 1, at).every((l) => l.unknown || l.agent);
+  const strangers = before?.unknown && /[^s]s$/.test(before.text) && named;
   if (form === 'base' && strangers) return 'deed';
   if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
   const beside = chinese ? ownerBefore(lexemes, at) : null;
@@ -89,12 +95,16 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
 /** `a woman kneads her dough`: by its form and its place a verb, though no table knows it. */
 export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): boolean {
   const [before, verb, next] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
-  if (!verb.unknown || !/[^s]s$/.test(verb.text) || head !== 'agent') return false;
-  if (nearest?.at !== at - 1 || !before?.agent?.person || before.text.endsWith('s')) return false;
-  const named = before.agent.pronoun || lexemes.slice(0, at).some(({ determiner }) => determiner);
-  return Boolean(
-    named && next && (next.determiner || next.possessive || next.agent || next.unknown),
-  );
+  if (!verb.unknown || head !== 'agent' || nearest?.at !== at - 1) return false;
+  const object = next && (next.determiner || next.possessive || next.agent || next.unknown);
+  // `hands tying a shoelace`
+  if (/..ing$/.test(verb.text)) return Boolean(object && (next.determiner || next.possessive));
+  if (!/[^s]s$/.test(verb.text)) return false;
+  // `as she bolts`
+  if (/^s?he$/.test(before!.text)) return true;
+  if (!before!.agent?.person || before!.text.endsWith('s')) return false;
+  const named = lexemes.slice(0, at).some(({ determiner }) => determiner);
+  return Boolean(named && object);
 }
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */

@@ -1,29 +1,39 @@
-/** A change of framing implies a move: `from a wide shot to a close-up` goes in. */
+/**
+ * A change of framing implies a move, `from a wide shot to a close-up` goes in; so does a change of
+ * height: `we start on the ground and end in the sky`.
+ */
+import type { Reading } from './families.ts';
 import type { Lexeme } from './lexemes.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
-interface Framing {
+/** What can be left and reached: how near a framing is, where up is. */
+type Scale = (lexeme: Lexeme) => number | undefined;
+
+const nearness: Scale = ({ framing }) => framing;
+const height: Scale = ({ height }) => (height ? Number(height === 'up') : undefined);
+
+interface Place {
   lexeme: Lexeme;
   segment: number;
+  value: number;
 }
 
-/** The phrases, with what changes of framing add: a direction where none is said, or a move. */
+/** The phrases, with what such changes add: a direction where none is said, or a move. */
 export function addFraming(phrases: Phrase[], segments: Segment[], text: string): Phrase[] {
   const result = [...phrases];
   for (const sentence of new Set(segments.map((s) => s.sentence))) {
-    const change = readChange(segments, sentence);
+    const framing = readChange(segments, sentence, nearness);
+    const change = framing ?? readChange(segments, sentence, height);
     if (!change) continue;
     const { from, to } = change;
-    const nearer = to.lexeme.framing! > from.lexeme.framing!;
-    const direction = nearer ? ('in' as const) : ('out' as const);
-    const readings = [{ kind: 'dolly' as const, direction }];
     const here = result.filter((phrase) => segments[phrase.segment]!.sentence === sentence);
-    const open = here.findIndex(({ readings: said, headed, sense }) => {
+    const vague = here.find(({ readings: said, headed, sense }) => {
       return said === null || (!headed && Boolean(sense.label));
     });
-    if (open >= 0) {
-      const vague = here[open]!;
+    const more = to.value > from.value;
+    const readings = framing ? along(more) : upward(more, vague);
+    if (vague) {
       result[result.indexOf(vague)] = { ...vague, readings, headed: true };
     } else if (here.every(({ readings: said }) => said?.every(({ kind }) => kind === 'handheld'))) {
       result.push({
@@ -44,9 +54,24 @@ export function addFraming(phrases: Phrase[], segments: Segment[], text: string)
   return result;
 }
 
-/** Two different framings in one sentence, the first left and the second reached. */
-function readChange(segments: Segment[], sentence: number): { from: Framing; to: Framing } | null {
-  let from: Framing | null = null;
+function along(nearer: boolean): Reading[] {
+  return [{ kind: 'dolly', direction: nearer ? 'in' : 'out' }];
+}
+
+/** What looks up tilts, unless it is told to travel: a crane shot, a drone. */
+function upward(up: boolean, vague: Phrase | undefined): Reading[] {
+  const { family } = vague?.sense ?? {};
+  const kind = family === 'crane' ? 'crane' : family === 'travel' ? 'pedestal' : 'tilt';
+  return [{ kind, direction: up ? 'up' : 'down' }];
+}
+
+/** Two different values in one sentence, the first left and the second reached. */
+function readChange(
+  segments: Segment[],
+  sentence: number,
+  scale: Scale,
+): { from: Place; to: Place } | null {
+  let from: Place | null = null;
   let leaves = false;
   let reaches = false;
   for (const [index, segment] of segments.entries()) {
@@ -60,10 +85,11 @@ function readChange(segments: Segment[], sentence: number): { from: Framing; to:
     for (const lexeme of segment.lexemes) {
       if (/^(?:from|从|由|自)$/.test(lexeme.text)) leaves = true;
       if (from && /^(?:to|into|到|至|ends|becomes)$/.test(lexeme.text)) reaches = true;
-      if (lexeme.framing === undefined || lexeme.negated) continue;
-      const framing = { lexeme, segment: index };
-      if (from && reaches && lexeme.framing !== from.lexeme.framing) return { from, to: framing };
-      if (leaves) from ??= framing;
+      const value = scale(lexeme);
+      if (value === undefined || lexeme.negated) continue;
+      const place = { lexeme, segment: index, value };
+      if (from && reaches && value !== from.value) return { from, to: place };
+      if (leaves) from ??= place;
     }
   }
   return null;

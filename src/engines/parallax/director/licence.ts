@@ -104,7 +104,8 @@ function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   const angled = lexemes
     .slice(0, at)
     .some(({ text }) => /^(?:low|high) angle$|^overhead$/.test(text));
-  if (personal && angled && lexeme.form === 'ing') return 'name';
+  const stands = angled || /(?:shot|view|angle|perspective)$/.test(lexemes[at - 1]?.text ?? '');
+  if (personal && stands && lexeme.form === 'ing') return 'name';
   if (doer === 'camera') return lexeme.form === 'ed' && thing ? 'name' : 'camera';
   if (isFreeToFollow(scope, at, way, doer)) return 'camera';
   if (lexeme.action) return 'name';

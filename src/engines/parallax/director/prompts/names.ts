@@ -171,4 +171,5 @@ export const names: Row[] = [
   ['rolling thunder, rolling hills, rolling fog', 'seed, fog'],
   ['The camera is placed on a pedestal next to the dolly', 'seed'],
   ['Photographer with a vintage camera on a tripod, foggy pier', 'seed, fog'],
+  ['Keep framing the same, no crop, no zoom', 'seed'],
 ];

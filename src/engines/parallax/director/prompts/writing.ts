@@ -714,4 +714,62 @@ export const writing: Row[] = [
   ['There should be no zooming, but a bit of handheld shake is fine', 'handheld'],
   ['The camera should not move left, it should move right', 'truck right'],
   ['without moving the camera, let the fog roll in', 'static, fog'],
+  [
+    'The ballerina stands in a pool of light; nothing in the frame stirs but the dust, and the camera edges inward by inches.',
+    'dolly in, dust',
+  ],
+  [
+    'Following the river upstream, the drone weaves between the canyon walls and finally bursts out over the waterfall.',
+    'dolly in',
+  ],
+  [
+    'She turns to face us as the camera pulls away from her, faster and faster, until she is a speck.',
+    'dolly out accelerate, !subject-motion',
+  ],
+  ['Rain hammers on a tin roof; a boy peers out; the camera hovers.', 'handheld, rain'],
+  ['A cup of tea steams on a windowsill, snow outside. Static.', 'static, snow, still'],
+  [
+    'An explosion sends debris flying while the camera shakes violently and whips to the right',
+    'whip right + handheld, !subject-motion',
+  ],
+  ['A train window view: the countryside rushes by from right to left', 'seed, !subject-motion'],
+  [
+    'On a carousel, horses go round and round, golden hour, light leaks, super 8',
+    'seed, light-leaks, much film-grain, !subject-motion',
+  ],
+  ['A waterfall plunges into a turquoise pool; the camera tilts down with it', 'tilt down'],
+  ['The elevator doors open and we glide into the lobby', 'dolly in, !subject-motion'],
+  ['A kite climbs higher and higher; tilt up to follow it', 'tilt up, !subject-motion'],
+  ['Time-lapse of clouds over a city, static tripod', 'static, still, !subject-motion'],
+  [
+    "Close on hands tying a shoelace, then tilt up to the runner's determined face, then pull back as she bolts.",
+    'tilt up > dolly out, !subject-motion',
+  ],
+  [
+    'The spaceship drifts across the frame from left to right. Camera stays put.',
+    'static, still, !subject-motion',
+  ],
+  [
+    "A bird's eye shot looking straight down at the spiral galaxy of traffic, slowly rotating",
+    'roll ?, slow',
+  ],
+  [
+    'She swings her sword; quick push-in on the blade; sparks fly.',
+    'dolly in, fast, embers, !subject-motion',
+  ],
+  ['Camera arcs around from the front of the car to its rear.', 'orbit ?'],
+  ['As the music swells, the camera soars above the dancers and spins.', 'dolly in + roll ?'],
+  ['push through the crowd, find the singer, hold on her face', 'dolly in > static'],
+  [
+    'Medium shot of two men arguing, shallow focus, no push in, no pull out, no pan',
+    'static, depth-of-field, still, !subject-motion',
+  ],
+  ['Pan across the bookshelf, left-to-right, and settle on the red book', 'pan right'],
+  ['(camera: zoom_in:1.2), masterpiece, best quality, 1girl, cherry blossoms', 'zoom in'],
+  ['Camera should feel weightless, like floating under water, moving forward', 'dolly in, slow'],
+  ["I'd love a slow reveal where we start on the ground and end up in the sky", 'tilt up, slow'],
+  ['fly over the dunes, then drop down to the tents', 'dolly in > pedestal down'],
+  ['low-angle hero shot, camera rising slightly, hands on hips', 'pedestal up'],
+  ['side-on tracking shot of a sprinting cheetah, motion blur', 'truck ?, !subject-motion'],
+  ['Rotate 45 deg right around the sculpture, then zoom in', 'orbit right > zoom in'],
 ];

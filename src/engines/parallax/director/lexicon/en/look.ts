@@ -163,6 +163,9 @@ const film: Entry[] = [
   ...words('rack focus, focus pull, pull focus, pulls focus, racks focus, selective focus', {
     atmosphere: { kind: 'depth-of-field', strength: 0.6 },
   }),
+  ...words('focus shifts, shifts focus, shift focus, shifting focus, focus shift, focus changes', {
+    atmosphere: { kind: 'depth-of-field', strength: 0.6 },
+  }),
   ...words('tilt shift, miniature effect, rack focusing, pulling focus, defocused background', {
     atmosphere: { kind: 'depth-of-field', strength: 0.6 },
   }),

@@ -232,6 +232,10 @@ const everyday: Entry[] = [
   ...words('inching', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: -2 },
   }),
+  // Not `inches`: those are a measure.
+  ...(['left', 'right', 'up', 'down'] as const).flatMap((to) =>
+    verbs(`inch ${to}`, { move: { family: 'travel', licence: 'plain', to, pace: -2 } }),
+  ),
   ...verbs('inch forward, inch closer, inch toward, inch towards', {
     move: { family: 'travel', licence: 'plain', to: 'in', pace: -2 },
   }),

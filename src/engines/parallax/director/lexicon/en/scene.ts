@@ -232,6 +232,10 @@ const actions: Entry[] = [
   ...verbs('flutter off, scurry, scamper, waddle, slither, perch up, nibble, gnaw, purr, growl', {
     action: {},
   }),
+  ...verbs(
+    'send, tie, fasten, fold, unroll, unload, deliver, collect, mow, mop, polish, scrub, stitch, shave, undress, unpack, push open, pull open, slam, patrol, wield, brandish, reload',
+    { action: {} },
+  ),
   { phrase: 'doing', form: 'ing', senses: { action: {} } },
   ...verbs('wave, dance, jump, leap, hop, skip, kick, punch, fight, clap, nod, bow, shrug, hug', {
     action: {},
@@ -360,6 +364,9 @@ const partings: Entry[] = [
 
 const statives: Entry[] = [
   ...verbs('peer, peek', { stative: true }),
+  ...verbs('take a picture, take a photo, take photos, take pictures, take a selfie, take part', {
+    stative: true,
+  }),
   ...verbs('move in sync, move in unison', { stative: true }),
   ...verbs('look out, look out of, look in, look into, look through, look over', {
     stative: true,

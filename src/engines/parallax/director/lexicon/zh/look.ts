@@ -46,7 +46,7 @@ const atmosphere: Entry[] = [
   }),
   ...words('暗角', { atmosphere: { kind: 'vignette', strength: 0.5 } }),
   ...words(
-    '景深，浅景深，背景虚化，虚化，散景，移焦，焦点转移，镜头焦点，焦外虚化，虚化背景，移轴，景深效果，光斑，移轴效果',
+    '景深，浅景深，背景虚化，虚化，散景，移焦，焦点转移，焦点，对焦，变焦点，镜头焦点，焦外虚化，虚化背景，移轴，景深效果，光斑，移轴效果',
     {
       atmosphere: { kind: 'depth-of-field', strength: 0.5 },
     },

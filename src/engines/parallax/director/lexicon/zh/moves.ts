@@ -78,6 +78,7 @@ const terms: Entry[] = [
     move: { family: 'travel', licence: 'sure', to: 'sideways', hint: true, label: true },
   }),
   ...words('移', { move: { family: 'travel', licence: 'term', otherwise: 'sideways' } }),
+  ...words('下压', { move: { family: 'travel', licence: 'film', to: 'down' } }),
   ...words('移到，移至，挪到', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways' },
   }),
@@ -329,6 +330,9 @@ const shots: Entry[] = [
 const stillness: Entry[] = [
   ...words('镜头不要动，镜头不要移动，镜头别动，镜头不移动，镜头不要运动，镜头不能动', {
     move: { family: 'hold', licence: 'sure', label: true },
+  }),
+  ...words('留在原地，停在原地，待在原地，原地不动，留在原处', {
+    move: { family: 'hold', licence: 'term', label: true },
   }),
   ...words('不要动，别动', { move: { family: 'hold', licence: 'term', label: true } }),
   ...words(
