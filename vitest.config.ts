@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { keepTemporaryFilesInMemory } from './test/support/memory.ts';
+
+await keepTemporaryFilesInMemory();
 
 /** What touches the database runs on both: PGlite in a folder, and a real PostgreSQL. */
 const onBothDatabases = [
@@ -15,9 +18,10 @@ export default defineConfig({
   test: {
     // By default a run leaves one core idle: half of two. Most tests wait for processes anyway.
     maxWorkers: '100%',
-    // Renders and real servers on two cores: a slow machine must not fail a right program.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Nets for what hangs: a machine that is busy with other things must not fail a right program.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 120_000 } },
     setupFiles: 'test/support/equal-bytes.ts',
     projects: [
       {

@@ -23,7 +23,7 @@ it('counts a message that cannot be composed as an attempt, and gives it up', as
   onTestFinished(() => webhooks.stop());
   const find = () =>
     database.sql.selectFrom('webhook_delivery').selectAll().executeTakeFirstOrThrow();
-  await expect.poll(async () => (await find()).status, { timeout: 10_000 }).toBe('FAILED');
+  await expect.poll(async () => (await find()).status).toBe('FAILED');
   const error = 'The message could not be composed.';
   expect(await find()).toMatchObject({ attempts: 2, log: [{ error }, { error }] });
 });

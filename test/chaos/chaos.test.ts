@@ -45,7 +45,7 @@ it.each(seeds)(
     while (cluster.workers.length) await cluster.end(cluster.workers, 'close');
     await checkInvariants(cluster, client.sent, key.id);
   },
-  180_000,
+  300_000,
 );
 
 async function perform(step: Step, cluster: Cluster, client: Client): Promise<void> {
@@ -125,7 +125,7 @@ class Client {
     busy.spared = true;
     const { id } = busy;
     await expect
-      .poll(() => this.#statusOf(id), { timeout: 30_000, interval: 50 })
+      .poll(() => this.#statusOf(id), { interval: 50 })
       .toSatisfy((status) => status !== undefined && status !== 'PENDING');
   }
 
@@ -163,7 +163,7 @@ class Client {
           const reply = await this.#call('GET', `/v1/tasks?${query}`);
           return reply?.status === 200 && reply.body;
         },
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       );
       ids.push(...page.tasks.map(({ id }: { id: string }) => id));
       cursor = page.nextCursor;
@@ -175,7 +175,7 @@ class Client {
     const ended = ['SUCCEEDED', 'FAILED', 'CANCELLED', 'GONE'];
     for (const { id, prompt } of this.sent) {
       await expect
-        .poll(() => this.#statusOf(id), { timeout: 90_000, message: `the end of ${prompt}` })
+        .poll(() => this.#statusOf(id), { message: `the end of ${prompt}` })
         .toSatisfy((status) => ended.includes(status));
     }
   }

