@@ -52,6 +52,8 @@ export function isSurrounded(lexemes: Lexeme[], at: number): boolean {
   if (noun && !noun.camera && !noun.film && /^[一条座道圈群片]$/.test(lexemes[at - 1]?.text ?? ''))
     return inside.length > 0;
   if (at > 0 || inside.length === 0) return false;
+  // 跟在妈妈身后的小鸭子
+  if (inside[0]!.agent && inside.some(({ path }) => path === 'behind')) return true;
   const acts = inside.findIndex(({ action, move, stative }) => action || move || stative);
   if (acts > 0) return Boolean(noun?.agent);
   const place = /[上下里中间内外旁边前后]$/.test(inside.at(-1)!.text);

@@ -13,7 +13,7 @@ import {
 } from './company.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import { isAttribute, isName } from './names.ts';
-import { type Doer, isThing, isToldOf } from './nouns.ts';
+import { type Doer, isThing, isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 import { judgeHold, judgeTerm } from './terms.ts';
 import type { Way } from './way.ts';
@@ -29,6 +29,7 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (family === 'hold') return judgeHold(scope, at);
   if (scope.foretold && lexemes[at]!.form === 'ing' && opensSegment(lexemes, at)) return 'deed';
   if (movesCamera(lexemes, at) || isAskedFor(lexemes, at)) return 'camera';
+  if (isOrdered(lexemes, at)) return 'camera';
   // `throughout the rise`
   const noun = lexemes[at]!.form === 'base' && licence === 'plain' && lexemes[at - 1];
   if (noun && !/^(?:to|like)$/.test(noun.text) && (noun.preposition || noun.path)) return 'name';
@@ -39,7 +40,9 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   const beside = lexemes[at + 1]?.text === '的' || head !== 'camera';
   const owner = licence === 'plain' && beside ? ownerAfter(lexemes, at) : null;
   if (owner) return owner.agent ? 'deed' : owner.ambient ? 'ambient' : 'name';
-  if (family === 'orbit' && isSurrounded(lexemes, at)) return 'name';
+  const about = family === 'orbit' || lexemes[at]!.move!.follows;
+  if (about && isSurrounded(lexemes, at)) return 'name';
+  if (lexemes[at]!.fused && isIdiom(lexemes, at)) return 'deed';
   if (isAttribute(lexemes, at)) {
     const { agent, ambient } = lexemes[at + 1]!;
     // `a tilted head` is how it is held, `falling leaves` is what they do.
@@ -55,6 +58,24 @@ function isHalf(lexemes: Lexeme[], at: number): boolean {
   const lexeme = lexemes[at]!;
   const single = lexeme.text.length === 1 && isChinese(lexeme);
   return Boolean(single && lexemes[at + 1]?.unknown);
+}
+
+/** 左摇右晃的醉汉: two sides, and somebody they are said of. */
+function isIdiom(lexemes: Lexeme[], at: number): boolean {
+  const of = lexemes.findIndex(({ text }, i) => i > at && text === '的');
+  const inside = lexemes.slice(at + 1, Math.max(at, of));
+  return (
+    of > at + 1 &&
+    Boolean(lexemes[of + 1]?.agent) &&
+    !inside.some((_, i) => nounOf(inside, i) && !inside[i]!.unknown)
+  );
+}
+
+/** `use a dolly`, `do a pan`; not `use a truck stop`. */
+function isOrdered(lexemes: Lexeme[], at: number): boolean {
+  const asks = /^(?:use|using|do|try|add|apply|include|perform|execute|give)$/;
+  const asked = lexemes[at - 1]?.determiner && asks.test(lexemes[at - 2]?.text ?? '');
+  return Boolean(asked) && lexemes[at]!.move!.licence === 'film' && !isThing(lexemes[at + 1]);
 }
 
 /** 升起的镜头, not 女孩奔跑的镜头. */
@@ -160,6 +181,8 @@ function isFreeToFollow(scope: Scope, at: number, way: Way, doer: Doer | null): 
   const unsaid = form === 's' && transitive && doer === null && hasObject(lexemes, at);
   if (!leads || (form === 's' && !unsaid) || form === 'ed') return false;
   if (!transitive && hasObject(lexemes, at)) return false;
+  // `Follow your dreams`: said to somebody in the picture.
+  if (lexemes[at + 1]?.text === 'your') return false;
   const order = form === 'base' || form === undefined;
   if ((!order || isChinese(lexemes[at]!)) && doer === 'agent') return false;
   const goes = way.headings.length > 0 || way.path || to || transitive;

@@ -54,7 +54,7 @@ export function readPhrases(
     } else if (saysOnlyHow(segment.lexemes)) {
       const manner = readManner(segment.lexemes);
       if (last && !last.negated) {
-        addManner(last.manner, manner);
+        addManner(last.manner, segment.link === 'then' ? changeOfPace(last, manner) : manner);
         last.quantities.push(...segment.lexemes.flatMap((lexeme) => lexeme.quantity ?? []));
       } else if (sentenceMoves(segments, bySegment, index)) waiting = { ...waiting, ...manner };
       else addManner(overall, manner);
@@ -68,6 +68,13 @@ export function readPhrases(
   const slowed = slowMotion(segments);
   if (slowed < 0) overall.pace = Math.min(overall.pace ?? 0, slowed);
   return { phrases, overall };
+}
+
+/** `slow at first, then fast`: neither is its pace. */
+function changeOfPace({ manner: { pace: before = 0 } }: Phrase, manner: Manner): Manner {
+  const { pace: after, ...rest } = manner;
+  if (after === undefined || after === before) return manner;
+  return { ...rest, ease: after > before ? 'accelerate' : 'decelerate' };
 }
 
 /** Slow motion is said of all that is seen; a fast zoom into it is still fast. */

@@ -467,4 +467,8 @@ export const terms: Row[] = [
   ['pulling in slowly on the letter', 'dolly in, slow'],
   ['camera backs up while tilting up', 'dolly out + tilt up'],
   ['the camera inches left, almost unnoticed', 'truck left, very slow'],
+  ['A drone hovers above a wheat field', 'handheld'],
+  ['pan left quickly but tilt up slowly', 'pan left + tilt up'],
+  ['push in slow at first, then fast', 'dolly in accelerate, slow'],
+  ['not handheld — locked off', 'static, still'],
 ];

@@ -772,4 +772,22 @@ export const writing: Row[] = [
   ['low-angle hero shot, camera rising slightly, hands on hips', 'pedestal up'],
   ['side-on tracking shot of a sprinting cheetah, motion blur', 'truck ?, !subject-motion'],
   ['Rotate 45 deg right around the sculpture, then zoom in', 'orbit right > zoom in'],
+  ['Camera: whip pan left; hold; whip pan right.', 'whip left > static > whip right'],
+  [
+    'first zoom in, then without stopping pan right, then zoom out again',
+    'zoom in > pan right > zoom out',
+  ],
+  ['Start wide. Push in for three seconds. Then stay.', 'dolly in > static'],
+  [
+    'Hold for a beat on the mountain, tilt down to the lake, hold for a beat.',
+    'static > tilt down > static',
+  ],
+  ['Zoom slowly into the map; halfway, start rotating clockwise', 'zoom in > roll clockwise, slow'],
+  ['first three seconds static, final two seconds dolly out', 'static > dolly out'],
+  [
+    'in one continuous motion rise, turn left and push through the window',
+    'pedestal up + pan left + dolly in',
+  ],
+  ['Instead of a zoom, use a dolly; instead of fast, slow.', 'dolly in, slow'],
+  ['Less shake, more glide: forward down the corridor', 'dolly in'],
 ];

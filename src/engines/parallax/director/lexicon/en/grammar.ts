@@ -107,9 +107,12 @@ const negators: Entry[] = [
       auxiliary: true,
     },
   ),
-  ...words('no, without, without any, zero, free of, free from, lack of, absence of, minus', {
-    negator: 'noun',
-  }),
+  ...words(
+    'no, less, fewer, without, without any, zero, free of, free from, lack of, absence of, minus',
+    {
+      negator: 'noun',
+    },
+  ),
   ...words("don't, dont, do not, not, never, doesn't, doesnt, does not, isn't, is not, isnt", {
     negator: 'verb',
   }),
@@ -146,7 +149,7 @@ const particles: Entry[] = [
   ...words('is, are, was, were, be, being, been, will, would, can, could, should, must, may', {
     auxiliary: true,
   }),
-  ...words('whatsoever, at all', { style: true }),
+  ...words('whatsoever, at all, more', { style: true }),
   ...words('fine to, ok to, okay to, free to, allowed to', { auxiliary: true }),
   ...words('has, have, had, do, does, did, continue, continues, continuing, keep, keeps, keeping', {
     auxiliary: true,

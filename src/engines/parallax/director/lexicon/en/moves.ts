@@ -173,7 +173,7 @@ const terms: Entry[] = [
     move: { family: 'roll', licence: 'plain', size: 3, transitive: true },
   }),
   ...verbs('crane', { move: { family: 'crane', licence: 'term', thing: true } }),
-  ...verbs('jib', { move: { family: 'crane', licence: 'film' } }),
+  ...verbs('jib', { move: { family: 'crane', licence: 'film', thing: true } }),
   ...words('crane shot, jib shot, craning shot', {
     move: { family: 'crane', licence: 'sure', label: true },
   }),
@@ -361,6 +361,7 @@ const everyday: Entry[] = [
   ...verbs('tighten', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('lock', { move: { family: 'hold', licence: 'plain', label: true } }),
+  ...words('stay, stays', { move: { family: 'hold', licence: 'plain', scenic: true } }),
   ...verbs('hold, linger, pause, stop, rest, freeze, wait', {
     move: { family: 'hold', licence: 'plain', scenic: true },
   }),

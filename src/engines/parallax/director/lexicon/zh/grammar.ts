@@ -20,7 +20,7 @@ const connectives: Entry[] = [
   ...words('同时，与此同时，的同时，一起', { together: true }),
   ...words('并，并且，和，与，及，以及，且，又，加上，也，结合', { link: { link: 'and' } }),
   ...words('或，或者', { link: { link: 'or' } }),
-  ...words('但，但是，而是，不过，然而', { link: { link: 'but' } }),
+  ...words('但，但是，不如，宁可，而是，不过，然而', { link: { link: 'but' } }),
   ...words('只要，只需，只需要，只想，只想要，只，只是，仅，只有，仅仅，除了', {
     link: { link: 'but', excepts: true },
   }),
@@ -31,7 +31,9 @@ const negators: Entry[] = [
   ...words('没有，无，禁止，避免，无需，不需要，不带，无任何，没有任何，毫无，去除', {
     negator: 'noun',
   }),
-  ...words('不要，不，别，勿，请勿，不能，不用，不会，不许，不得，不可，不应', { negator: 'verb' }),
+  ...words('与其，不要，不，别，勿，请勿，不能，不用，不会，不许，不得，不可，不应', {
+    negator: 'verb',
+  }),
   ...words('负面提示词，反向提示词，负向提示词', { negator: 'all' }),
 ];
 
