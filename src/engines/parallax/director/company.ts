@@ -22,6 +22,9 @@ export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' 
     const noun = nounOf(lexemes, i);
     // 从天空摇到地面: it is from there that the camera goes.
     if (noun && lexemes.slice(0, i).some(({ text }) => /^[从由自]$/.test(text))) return null;
+    // 沿着手臂上移: it is what the camera goes along.
+    const along = lexemes[i - 1]?.path && isChinese(lexemes[i - 1]!);
+    if (noun && along) return null;
     if (noun === 'agent' || noun === 'ambient') return noun;
     if (!(modifier || degree || style || auxiliary || lexemes[i]!.text === '在')) return null;
   }

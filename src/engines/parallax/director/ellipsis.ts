@@ -2,7 +2,7 @@
  * Segments that say a way without a verb: `pan left, then right`, `up and then down`, `camera: left
  * to right`, `left and right pan`. They borrow the verb of the phrase before, or of the one ahead.
  */
-import type { Reading } from './families.ts';
+import { families, type Reading } from './families.ts';
 import type { Lexeme } from './lexemes.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import { isContent, readManner } from './manner.ts';
@@ -99,7 +99,13 @@ function chooseVerb(
   }
   if (hastens(lexemes)) return travels;
   if (!bare) return null;
-  if (ahead) return ahead;
+  // 向前，再向左转: who turns does not turn forward.
+  const known =
+    ahead &&
+    lexemes.some(({ heading }) => {
+      return heading && families[ahead.family].headings[heading.to];
+    });
+  if (ahead) return known ? ahead : travels;
   if (before?.sense.family === 'hold') return null;
   // `rotates around it, clockwise`: it is circling that goes on, whatever verb began it.
   if (before?.readings?.every(({ kind }) => kind === 'orbit')) return circles;

@@ -1,6 +1,6 @@
 /** Tokens to lexemes: known phrases with their senses, quantities, and words nobody knows. */
 import { findPhrase, isKnown, simplify } from './lexicon/lexicon.ts';
-import type { Form, Heading, Senses } from './lexicon/senses.ts';
+import type { Form, Senses } from './lexicon/senses.ts';
 import { respell } from './spelling.ts';
 import { type Stop, type Token, tokenize } from './tokenize.ts';
 
@@ -130,20 +130,21 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   return quantity ? { ...phrase, senses: { ...phrase.senses, quantity } } : phrase;
 }
 
-/** 先左后右摇, 先上再下: a side by itself is a way only in a sequence. */
+/** 先左后右摇, 先跟后推: what is a way or a move by itself only in a sequence. */
 function readSide(tokens: Token[], at: number): Reading | null {
-  const heading = sides.get(tokens[at]!.text);
+  const senses = sides.get(tokens[at]!.text);
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
-  if (!heading || !/^[先后再又]$/.test(before?.text ?? '')) return null;
+  if (!senses || !/^[先后再又]$/.test(before?.text ?? '')) return null;
   const ends = !next || next.stop || /^[后再又摇移推拉转甩]$/.test(next.text);
-  return ends ? { length: 1, senses: { heading: { to: heading } } } : null;
+  return ends ? { length: 1, senses } : null;
 }
 
-const sides = new Map<string, Heading>([
-  ['左', 'left'],
-  ['右', 'right'],
-  ['上', 'up'],
-  ['下', 'down'],
+const sides = new Map<string, Senses>([
+  ['左', { heading: { to: 'left' } }],
+  ['右', { heading: { to: 'right' } }],
+  ['上', { heading: { to: 'up' } }],
+  ['下', { heading: { to: 'down' } }],
+  ['跟', { move: { family: 'travel', licence: 'film', otherwise: 'sideways', follows: true } }],
 ]);
 
 /** `tilts back up`, `crane down, then back up`: not what backs up. */

@@ -25,6 +25,7 @@ export const cameras: Entry[] = [
   ...words('中景，中近景', { style: true, framing: 2 }),
   ...words('近景，特写，近处', { style: true, framing: 3 }),
   ...words('大特写，极特写，微距', { style: true, framing: 4 }),
+  ...words('稳稳，稳稳地', { style: true, steady: true }),
   ...words('稳定，平稳', { steady: true }),
   ...words('街道，道路，走廊，小巷，隧道，公路，小路，峡谷，巷子', { way: true }),
   ...words(

@@ -152,9 +152,12 @@ const terms: Entry[] = [
   ...words('升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
     move: { family: 'crane', licence: 'film' },
   }),
-  ...words('上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空', {
-    move: { family: 'travel', licence: 'plain', to: 'up' },
-  }),
+  ...words(
+    '升出，浮出，冒出，上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空',
+    {
+      move: { family: 'travel', licence: 'plain', to: 'up' },
+    },
+  ),
   ...words('升到，升至，升上', { move: { family: 'travel', licence: 'film', to: 'up' } }),
   ...words('降到，降至', { move: { family: 'travel', licence: 'film', to: 'down' } }),
   ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
@@ -187,7 +190,7 @@ const everyday: Entry[] = [
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways', transitive: true },
   }),
   ...words(
-    '钻进，钻入，钻过，前进，前移，靠近，接近，逼近，前行，深入，进入，穿过，穿越，穿行，驶入，走进',
+    '挤进，挤入，钻出，钻进，钻入，钻过，前进，前移，靠近，接近，逼近，前行，深入，进入，穿过，穿越，穿行，驶入，走进',
     {
       move: { family: 'travel', licence: 'plain', to: 'in', transitive: true },
     },
