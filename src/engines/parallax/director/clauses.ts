@@ -121,7 +121,8 @@ function readIt(reader: Reader, at: number): boolean {
   const isIt = lexemes[at]!.text === 'it' || lexemes[at]!.text === '它';
   if (!isIt) return false;
   const does = lexemes.slice(at).find((later) => later.move)?.move;
-  const followed = does?.licence === 'plain' ? before.followed : null;
+  const everyday = does?.licence === 'plain' || (does?.licence === 'term' && does.thing);
+  const followed = everyday ? before.followed : null;
   reader.head ??= followed ?? before.carried ?? before.antecedent;
   return true;
 }
@@ -191,7 +192,10 @@ function takesOver({ lexemes, head, nearest }: Reader, doer: Doer, at: number): 
 /** `the camera follows a mechanical bull | as it runs`: whatever is followed moves by itself. */
 function whoIsFollowed({ lexemes }: Segment, segment: number, { movements }: Clauses) {
   const last = movements.at(-1);
-  if (last?.segment !== segment || !lexemes[last.at]!.move?.follows) return null;
+  if (last?.segment !== segment) return null;
+  // `pan with the ball`
+  const along = lexemes.slice(last.at + 1).some(({ text }) => text === 'with');
+  if (!lexemes[last.at]!.move?.follows && !along) return null;
   const object = lexemes.slice(last.at + 1).some((_, i) => {
     const noun = nounOf(lexemes, last.at + 1 + i);
     const { agent } = lexemes[last.at + 1 + i]!;

@@ -196,4 +196,6 @@ export const names: Row[] = [
   ['A winding path climbs through pine woods', 'seed'],
   ['Follow your dreams, neon sign on a brick wall', 'seed'],
   ['In the picture a man takes a photo with an old camera', 'seed'],
+  ['just make the picture come alive a bit, nothing crazy', 'seed'],
+  ['the camera slowly reveals the skyline behind the hill', 'seed, slow'],
 ];

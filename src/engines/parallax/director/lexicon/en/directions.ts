@@ -107,9 +107,10 @@ const paths: Entry[] = [
     path: 'around',
     preposition: true,
   }),
-  ...words('in a circular motion, in a circular path, circular, in a full circle', {
+  ...words('in a circular motion, in a circular path, in a full circle', {
     path: 'around',
   }),
+  ...words('circular', { path: 'around', style: true }),
   ...words('across, along, past, alongside, beside, by, parallel to', {
     path: 'across',
     preposition: true,

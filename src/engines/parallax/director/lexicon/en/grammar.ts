@@ -15,6 +15,9 @@ const connectives: Entry[] = [
   ...words('end, ends, ending, finish, finishes, finishing, completes, concludes', {
     link: { link: 'then' },
   }),
+  ...words('and continues, and continue, and continuing, and proceeds, and proceed', {
+    link: { link: 'then' },
+  }),
   ...words('transitions to, transitioning to, transitioning into, transition to, transition into', {
     link: { link: 'then' },
   }),

@@ -21,6 +21,12 @@ export const manner: Entry[] = [
   ...words('slow, slowly, slower, gentle, gently, gradual, gradually, leisurely, unhurried', {
     modifier: { pace: -1 },
   }),
+  ...words(
+    'languorous, languorously, sedate, sedately, stately, unhurriedly, dawdling, ponderous',
+    {
+      modifier: { pace: -1 },
+    },
+  ),
   ...words('calm, calmly, soft, softly, languid, languidly, patient, patiently, lingering, lazy', {
     modifier: { pace: -1 },
   }),
@@ -72,7 +78,8 @@ export const manner: Entry[] = [
       modifier: { size: 1.5 },
     },
   ),
-  ...words('huge, massive, extreme, big, enormous, full, all the way, far, grand, epic, majestic', {
+  ...words('extreme', { modifier: { size: 1.5 }, degree: 1.6 }),
+  ...words('huge, massive, big, enormous, full, all the way, far, grand, epic, majestic', {
     modifier: { size: 1.5 },
   }),
   ...words('sweeping', { modifier: { size: 1.25 } }),
@@ -92,9 +99,12 @@ export const manner: Entry[] = [
   ...words('then accelerates, and accelerates, then speeds up, and speeds up', {
     modifier: { ease: 'accelerate' },
   }),
-  ...words('decelerating, slowing down, slows down, slows to a stop, coming to rest, decelerate', {
-    modifier: { ease: 'decelerate' },
-  }),
+  ...words(
+    'slows, slowing, decelerating, slowing down, slows down, slows to a stop, coming to rest, decelerate',
+    {
+      modifier: { ease: 'decelerate' },
+    },
+  ),
   ...words('come to a halt, comes to a halt, come to a stop, grinds to a halt', {
     modifier: { ease: 'decelerate' },
   }),

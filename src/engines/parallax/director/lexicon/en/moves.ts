@@ -51,6 +51,9 @@ const terms: Entry[] = [
       transitive: true,
     },
   }),
+  ...words('horizon sways, horizon swaying, horizon rocks, horizon rocking, swaying horizon', {
+    move: { family: 'shake', licence: 'sure' },
+  }),
   ...words('horizon tilts, horizon slowly tilts, horizon tilting, tilting the horizon', {
     move: { family: 'roll', licence: 'sure', size: 0.7 },
   }),
@@ -318,6 +321,20 @@ const everyday: Entry[] = [
   }),
   // Not `cant`: it may be short of an apostrophe.
   ...words('cants, canting', { move: { family: 'roll', licence: 'plain' } }),
+  ...verbs('lurch, whoosh, surge', {
+    move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1 },
+  }),
+  ...verbs('shoot forward, shoot ahead, burst through, burst into, burst forward', {
+    move: { family: 'travel', licence: 'plain', to: 'in', pace: 1 },
+  }),
+  ...verbs('shoot up, shoot upward, shoot skyward', {
+    move: { family: 'travel', licence: 'plain', to: 'up', pace: 1 },
+  }),
+  ...verbs('veer, swerve', { move: { family: 'turn', licence: 'plain', common: true } }),
+  ...verbs('dip', { move: { family: 'travel', licence: 'plain', to: 'down', thing: true } }),
+  ...verbs('crash in', {
+    move: { family: 'zoom', licence: 'film', to: 'in', pace: 2, common: true },
+  }),
   ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
