@@ -117,8 +117,7 @@ function spawnProgram(args: string[], dataDir: string, env: Record<string, strin
   const child = fork(fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), args, {
     env: testEnvironment(dataDir, env) as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // It lives for seconds: making PGlite's code faster would take longer than it runs.
-    execArgv: ['--liftoff-only'],
+    execArgv: [],
   });
   let errors = '';
   child.stderr!.on('data', (chunk) => {
