@@ -8,6 +8,8 @@ import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { DepthModel } from './depth-model.ts';
 import { direct } from './director/direct.ts';
 import { createRenderProcesses } from './process.ts';
+import type { Shot } from './shot.ts';
+import { summarise } from './summary.ts';
 
 export interface ParallaxOptions {
   /**
@@ -42,16 +44,17 @@ export function createParallaxEngine({
       const { frames, warnings, shot } = await processes.render(request, file, context);
       // What lies between two keyframes is found without depth.
       const depth = request.keyframes.length > 1 ? 'none' : depthSource;
-      return { file, frames, warnings, shot: withDepth(shot as object, depth) };
+      return { file, frames, warnings, shot: tellShot(shot as unknown as Shot, depth) };
     },
     plan(request) {
       const { shot, warnings } = direct(request);
-      return { shot: withDepth(shot, depthSource), warnings };
+      return { shot: tellShot(shot, depthSource), warnings };
     },
     close: processes.close,
   };
 }
 
-function withDepth(shot: object, depth: string): JsonValue {
-  return { ...shot, depth };
+/** The shot as plans and details show it. */
+function tellShot(shot: Shot, depth: string): JsonValue {
+  return { summary: summarise(shot), ...structuredClone(shot), depth } as unknown as JsonValue;
 }

@@ -41,7 +41,7 @@ export function placeSteps(
       code: 'too-many-moves',
       message:
         `The prompt asks for ${steps.length} moves in turn, and ${durationSeconds} s have room for ` +
-        `${most}. The first ${most} are made.`,
+        `${most}. The first ${most} are made. Ask for a longer clip or for fewer moves.`,
     });
   }
   const kept = steps.slice(0, most);

@@ -41,7 +41,8 @@ export function dropStillness(
     if (!excepted)
       conflicts.push(
         `"${still.phrase.text}" asks for a still camera, but the prompt also asks to ` +
-          `${moving.map(nameOf).join(', ')}. The moves are made.`,
+          `${moving.map(nameOf).join(', ')}. The moves are made. ` +
+          'To hold before or after them, say "then".',
       );
     intents.splice(intents.indexOf(still), 1);
     if (intents.length === 0) steps.splice(i, 1);

@@ -61,7 +61,9 @@ export function warnOfEdits(lexemes: Lexeme[]): Warning[] {
   return [
     {
       code: 'edit',
-      message: `The embedded engine makes one continuous shot: ${named} is left out.`,
+      message:
+        `The embedded engine makes one continuous shot: ${named} is left out. ` +
+        'Send each shot as a request of its own.',
     },
   ];
 }

@@ -39,7 +39,7 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
       conflicts.push({
         code: 'conflict',
         message:
-          `"${stillness[0]!.text}" is ruled out, but the prompt also asks for "${against.text}". ` +
+          `The prompt rules out "${stillness[0]!.text}", but also asks for "${against.text}". ` +
           'What is asked for is made.',
       });
     }

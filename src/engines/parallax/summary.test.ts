@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { direct } from './director/direct.ts';
+import { summarise } from './summary.ts';
+
+test.each([
+  ['pan left', 'pan left'],
+  ['pan left, then slowly push in, heavy snow', 'pan left, then dolly in; slow pace; strong snow'],
+  ['handheld tilt up, accelerating', 'tilt up faster and faster with handheld'],
+  ['static shot', 'still camera; sky and water still'],
+  ['soft film grain, push in while rising', 'dolly in with pedestal up; light film grain'],
+])('%s, in words: %s', (promptText, expected) => {
+  const { shot } = direct({ promptText, seed: 1, durationSeconds: 5 });
+  expect(summarise(shot)).toBe(expected);
+});
+
+test('a move that nobody asked for says so', () => {
+  const { shot } = direct({ promptText: 'a red barn', seed: 1, durationSeconds: 5 });
+  expect(summarise(shot)).toMatch(/^\w+ \w+ \(chosen by the seed/);
+});
