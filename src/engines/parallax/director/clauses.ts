@@ -159,7 +159,7 @@ function readUnheard(reader: Reader, at: number, clauses: Clauses): boolean {
 function readNoun(reader: Reader, at: number): void {
   const { lexemes } = reader;
   const lexeme = lexemes[at]!;
-  const doer = nounOf(lexemes, at);
+  const doer = beginsLikeVerb(reader, at) ? null : nounOf(lexemes, at);
   if (!doer) {
     if (lexeme.determiner && reader.nearest) reader.object = false;
     if (lexeme.preposition || lexeme.path) reader.object = true;
@@ -167,12 +167,20 @@ function readNoun(reader: Reader, at: number): void {
   }
   if (doer === 'thing' && reader.objectAt === at - 1 && !isChinese(lexeme)) reader.object = true;
   if (reader.object) reader.objectAt = at;
-  const subject = doer === 'camera' ? isSubject(lexemes, at) : !reader.object;
+  const spokenTo = /^(?:him|them|me|us)$/.test(lexeme.text);
+  const subject = doer === 'camera' ? isSubject(lexemes, at) : !reader.object && !spokenTo;
   if (subject && takesOver(reader, doer, at)) reader.head = doer;
   // 在街上走: in Chinese the place comes between the doer and the verb.
   const aside = reader.object && isChinese(lexeme) && reader.head && reader.head !== 'thing';
   if (!aside && (doer !== 'camera' || subject)) reader.nearest = { doer, at };
   if (!(aside && doer !== 'agent')) reader.object = false;
+}
+
+/** `The camera follows a boy, loses him, rises`: what goes on from a subject is a verb. */
+function beginsLikeVerb({ lexemes, carried }: Reader, at: number): boolean {
+  const [verb, next] = [lexemes[at]!, lexemes[at + 1]];
+  const finite = at === 0 && carried === 'camera' && verb.unknown && /[^s]s$/.test(verb.text);
+  return Boolean(finite && (next?.determiner || next?.possessive || next?.agent?.pronoun));
 }
 
 /** The first noun is the subject; the camera takes the clause over: `a house by a lake camera pans`. */

@@ -78,8 +78,11 @@ export function readLexemes(text: string): Lexeme[] {
   const tokens = respell(tokenize(plain));
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
-    const { length, senses } =
-      isCompound(tokens, i, text) || isQuoted(tokens, i) ? stranger : readAt(tokens, i, lexemes);
+    const { length, senses } = isLikeness(tokens, i, text)
+      ? likeness
+      : isCompound(tokens, i, text) || isQuoted(tokens, i)
+        ? stranger
+        : readAt(tokens, i, lexemes);
     const { start } = tokens[i]!;
     const { end } = tokens[i + length - 1]!;
     const lexeme: Lexeme = { ...senses, text: plain.slice(start, end).toLowerCase(), start, end };
@@ -98,6 +101,8 @@ interface Reading {
 }
 
 const stranger: Reading = { length: 1, senses: { unknown: true } };
+
+const likeness: Reading = { length: 2, senses: { style: true } };
 
 /** `fireman`, `violinist`: somebody, by how the word ends. */
 const somebody =
@@ -154,6 +159,12 @@ function isReturn(tokens: Token[], at: number, lexemes: Lexeme[]): boolean {
   const { heading, move } =
     lexemes.findLast(({ stop, link, style }) => !(stop || link || style)) ?? {};
   return heading?.to === 'down' || move?.to === 'down';
+}
+
+/** `an elevator-like move` */
+function isLikeness(tokens: Token[], at: number, text: string): boolean {
+  const [token, next] = [tokens[at]!, tokens[at + 1]];
+  return next?.text === 'like' && next.start === token.end + 1 && text[token.end] === '-';
 }
 
 /** `camera-shy`, `lens-shaped`: with a hyphen to a word of no table it is no camera. */

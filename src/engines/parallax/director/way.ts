@@ -28,11 +28,18 @@ export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way 
   lookBehind(lexemes, at, taken, way);
   lookAhead(lexemes, at, taken, way);
   const open = way.headings.length === 0;
+  if (family === 'travel' && open && !way.path && isJourney(lexemes, at)) way.path = 'toward';
   const swept = open
     ? (sweptSide(lexemes, at) ?? sideReached(lexemes, at) ?? sweptHeight(lexemes, at))
     : null;
   if (swept) way.headings.push(swept);
   return way;
+}
+
+/** `moves in a straight line from the door to the window` */
+function isJourney(lexemes: Lexeme[], at: number): boolean {
+  const from = lexemes.findIndex(({ text }, i) => i > at && text === 'from');
+  return from > 0 && lexemes.slice(from).some(({ text }) => text === 'to');
 }
 
 /** `left pan`, `lateral tracking`; in Chinese also past a noun: 绕着雕像旋转. */

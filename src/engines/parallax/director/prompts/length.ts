@@ -218,4 +218,8 @@ export const length: Row[] = [
     'Wide shot of a herd of elephants crossing the savanna at sunset; the drone trails behind them and gradually climbs, revealing the vast plain.',
     'dolly in + pedestal up, slow, !subject-motion',
   ],
+  [
+    'A weathered hand turns the key in an antique music box; the lid lifts and a tiny porcelain dancer begins to spin. We move in, breath held, until the dancer fills the screen.',
+    'dolly in, !subject-motion',
+  ],
 ];

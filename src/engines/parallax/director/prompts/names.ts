@@ -198,4 +198,5 @@ export const names: Row[] = [
   ['In the picture a man takes a photo with an old camera', 'seed'],
   ['just make the picture come alive a bit, nothing crazy', 'seed'],
   ['the camera slowly reveals the skyline behind the hill', 'seed, slow'],
+  ['The camera barely moves', 'seed, very slow'],
 ];

@@ -33,4 +33,5 @@ export const notation: Row[] = [
     'ultra wide establishing shot of Mars colony, dust storm, slow tracking shot to the left, lens flare, 8k, photorealistic --ar 16:9',
     'truck left, slow, much dust',
   ],
+  ['[CAMERA MOVEMENT] dolly out [SPEED] slow [LIGHTING] golden hour', 'dolly out, slow'],
 ];

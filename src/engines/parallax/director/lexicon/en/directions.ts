@@ -18,6 +18,8 @@ const headings: Entry[] = [
   ...words('high to low, from high to low', { heading: { to: 'down' } }),
   ...words('far to near, from far to near', { heading: { to: 'in' } }),
   ...words('near to far, from near to far', { heading: { to: 'out' } }),
+  ...words('in from the left, in from left', { heading: { to: 'right' } }),
+  ...words('in from the right, in from right', { heading: { to: 'left' } }),
   ...words('l', { heading: { to: 'left', particle: true } }),
   ...words('r', { heading: { to: 'right', particle: true } }),
   ...words('l to r', { heading: { to: 'right' } }),

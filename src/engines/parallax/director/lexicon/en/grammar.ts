@@ -50,6 +50,7 @@ const connectives: Entry[] = [
     'for the last, in the last, during the last, over the last, for the final, in the final',
     {
       link: { link: 'then', timed: true },
+      preposition: true,
     },
   ),
   ...words('before', { link: { link: 'then', opening: 'reverse' }, preposition: true }),

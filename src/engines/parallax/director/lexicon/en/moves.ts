@@ -95,6 +95,9 @@ const terms: Entry[] = [
   ...words('tracking shot, trucking shot, track shot, truck shot, crab shot, side scrolling shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
   }),
+  ...words('side tracking, side tracking shot, side dolly, sideways tracking', {
+    move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
+  }),
   ...words('slider shot, sliding shot, side scrolling', {
     move: { family: 'travel', licence: 'sure', otherwise: 'sideways', label: true },
   }),
@@ -212,6 +215,7 @@ const terms: Entry[] = [
 /** Everyday verbs that the camera can do as well as anybody. */
 const everyday: Entry[] = [
   ...verbs('move, go, travel, shift, come, get', { move: { family: 'travel', licence: 'plain' } }),
+  ...verbs('budge', { move: { family: 'travel', licence: 'plain' } }),
   ...verbs('nudge', { move: { family: 'travel', licence: 'plain', size: 0.5 } }),
   ...verbs('step', { move: { family: 'travel', licence: 'plain', thing: true } }),
   ...verbs('move in, come in', { move: { family: 'travel', licence: 'plain', to: 'in' } }),
@@ -321,6 +325,12 @@ const everyday: Entry[] = [
   }),
   // Not `cant`: it may be short of an apostrophe.
   ...words('cants, canting', { move: { family: 'roll', licence: 'plain' } }),
+  ...verbs('gain altitude, gain height', {
+    move: { family: 'travel', licence: 'plain', to: 'up' },
+  }),
+  ...verbs('lose altitude, lose height', {
+    move: { family: 'travel', licence: 'plain', to: 'down' },
+  }),
   ...verbs('lurch, whoosh, surge', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', pace: 1 },
   }),
@@ -379,7 +389,7 @@ const everyday: Entry[] = [
   ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('lock', { move: { family: 'hold', licence: 'plain', label: true } }),
   ...words('stay, stays', { move: { family: 'hold', licence: 'plain', scenic: true } }),
-  ...verbs('hold, linger, pause, stop, rest, freeze, wait', {
+  ...verbs('hold, linger, pause, stop, rest, freeze, wait, stop dead, stop short, stop cold', {
     move: { family: 'hold', licence: 'plain', scenic: true },
   }),
 ];
