@@ -129,6 +129,10 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   const phrase = returns ? findPhrase(tokens.slice(0, at + 1), at) : whole;
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
+  // 环绕一圈后拉远: after it, not backward.
+  if (phrase?.senses.fused && tokens[at]!.text === '后' && isDone(lexemes)) {
+    return findPhrase(tokens.slice(0, at + 1), at)!;
+  }
   if (!phrase || (phrase.senses.fused && (isPlace(lexemes) || isWhence(lexemes)))) return stranger;
   // `360 shot`, 360度环绕: how far it goes is in its name.
   const quantity = phrase.senses.move && number?.senses.quantity;
@@ -186,6 +190,12 @@ function isQuoted(tokens: Token[], at: number): boolean {
 
 function isNumber(text: string): boolean {
   return text >= '0' && text < ':';
+}
+
+/** What stands before is a movement that is over. */
+function isDone(before: Lexeme[]): boolean {
+  const { move, path, quantity, text } = before.at(-1) ?? {};
+  return Boolean(move || path === 'around' || quantity) || text === '完';
 }
 
 /** 从左|摇到右: the side is where it comes from. */

@@ -142,6 +142,10 @@ function doerOf({ lexemes, head, nearest, carried }: Scope, at: number): Doer | 
   if (lexemes[at - 1]?.text === 'who' && nearest) return nearest.doer;
   if (form === 'ing') return nearest?.doer ?? head ?? carried;
   if (isChinese(lexemes[at]!)) {
+    // 跟随灯火飘向夜空: whatever is followed goes.
+    const follows = lexemes.findIndex(({ move }) => move?.follows);
+    if (nearest && follows >= 0 && follows < nearest.at && nearest.doer !== 'camera')
+      return 'agent';
     // 从男主转到女主: it is from there that the camera goes.
     const whence = lexemes
       .slice(0, nearest?.at ?? 0)

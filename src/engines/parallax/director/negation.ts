@@ -1,4 +1,5 @@
 /** What a prompt says is not to be: `no zoom or pan`, `don't move the camera`, `zoom: none`. */
+import { isChinese } from './lexemes.ts';
 import type { Segment } from './segments.ts';
 
 /** Mark what negators govern: the rest of their segment, and the list that goes on after it. */
@@ -7,6 +8,9 @@ export function negate(segments: Segment[]): Segment[] {
   let scope: 'noun' | 'verb' | null = null;
   for (const [index, segment] of segments.entries()) {
     if (scope && !listGoesOn(segments, index)) scope = null;
+    // 推拉都不要: in Chinese the denial may come last.
+    const final = segment.lexemes.at(-1)!;
+    if (final.negator === 'verb' && isChinese(final)) denyBefore(segments, index);
     for (const lexeme of segment.lexemes) {
       if (lexeme.negator === 'all' || lexeme.negator === 'over')
         toTheEnd = lexeme.negator === 'all';

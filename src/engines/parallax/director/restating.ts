@@ -32,7 +32,8 @@ function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
     const whips = before?.sense.family === 'whip' && before.segment === segment;
     if (whips && sense.family === 'turn' && !headed) return false;
     // `tilts up to follow it into the sky`: that is what it tilts for.
-    const serves = sense.follows && before?.segment === segment && before.headed;
+    const near = before && segment - before.segment <= (link === 'comma' ? 1 : 0);
+    const serves = sense.follows && near && before.headed;
     if (serves && /^(?:turn|tilt)$/.test(before.sense.family)) return false;
     // `pan left, camera rotating on tripod`
     const turned = /^(?:turn|tilt)$/.test(before?.sense.family ?? '');

@@ -1,5 +1,6 @@
 /** Ways told by where they begin and end: `from the floor to the ceiling`, 绕到她的右侧. */
 import type { Lexeme } from './lexemes.ts';
+import type { Heading } from './lexicon/senses.ts';
 
 /** `from the man on the left to the woman on the right`, 从左侧滑到右侧: toward the side named last. */
 export function sweptSide(lexemes: Lexeme[], at: number): 'left' | 'right' | null {
@@ -20,6 +21,20 @@ export function sweptSide(lexemes: Lexeme[], at: number): 'left' | 'right' | nul
   const opposite = sides[0] === 'left' ? 'right' : 'left';
   if (to < from || lexemes[named]!.heading) return null;
   return named > to ? sides[0]! : opposite;
+}
+
+/** `to the bottom right corner`, 移到右下角: both ways at once. */
+export function cornerReached(lexemes: Lexeme[], at: number): Heading[] {
+  const goal = lexemes.findLastIndex(({ text }) =>
+    /^(?:to|toward|towards|into|.*[到至向])$/.test(text),
+  );
+  if (goal < at) return [];
+  const corner = lexemes.slice(goal).find(({ text }) => {
+    return /^(?:top|upper|bottom|lower) (?:left|right)$|^[左右][上下]角$/.test(text);
+  });
+  if (!corner) return [];
+  const { text } = corner;
+  return [/left|左/.test(text) ? 'left' : 'right', /top|upper|上/.test(text) ? 'up' : 'down'];
 }
 
 /** `pans to the man on the left`, 绕到她的右侧. */

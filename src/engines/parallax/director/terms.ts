@@ -49,7 +49,10 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   if (nounOf(lexemes, at - 1) === 'camera' || before?.film) return 'camera';
   // 霓虹灯在路面上拉出光带: what stands there draws it.
   const drawn = head === 'agent' && lexemes.slice(0, at).some(({ text }) => text === '在');
-  if (chinese && licence === 'film') return drawn ? 'name' : 'camera';
+  // 车灯拉出光轨: a subject that is no camera, and an object.
+  const whence = lexemes.slice(0, at).some(({ text }) => /^[从由自]$/.test(text));
+  const draws = head && to && next?.unknown && !lexeme.fused && !whence;
+  if (chinese && licence === 'film') return drawn || draws ? 'name' : 'camera';
   if (family === 'shake' || family === 'roll') {
     // Shaky hands and bread rolls are more common than rolls without a camera.
     const shaky = family === 'shake' && next?.move?.licence === 'film';

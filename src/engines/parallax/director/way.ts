@@ -2,7 +2,7 @@
 import { families } from './families.ts';
 import { isChinese, type Lexeme } from './lexemes.ts';
 import type { Heading, Path } from './lexicon/senses.ts';
-import { sideReached, sweptHeight, sweptSide } from './swept.ts';
+import { cornerReached, sideReached, sweptHeight, sweptSide } from './swept.ts';
 
 export interface Way {
   headings: Heading[];
@@ -29,9 +29,12 @@ export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way 
   lookAhead(lexemes, at, taken, way);
   const open = way.headings.length === 0;
   if (family === 'travel' && open && !way.path && isJourney(lexemes, at)) way.path = 'toward';
-  const swept = open
-    ? (sweptSide(lexemes, at) ?? sideReached(lexemes, at) ?? sweptHeight(lexemes, at))
-    : null;
+  const corner = open ? cornerReached(lexemes, at) : [];
+  way.headings.push(...corner);
+  const swept =
+    way.headings.length === 0
+      ? (sweptSide(lexemes, at) ?? sideReached(lexemes, at) ?? sweptHeight(lexemes, at))
+      : null;
   if (swept) way.headings.push(swept);
   return way;
 }

@@ -3,6 +3,7 @@ import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 export const cameras: Entry[] = [
+  ...words('角度，拍摄角度，拍摄位置', { camera: true }),
   ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，摄像头，滑轨', { camera: true }),
   ...words('延时摄影，延时', { camera: true }),
   ...words('画面，视野，场景', { camera: true }),
@@ -13,12 +14,11 @@ export const cameras: Entry[] = [
       style: true,
     },
   ),
-  ...words(
-    '低角度，高角度，仰拍，俯拍，仰视，俯视，俯瞰，广角，长镜头，动态，唯美，震撼，真实感，史诗',
-    {
-      style: true,
-    },
-  ),
+  ...words('低角度，高角度，平视，平拍，广角，长镜头，动态，唯美，震撼，真实感，史诗', {
+    style: true,
+  }),
+  ...words('仰拍，仰视', { style: true, height: 'up' }),
+  ...words('俯拍，俯视，俯瞰', { style: true, height: 'down' }),
   ...words('大远景，全景镜头', { style: true, framing: 0 }),
   ...words('其他，其它，别的，额外，多余', { style: true }),
   ...words('远景，全景，远处', { style: true, framing: 1 }),

@@ -6,7 +6,9 @@ import type { Entry, Heading } from '../senses.ts';
 function toward(side: string, to: Heading, also?: Heading): Entry[] {
   return ['向', '往', '朝', '朝着', '向着'].flatMap((toward) =>
     words(
-      [side, `${side}方`, `${side}侧`, `${side}边`, `${side}面`].map((s) => toward + s).join('，'),
+      [side, `${side}角`, `${side}方`, `${side}侧`, `${side}边`, `${side}面`]
+        .map((s) => toward + s)
+        .join('，'),
       {
         heading: also ? { to, also } : { to },
       },
@@ -68,6 +70,9 @@ export const directions: Entry[] = [
   ...words('顺时针', { heading: { to: 'clockwise' } }),
   ...words('水平，横向，侧向', { heading: { to: 'sideways' } }),
   ...words('垂直，纵向', { heading: { to: 'vertical' } }),
+  ...words('忽远忽近，时远时近', { heading: { to: 'in and out' } }),
+  ...words('忽左忽右，时左时右', { heading: { to: 'to and fro' } }),
+  ...words('忽上忽下，时上时下', { heading: { to: 'up and down' } }),
   ...words('上下', { heading: { to: 'up and down' } }),
   ...words('左右，来回，前后', { heading: { to: 'to and fro' } }),
   ...words('半圈', { path: 'around', modifier: { size: 0.8 } }),

@@ -7,6 +7,7 @@ const connectives: Entry[] = [
     link: { link: 'then' },
   }),
   ...words('然后再，接着再，最后再，随即，后接，再接', { link: { link: 'then' } }),
+  ...words('变成，变作', { link: { link: 'then', weak: true } }),
   ...words('转为，变为，过渡到，过渡为，衔接，转成', { link: { link: 'then' } }),
   ...words('结束后，完成后，到位后，停稳后，停下后，停止后，结束之后', { link: { link: 'then' } }),
   ...words('之前，以前', { link: { link: 'reverse', weak: true } }),

@@ -115,9 +115,12 @@ const terms: Entry[] = [
   ...words('急推，猛推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
     move: { family: 'zoom', licence: 'film', to: 'in', pace: 2 },
   }),
-  ...words('希区柯克变焦，滑动变焦，眩晕效果，推拉变焦，希区柯克式变焦，希区柯克镜头，眩晕镜头', {
-    move: { family: 'dolly-zoom', licence: 'sure' },
-  }),
+  ...words(
+    '推轨变焦，眩晕变焦，希区柯克变焦，滑动变焦，眩晕效果，推拉变焦，希区柯克式变焦，希区柯克镜头，眩晕镜头',
+    {
+      move: { family: 'dolly-zoom', licence: 'sure' },
+    },
+  ),
   ...words('左环绕', { move: { family: 'orbit', licence: 'film', to: 'left' }, fused: true }),
   ...words('右环绕', { move: { family: 'orbit', licence: 'film', to: 'right' }, fused: true }),
   ...words('环绕，环绕镜头，环绕拍摄，环绕运镜，围绕，环拍，弧形运镜，弧线运镜，绕拍，弧形移动', {
@@ -264,7 +267,7 @@ const everyday: Entry[] = [
     },
   }),
   ...words(
-    '停，定住，定住不动，停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住',
+    '急停，骤停，停，定住，定住不动，停着，停住不动，停留，停住，停下，停顿，暂停，悬停，停一下，停一秒，定格，停在，稳住',
     {
       move: { family: 'hold', licence: 'plain' },
     },
@@ -334,7 +337,7 @@ const stillness: Entry[] = [
   ...words('镜头不要动，镜头不要移动，镜头别动，镜头不移动，镜头不要运动，镜头不能动', {
     move: { family: 'hold', licence: 'sure', label: true },
   }),
-  ...words('留在原地，停在原地，待在原地，原地不动，留在原处', {
+  ...words('保持原位，原位不动，留在原地，停在原地，待在原地，原地不动，留在原处', {
     move: { family: 'hold', licence: 'term', label: true },
   }),
   ...words('不要动，别动', { move: { family: 'hold', licence: 'term', label: true } }),
