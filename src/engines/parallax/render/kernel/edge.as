@@ -4,69 +4,50 @@
 import { lives, pivotDepth, readDepth } from './grid';
 import {
   alpha,
-  backChroma,
   backDepth,
-  backLuma,
   backReach,
   canvasHeight,
   canvasWidth,
   cellShift,
   cellSize,
-  edgeAlpha,
-  edgeBackX,
-  edgeBackY,
   edgeDepth,
-  edgeFrontX,
-  edgeFrontY,
-  edgeSeen,
-  frameHeight,
-  frameWidth,
-  frameY,
-  frontChroma,
   frontDepth,
-  frontLuma,
   frontReach,
   gridColumns,
   homeX,
   homeY,
   pivotX,
   pivotY,
+  sampleAlpha,
+  sampleBackX,
+  sampleBackY,
+  sampleFrontX,
+  sampleFrontY,
+  sampleSeen,
   slideX,
   slideY,
   toInteger,
 } from './memory';
-import {
-  chromaPair,
-  cubicSums,
-  finishChroma,
-  finishFour,
-  finishLuma,
-  half,
-  storeBytes,
-  storeChroma,
-} from './sample';
+import { chromaSide, lumaSamples, paintSamples } from './samples';
 import { cut, farthest, nearest, span, surveyBackground } from './survey';
 
-const lumaSamples: i32 = cellSize * cellSize;
-const chromaSide: i32 = cellSize >> 1;
 const perCell: f32 = 1.0 / <f32>cellSize;
 
 export function paintEdgeCell(column: i32, row: i32): void {
   seeCell(column, row);
-  paintLuma(column, row);
-  paintChroma(column, row);
+  paintSamples(column, row);
 }
 
 /** Find what every sample of the cell sees: first the foreground, then what it lets through. */
 function seeCell(column: i32, row: i32): void {
   const node = row * gridColumns + column;
   findDepths(node, frontDepth, frontReach);
-  place(node, edgeFrontX, edgeFrontY);
+  place(node, sampleFrontX, sampleFrontY);
   noteDepths();
   if (!readAlphas()) return;
   surveyBackground();
   findDepths(node, backDepth, backReach);
-  place(node, edgeBackX, edgeBackY);
+  place(node, sampleBackX, sampleBackY);
 }
 
 /** The layer at hand, and its steps: about a pixel, and at most 255 whatever the move. */
@@ -243,19 +224,19 @@ function noteDepths(): void {
     const whole = f32x4.nearest(f32x4.mul(depths, f32x4.splat(255)));
     const integers = i32x4.trunc_sat_f32x4_s(whole);
     const words = i16x8.narrow_i32x4_s(integers, integers);
-    v128.store32_lane(edgeSeen + (j << 2), i8x16.narrow_i16x8_u(words, words), 0);
+    v128.store32_lane(sampleSeen + (j << 2), i8x16.narrow_i16x8_u(words, words), 0);
   }
 }
 
 /** Note how opaque the foreground is at each sample; returns whether anything shows through it. */
 function readAlphas(): bool {
-  memory.fill(edgeAlpha, 255, lumaSamples + chromaSide * chromaSide);
+  memory.fill(sampleAlpha, 255, lumaSamples + chromaSide * chromaSide);
   if (!cut) return false;
   let least: i32 = 255;
   for (let sample = 0; sample < lumaSamples + chromaSide * chromaSide; sample++) {
     const at = sample << 2;
-    const opaque = readAlpha(load<i32>(edgeFrontX + at), load<i32>(edgeFrontY + at));
-    store<u8>(edgeAlpha + sample, <u8>opaque);
+    const opaque = readAlpha(load<i32>(sampleFrontX + at), load<i32>(sampleFrontY + at));
+    store<u8>(sampleAlpha + sample, <u8>opaque);
     least = min(least, opaque);
   }
   return least < 255;
@@ -341,90 +322,4 @@ function between(field: usize, node: i32, fx: v128, fy: f32): v128 {
   const west = load<f32>(at) + fy * (load<f32>(below) - load<f32>(at));
   const east = load<f32>(at, 4) + fy * (load<f32>(below, 4) - load<f32>(at, 4));
   return f32x4.add(f32x4.splat(west), f32x4.mul(fx, f32x4.splat(east - west)));
-}
-
-function paintLuma(column: i32, row: i32): void {
-  const left = column << cellShift;
-  const top = row << cellShift;
-  const across = min(cellSize, frameWidth - left);
-  const down = min(cellSize, frameHeight - top);
-  for (let j = 0; j < down; j++) {
-    const sample = j << cellShift;
-    const opaque = load<i64>(edgeAlpha + sample);
-    let words = opaque == 0 ? i16x8.splat(0) : lumaOfEight(frontLuma, edgeFrontX, edgeFrontY, sample);
-    // All eight opaque, as in most rows: nothing behind them is seen.
-    if (opaque != -1) {
-      const back = lumaOfEight(backLuma, edgeBackX, edgeBackY, sample);
-      words = mix(words, back, v128.load64_zero(edgeAlpha + sample));
-    }
-    storeBytes(frameY + (top + j) * frameWidth + left, i8x16.narrow_i16x8_u(words, words), across);
-  }
-}
-
-function lumaOfEight(luma: usize, fromX: usize, fromY: usize, sample: i32): v128 {
-  const at = sample << 2;
-  const first = lumaOfFour(luma, fromX + at, fromY + at);
-  return finishLuma(first, lumaOfFour(luma, fromX + at + 16, fromY + at + 16));
-}
-
-// @ts-ignore: decorator
-@inline
-function lumaOfFour(luma: usize, x: usize, y: usize): v128 {
-  return finishFour(
-    cubicSums(luma, load<i32>(x), load<i32>(y)),
-    cubicSums(luma, load<i32>(x, 4), load<i32>(y, 4)),
-    cubicSums(luma, load<i32>(x, 8), load<i32>(y, 8)),
-    cubicSums(luma, load<i32>(x, 12), load<i32>(y, 12)),
-  );
-}
-
-function paintChroma(column: i32, row: i32): void {
-  const left = column << cellShift;
-  const top = row << cellShift;
-  const across = min(cellSize, frameWidth - left) >> 1;
-  const down = min(cellSize, frameHeight - top) >> 1;
-  for (let j = 0; j < down; j++) {
-    const to = ((top >> 1) + j) * (frameWidth >> 1) + (left >> 1);
-    const sample = lumaSamples + j * chromaSide;
-    let words = chromaOfFour(frontChroma, edgeFrontX, edgeFrontY, sample);
-    if (load<i32>(edgeAlpha + sample) != -1) {
-      const back = chromaOfFour(backChroma, edgeBackX, edgeBackY, sample);
-      words = mix(words, back, v128.load32_splat(edgeAlpha + sample));
-    }
-    storeChroma(to, words, v128.load32_zero(edgeSeen + j * chromaSide), across);
-  }
-}
-
-/** Chroma sits in the middle of its 2 x 2 pixels. */
-function chromaOfFour(chroma: usize, fromX: usize, fromY: usize, sample: i32): v128 {
-  const x = fromX + (sample << 2);
-  const y = fromY + (sample << 2);
-  return finishChroma(
-    chromaPair(
-      chroma,
-      load<i32>(x) - half,
-      load<i32>(y) - half,
-      load<i32>(x, 4) - half,
-      load<i32>(y, 4) - half,
-    ),
-    chromaPair(
-      chroma,
-      load<i32>(x, 8) - half,
-      load<i32>(y, 8) - half,
-      load<i32>(x, 12) - half,
-      load<i32>(y, 12) - half,
-    ),
-  );
-}
-
-/** Eight words of foreground over background, by the low eight bytes of alpha. */
-// @ts-ignore: decorator
-@inline
-function mix(front: v128, back: v128, opaque: v128): v128 {
-  const share = i16x8.extend_low_i8x16_u(opaque);
-  const rest = i16x8.sub(i16x8.splat(255), share);
-  // Divided by 255 and rounded, in 16 bits without a sign.
-  const sum = i16x8.add(i16x8.mul(front, share), i16x8.mul(back, rest));
-  const rounded = i16x8.add(sum, i16x8.splat(128));
-  return i16x8.shr_u(i16x8.add(rounded, i16x8.shr_u(rounded, 8)), 8);
 }

@@ -12,8 +12,8 @@ export const blockReach: f32 = 32;
 /** Sub-pixel positions of the sampling tables. */
 const phaseBits: i32 = 8;
 export const phaseCount: i32 = 1 << phaseBits;
-/** Samples of an edge cell: 8 x 8 of luma, then 4 x 4 of chroma. */
-const edgeSamples: i32 = 80;
+/** Samples of a cell: 8 x 8 of luma, then 4 x 4 of chroma. */
+const cellSamples: i32 = 80;
 
 export let canvasWidth: i32 = 0;
 export let canvasHeight: i32 = 0;
@@ -59,13 +59,13 @@ export let blockOwn: usize = 0;
 export let blocks: usize = 0;
 export let blockColumns: i32 = 0;
 export let blockRows: i32 = 0;
-/** Per sample of the edge cell at hand: i32 positions, a byte of alpha, a byte of depth seen. */
-export let edgeFrontX: usize = 0;
-export let edgeFrontY: usize = 0;
-export let edgeBackX: usize = 0;
-export let edgeBackY: usize = 0;
-export let edgeAlpha: usize = 0;
-export let edgeSeen: usize = 0;
+/** Per sample of the cell at hand: i32 positions, a byte of alpha; per chroma sample, the depth seen. */
+export let sampleFrontX: usize = 0;
+export let sampleFrontY: usize = 0;
+export let sampleBackX: usize = 0;
+export let sampleBackY: usize = 0;
+export let sampleAlpha: usize = 0;
+export let sampleSeen: usize = 0;
 /** f32 per luma sample: the depth it met. */
 export let edgeDepth: usize = 0;
 
@@ -106,7 +106,7 @@ function take(bytes: i32): usize {
 }
 
 let scratch: usize = 0;
-/** Enough for every edge array, and no two threads on one line of the cache. */
+/** Enough for what is noted of a cell, and no two threads on one line of the cache. */
 const scratchSize: i32 = 4096;
 
 /**
@@ -152,13 +152,13 @@ export function layOut(
   chooseFrame(0);
   frameBytes = next - frames;
   next = scratch + thread * scratchSize;
-  edgeFrontX = take(edgeSamples * 4);
-  edgeFrontY = take(edgeSamples * 4);
-  edgeBackX = take(edgeSamples * 4);
-  edgeBackY = take(edgeSamples * 4);
-  edgeDepth = take(edgeSamples * 4);
-  edgeAlpha = take(edgeSamples);
-  edgeSeen = take(edgeSamples);
+  sampleFrontX = take(cellSamples * 4);
+  sampleFrontY = take(cellSamples * 4);
+  sampleBackX = take(cellSamples * 4);
+  sampleBackY = take(cellSamples * 4);
+  edgeDepth = take(cellSamples * 4);
+  sampleAlpha = take(cellSamples);
+  sampleSeen = take(cellSamples);
   return frames + 2 * frameBytes;
 }
 
