@@ -3,6 +3,7 @@ import type { Field } from './field.ts';
 import type { Flow } from './flow.ts';
 import type { Kernel } from './kernel/instance.ts';
 import { createPath } from './path.ts';
+import type { BlendPlan } from './plan.ts';
 import { rankPixels, type Standing } from './standing.ts';
 
 /**
@@ -17,10 +18,15 @@ const wellSeen = 0.5;
  * Plan frames between two images: follow their pixels to a time between and gather them on the
  * grid. One image lays down everything it has; the other adds only what the first one does not
  * show. A cell reached by pixels that one image alone shows is taken from that image alone.
- * @returns writes the kernel's grid for a time 0..1, and how far the last image has taken over
+ * @returns plans a time 0..1, by how far the last image has taken over
  */
-export function createBetween(kernel: Kernel, flow: Flow): (time: number, fade: number) => void {
-  const { gridWidth, gridHeight, cells } = kernel;
+export function createBetween(
+  kernel: Kernel,
+  flow: Flow,
+): (time: number, fade: number) => BlendPlan {
+  const { cells, buffer, ways } = kernel;
+  const { width, height } = kernel.grid;
+  const count = width * height;
   const common = fitAffine(flow.forward, flow.seenForward);
   const pathAt = createPath(common);
   const standing = rankPixels(flow, common);
@@ -30,16 +36,21 @@ export function createBetween(kernel: Kernel, flow: Flow): (time: number, fade: 
   const last = { field: flow.backward, seen: flow.seenBackward, standing: standing.last };
   writePlanes(kernel, kernel.firstPlanes, first, last.standing, !lastIsLarger);
   writePlanes(kernel, kernel.lastPlanes, last, first.standing, lastIsLarger);
-  const scaleX = (256 * kernel.width) / gridWidth;
-  const scaleY = (256 * kernel.height) / gridHeight;
+  const scaleX = (256 * kernel.width) / width;
+  const scaleY = (256 * kernel.height) / height;
+  const plan: BlendPlan = {
+    ways: new Float32Array(buffer, ways, count * 4),
+    shares: new Float32Array(buffer, ways + count * 16, count),
+  };
 
   return (time, fade) => {
     kernel.setPath(...pathAt(time));
-    kernel.clearCells(cells, gridWidth * gridHeight);
-    kernel.gatherPixels(kernel.firstPlanes, true, cells, gridWidth, gridHeight);
-    kernel.gatherPixels(kernel.lastPlanes, false, cells, gridWidth, gridHeight);
-    kernel.fillHoles(cells, gridWidth, gridHeight);
-    kernel.resolveCells(cells, kernel.grid, gridWidth, gridHeight, scaleX, scaleY, fade);
+    kernel.clearCells(cells, count);
+    kernel.gatherPixels(kernel.firstPlanes, true, cells, width, height);
+    kernel.gatherPixels(kernel.lastPlanes, false, cells, width, height);
+    kernel.fillHoles(cells, width, height);
+    kernel.resolveCells(cells, ways, width, height, scaleX, scaleY, fade);
+    return plan;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel/instance.ts';
+import type { BlendPlan, Grid } from './plan.ts';
 
 /** How much larger the picture grows over a dissolve: a slow push-in, 4%. */
 const growth = Math.log(1.04);
@@ -7,28 +7,32 @@ const growth = Math.log(1.04);
  * A cross-fade for images that share nothing, under one slow push-in that neither stops nor turns:
  * the first image leaves enlarged, the last one arrives growing to its own size. The fade keeps to
  * the middle, where the last image, still slightly small, would show at most 1% of mirrored rim.
- * @returns writes the kernel's grid for a time 0..1
+ * @returns plans a time 0..1
  */
-export function createDissolve(kernel: Kernel): (time: number) => void {
-  const { gridWidth, gridHeight } = kernel;
-  const count = gridWidth * gridHeight;
-  const planes = new Float32Array(kernel.buffer, kernel.grid, count * 5);
-  const scaleX = (256 * kernel.width) / gridWidth;
-  const scaleY = (256 * kernel.height) / gridHeight;
+export function createDissolve(
+  { width, height }: { width: number; height: number },
+  grid: Grid,
+): (time: number) => BlendPlan {
+  const cells = grid.width * grid.height;
+  const ways = new Float32Array(cells * 4);
+  const shares = new Float32Array(cells);
+  const scaleX = (256 * width) / grid.width;
+  const scaleY = (256 * height) / grid.height;
   return (time) => {
     const first = Math.exp(-growth * time) - 1;
     const last = Math.exp(growth * (1 - time)) - 1;
     const fade = Math.min(1, Math.max(0, (time - 0.22) / 0.56));
-    planes.fill(256 * fade * fade * (3 - 2 * fade), count * 4);
-    for (let y = 0, i = 0; y < gridHeight; y++) {
-      const down = (y - (gridHeight - 1) / 2) * scaleY;
-      for (let x = 0; x < gridWidth; x++, i++) {
-        const across = (x - (gridWidth - 1) / 2) * scaleX;
-        planes[i] = across * first;
-        planes[count + i] = down * first;
-        planes[count * 2 + i] = across * last;
-        planes[count * 3 + i] = down * last;
+    shares.fill(256 * fade * fade * (3 - 2 * fade));
+    for (let y = 0, at = 0; y < grid.height; y++) {
+      const down = (y - (grid.height - 1) / 2) * scaleY;
+      for (let x = 0; x < grid.width; x++, at += 4) {
+        const across = (x - (grid.width - 1) / 2) * scaleX;
+        ways[at] = across * first;
+        ways[at + 1] = down * first;
+        ways[at + 2] = across * last;
+        ways[at + 3] = down * last;
       }
     }
+    return { ways, shares };
   };
 }

@@ -5,18 +5,20 @@ import { createDissolve } from './dissolve.ts';
 import { estimateFlow } from './flow.ts';
 import { startKernel } from './kernel/instance.ts';
 import { reducedSize } from './level.ts';
-import { createPainter } from './paint.ts';
+import type { BlendPlan, Grid } from './plan.ts';
 import { createTones } from './tone.ts';
 
-/** The clip between two keyframes, frame by frame, in any order. */
+/** How to paint the clip between two keyframes, frame by frame, in any order. */
 export interface Morph {
   /** The images show the same thing: they morph. Otherwise they dissolve, and a warning says so. */
   related: boolean;
   /** 0..1: how much of either image was found in the other. */
   relatedness: number;
   warnings: Warning[];
-  /** Write frame `index`, 0..frames-1, as interleaved RGB: width * height * 3 bytes. */
-  renderFrame(index: number, target: Uint8Array): void;
+  /** What the plans have their cells on. */
+  grid: Grid;
+  /** Plan frame `index`, 1..frames-2: a plan is good until the next one is made. */
+  planFrame(index: number): BlendPlan;
 }
 
 /**
@@ -26,9 +28,9 @@ export interface Morph {
 const relatedFrom = 0.27;
 
 /**
- * Prepare the clip from one image to another: the first frame is exactly `first`, the last one
- * exactly `last`, and between them what both show moves from its place in one to its place in the
- * other, slowly at both ends.
+ * Prepare the clip from one image to another: the first frame is `first` itself, the last one
+ * `last`, and between them what both show moves from its place in one to its place in the other,
+ * slowly at both ends.
  * @throws RangeError if the two differ in size or there are fewer than two frames
  */
 export function createMorph(
@@ -44,22 +46,19 @@ export function createMorph(
   if (!(frames >= 2)) throw new RangeError(`Expected at least 2 frames but received ${frames}`);
   const flow = estimateFlow(first, last, createRandom(seed));
   const related = flow.relatedness >= relatedFrom;
-  const kernel = startKernel(first, reducedSize(first));
-  const plan = related ? createBetween(kernel, flow) : createDissolve(kernel);
-  const paint = createPainter(kernel, first, last);
+  const grid = reducedSize(first);
+  const plan = related
+    ? createBetween(startKernel(first, grid), flow)
+    : createDissolve(first, grid);
   const tones = related ? createTones(first, last, flow) : undefined;
   return {
     related,
     relatedness: flow.relatedness,
     warnings: related ? [] : [unrelatedWarning],
-    renderFrame(index, target) {
-      if (index <= 0) target.set(first.data);
-      else if (index >= frames - 1) target.set(last.data);
-      else {
-        const time = ease(index / (frames - 1));
-        plan(time, takeOver(time));
-        paint(target, tones?.(time));
-      }
+    grid,
+    planFrame(index) {
+      const time = ease(index / (frames - 1));
+      return { ...plan(time, takeOver(time)), tones: tones?.(time) };
     },
   };
 }

@@ -1,37 +1,33 @@
 import type { Picture } from '../../../media/picture.ts';
+import { yuvWeights } from '../../../media/yuv.ts';
 import type { Flow } from './flow.ts';
 
-/** How much each level of each channel is off in the other image: 3 x 256 differences. */
+/** How much each level of Y, U and V is off in the other image: 3 x 256 differences. */
 interface Shift {
   toLast: Float32Array;
   toFirst: Float32Array;
 }
 
-/** Tables for one frame: each image's levels as the light stands at that time. 3 x 256 each. */
-export interface Tones {
-  first: Uint8Array;
-  last: Uint8Array;
-}
-
 /**
  * Follow a change of light between two images of one scene. What both images show is mixed and
  * needs nothing; what only one of them shows would keep its own light and stand out as a patch.
- * @returns the tables for a time 0..1, or undefined where the light is the same to 3 levels of 255
+ * @returns the tables for a time 0..1 (see `BlendPlan`), or undefined where the light is the same to
+ *   3 levels of 255
  */
 export function createTones(
   first: Picture,
   last: Picture,
   flow: Flow,
-): ((time: number) => Tones) | undefined {
+): ((time: number) => Uint8Array) | undefined {
   const shift = measureShift(first, last, flow);
   const most = shift.toLast.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (most < 3) return undefined;
-  const tones: Tones = { first: new Uint8Array(768), last: new Uint8Array(768) };
+  const tones = new Uint8Array(6 * 256);
   return (time) => {
     for (let i = 0; i < 768; i++) {
       const level = i & 255;
-      tones.first[i] = clamp(level + shift.toLast[i]! * time);
-      tones.last[i] = clamp(level + shift.toFirst[i]! * (1 - time));
+      tones[i] = clamp(level + shift.toLast[i]! * time);
+      tones[768 + i] = clamp(level + shift.toFirst[i]! * (1 - time));
     }
     return tones;
   };
@@ -63,15 +59,15 @@ function gatherShift(
     for (let x = 0; x < width; x += 2) {
       const i = y * width + x;
       if (seenForward[i]! < 0.8) continue;
-      const from = pixelAt(first, (x + 0.5) * scaleX, (y + 0.5) * scaleY);
-      const to = pixelAt(
+      const from = levelsAt(first, (x + 0.5) * scaleX, (y + 0.5) * scaleY);
+      const to = levelsAt(
         last,
         (x + 0.5 + forward.x[i]!) * scaleX,
         (y + 0.5 + forward.y[i]!) * scaleY,
       );
       for (let c = 0; c < 3; c++) {
-        const a = first.data[from + c]!;
-        const b = last.data[to + c]!;
+        const a = from[c]!;
+        const b = to[c]!;
         if (rough && Math.abs(b - a - rough.toLast[c * 256 + a]!) > 20) continue;
         addTo(there, c, a, b - a);
         addTo(back, c, b, a - b);
@@ -81,10 +77,17 @@ function gatherShift(
   return { toLast: smoothSums(there), toFirst: smoothSums(back) };
 }
 
-function pixelAt({ width, height }: Picture, x: number, y: number): number {
+/** Y, U and V of the pixel at a place, or the nearest there is. */
+function levelsAt({ width, height, data }: Picture, x: number, y: number): number[] {
   const px = Math.max(0, Math.min(width - 1, Math.floor(x)));
   const py = Math.max(0, Math.min(height - 1, Math.floor(y)));
-  return (py * width + px) * 3;
+  const at = (py * width + px) * 3;
+  const { y: luma, u, v } = yuvWeights;
+  return [luma, u, v].map(
+    ([r, g, b], c) =>
+      (c === 0 ? 16 : 128) +
+      Math.round((r! * data[at]! + g! * data[at + 1]! + b! * data[at + 2]!) / 65536),
+  );
 }
 
 function createSums() {

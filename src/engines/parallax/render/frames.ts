@@ -2,7 +2,6 @@
 import type { RenderRequest, Warning } from '../../../engine/engine.ts';
 import { cropToFrame, type PreparedFrame, prepareFrame } from '../../../media/decode.ts';
 import { copyFrame, createFrame, type YuvFrame } from '../../../media/frame.ts';
-import type { Picture } from '../../../media/picture.ts';
 import { writePicture } from '../../../media/yuv.ts';
 import { measureMargin, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
@@ -10,7 +9,9 @@ import { createMorph } from '../keyframes/morph.ts';
 import type { RenderSettings } from '../messages.ts';
 import { buildScene } from '../scene/scene.ts';
 import type { Shot } from '../shot.ts';
+import { paintAhead } from './ahead.ts';
 import type { Moment } from './atmosphere/effect.ts';
+import { createBlender } from './blend.ts';
 import { createLife } from './life.ts';
 import { createFilm } from './motion-blur.ts';
 import { createWarper } from './warp.ts';
@@ -100,21 +101,23 @@ function morphBetween(
   shot: Shot,
   frames: number,
 ): FrameSource {
-  const morph = createMorph(cropToFrame(first), cropToFrame(last), { frames, seed });
-  const between: Picture = {
-    width: first.width,
-    height: first.height,
-    data: new Uint8Array(first.width * first.height * 3),
-  };
+  const [opening, ending] = [cropToFrame(first), cropToFrame(last)];
+  const morph = createMorph(opening, ending, { frames, seed });
+  const blender = createBlender(opening, ending, morph.grid);
+  const ahead = paintAhead<number, void>(
+    { begin: (index) => blender.begin(morph.planFrame(index)), finish: blender.finish },
+    Object.is,
+  );
   const moves = !shot.chosenBySeed && shot.moves.some(({ kind }) => kind !== 'static');
   return {
     warnings: moves ? [...morph.warnings, keyframesDecide] : morph.warnings,
     paint(index, frame) {
-      morph.renderFrame(index, between.data);
-      writePicture(between, frame);
+      if (index === 0) writePicture(opening, frame);
+      else if (index === frames - 1) writePicture(ending, frame);
+      else ahead.paint(index, index + 1 < frames - 1 ? index + 1 : undefined, frame);
       return { depth: null, focus: 0, drift: () => ({ x: 0, y: 0 }) };
     },
-    async close() {},
+    close: blender.close,
   };
 }
 

@@ -4,7 +4,8 @@
  */
 import { createFrame, type YuvFrame } from '../../../media/frame.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
-import type { Warper } from './warp.ts';
+import { paintAhead } from './ahead.ts';
+import type { Warped, Warper } from './warp.ts';
 
 /** The part of a frame's time for which the shutter is open. */
 const shutter = 0.5;
@@ -44,8 +45,10 @@ export function createFilm(
 ): Film {
   let image: YuvFrame | undefined;
   let sums: Uint16Array[] = [];
-  /** Where the exposures are that are begun and not finished. */
-  const begun: number[] = [];
+  const ahead = paintAhead<Exposure, Warped>(
+    { begin: ({ pose, seconds }) => warper.begin(pose, seconds), finish: warper.finish },
+    (one, other) => one.at === other.at,
+  );
 
   function exposuresOf(index: number): Exposure[] {
     const moved = measureMotion(camera, index, width, height);
@@ -56,35 +59,18 @@ export function createFilm(
     });
   }
 
-  function begin({ at, pose, seconds }: Exposure): void {
-    warper.begin(pose, seconds);
-    begun.push(at);
-  }
-
-  function finish(exposure: Exposure, next: Exposure | undefined, frame: YuvFrame): Uint8Array {
-    if (begun.length > 0 && begun[0] !== exposure.at) {
-      // Another frame than was foreseen: the one that is begun has to be finished all the same.
-      warper.finish(frame);
-      begun.shift();
-    }
-    if (begun.length === 0) begin(exposure);
-    if (next) begin(next);
-    begun.shift();
-    return warper.finish(frame).depth;
-  }
-
   return {
     expose(index, frame, next) {
       const exposures = exposuresOf(index);
-      const ahead = next === undefined ? undefined : exposuresOf(next)[0];
-      if (exposures.length === 1) return finish(exposures[0]!, ahead, frame);
+      const following = next === undefined ? undefined : exposuresOf(next)[0];
+      if (exposures.length === 1) return ahead.paint(exposures[0]!, following, frame).depth;
       image ??= createFrame(width, height);
       const { y, u, v } = image;
       if (sums.length === 0) sums = [y, u, v].map((plane) => new Uint16Array(plane.length));
       for (const sum of sums) sum.fill(0);
       let depth: Uint8Array = new Uint8Array(0);
       for (const [i, exposure] of exposures.entries()) {
-        depth = finish(exposure, exposures[i + 1] ?? ahead, image);
+        ({ depth } = ahead.paint(exposure, exposures[i + 1] ?? following, image));
         add(y, sums[0]!);
         add(u, sums[1]!);
         add(v, sums[2]!);

@@ -8,9 +8,8 @@
 import { copyFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { CameraPose } from '../camera/pose.ts';
 import type { Scene } from '../scene/scene.ts';
-import { chooseStretch, phases, tabulateCubic } from './cubic.ts';
-import type { KernelExports } from './kernel/instance.ts';
-import { type Kernel, startKernel } from './kernel/kernel.ts';
+import { chooseStretch } from './cubic.ts';
+import { setWeights, startKernel, viewFrame } from './kernel/kernel.ts';
 import type { Life } from './life.ts';
 
 export interface Warper {
@@ -70,29 +69,30 @@ export function createWarper(
   exports.measureTiles();
   exports.measureReach();
   const cells = (exports.gridRows.value - 1) * Math.ceil(frameWidth / 8);
-  const slots = [0, 1].map((which) => describeSlot(kernel, which, scene, life));
-  let begun = 0;
-  let finished = 0;
+  const points = life ? life.columns * life.rows : 0;
+  const frames = kernel.views(() => ({
+    painted: viewFrame(kernel, frameWidth, frameHeight),
+    depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
+    pose: kernel.doubles(exports.pose, 16),
+    shiftX: kernel.floats(exports.lifeX, points),
+    shiftY: kernel.floats(exports.lifeY, points),
+    /** What the frame's weights are for. */
+    stretch: Number.NaN,
+  }));
   const warper: Warper = {
     begin(pose, seconds = 0) {
-      if (begun - finished === slots.length)
-        throw new Error('Expected a frame to be finished first.');
-      const slot = slots[begun % slots.length]!;
-      if (life) life.shiftAt(seconds, slot.shiftX, slot.shiftY);
+      const frame = frames[kernel.next()];
+      if (life) life.shiftAt(seconds, frame.shiftX, frame.shiftY);
       const stretch = chooseStretch(measureStep(pose, frameWidth, frameHeight));
-      if (stretch !== slot.stretch)
-        setWeights(exports, begun % slots.length, tabulateCubic(stretch));
-      slot.stretch = stretch;
-      slot.pose.set(describePose(pose, life !== undefined));
-      kernel.open(begun);
-      begun++;
+      if (stretch !== frame.stretch) setWeights(exports, stretch);
+      frame.stretch = stretch;
+      frame.pose.set(describePose(pose, life !== undefined));
+      kernel.open();
     },
-    finish(frame) {
-      if (begun === finished) throw new Error('Expected a frame to be begun first.');
-      const { rendered, depth } = slots[finished % slots.length]!;
-      const edgeCells = kernel.finish(finished);
-      finished++;
-      copyFrame(rendered, frame);
+    finish(to) {
+      const { frame, edgeCells } = kernel.finish();
+      const { painted, depth } = frames[frame];
+      copyFrame(painted, to);
       return { depth, edges: edgeCells / cells };
     },
     warp(pose, frame, seconds) {
@@ -102,45 +102,6 @@ export function createWarper(
     close: kernel.close,
   };
   return warper;
-}
-
-/** A frame in the kernel's memory. */
-function describeSlot(
-  kernel: Kernel,
-  which: number,
-  { frameWidth, frameHeight }: Scene,
-  life: Life | undefined,
-) {
-  const { exports } = kernel;
-  exports.chooseFrame(which);
-  const samples = frameWidth * frameHeight;
-  const points = life ? life.columns * life.rows : 0;
-  const rendered: YuvFrame = {
-    width: frameWidth,
-    height: frameHeight,
-    y: kernel.bytes(exports.frameY, samples),
-    u: kernel.bytes(exports.frameU, samples / 4),
-    v: kernel.bytes(exports.frameV, samples / 4),
-    yStride: frameWidth,
-    uvStride: frameWidth / 2,
-  };
-  return {
-    pose: kernel.doubles(exports.pose, 16),
-    shiftX: kernel.floats(exports.lifeX, points),
-    shiftY: kernel.floats(exports.lifeY, points),
-    rendered,
-    depth: kernel.bytes(exports.frameDepth, samples / 4),
-    /** What the frame's weights are for. */
-    stretch: Number.NaN,
-  };
-}
-
-function setWeights(exports: KernelExports, frame: number, weights: Int32Array): void {
-  exports.chooseFrame(frame);
-  for (let phase = 0; phase < phases; phase++) {
-    const [a, b, c, d] = weights.subarray(phase * 4, phase * 4 + 4);
-    exports.setWeights(phase, a!, b!, c!, d!);
-  }
 }
 
 /** The pose as the kernel takes it. */

@@ -145,13 +145,14 @@ function within(x: f32, y: f32, width: i32, height: i32): f32 {
 }
 
 /**
- * Turn what was gathered into what the painter reads: five planes of f32.
+ * Turn what was gathered into what a frame is painted from: the ways of every cell (four f32: into
+ * the first image across and down, into the last one), and behind them the shares of the last one.
  * @param scaleX 256ths of an output pixel per cell, across
  * @param fade how far the last image has taken over where both show the same, 0..1
  */
 export function resolveCells(
   cells: usize,
-  grid: usize,
+  ways: usize,
   width: i32,
   height: i32,
   scaleX: f32,
@@ -159,20 +160,19 @@ export function resolveCells(
   fade: f32,
 ): void {
   const count = width * height;
-  const plane = <usize>count << 2;
+  const shares = ways + (<usize>count << 4);
+  const scales = f32x4(scaleX, scaleY, scaleX, scaleY);
   let cell = cells;
-  let at = grid;
+  let way = ways;
+  let share = shares;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, cell += cellSize, at += 4) {
+    for (let x = 0; x < width; x++, cell += cellSize, way += 16, share += 4) {
       const scale: f32 = 1 / load<f32>(cell, 24);
       const dx = load<f32>(cell, 8) * scale;
       const dy = load<f32>(cell, 12) * scale;
       const toLastX = dx + load<f32>(cell, 16) * scale;
       const toLastY = dy + load<f32>(cell, 20) * scale;
-      store<f32>(at, dx * scaleX);
-      store<f32>(at + plane, dy * scaleY);
-      store<f32>(at + 2 * plane, toLastX * scaleX);
-      store<f32>(at + 3 * plane, toLastY * scaleY);
+      v128.store(way, f32x4.mul(f32x4(dx, dy, toLastX, toLastY), scales));
       const inFirst = within(<f32>x + dx, <f32>y + dy, width, height);
       const inLast = within(<f32>x + toLastX, <f32>y + toLastY, width, height);
       // What lies beyond one image comes from the other, however far that one has gone or is yet
@@ -180,10 +180,9 @@ export function resolveCells(
       const first = load<f32>(cell) * ((1 - fade) * inFirst + max<f32>(0, inFirst - inLast));
       const last = load<f32>(cell, 4) * (fade * inLast + max<f32>(0, inLast - inFirst));
       const both = first + last;
-      store<f32>(at + 4 * plane, both > 0 ? (256 * last) / both : 256 * fade);
+      store<f32>(share, both > 0 ? (256 * last) / both : 256 * fade);
     }
   }
-  const shares = grid + 4 * plane;
   for (let y = 0; y < height; y++) softenLine(shares + (<usize>(y * width) << 2), 4, width);
   for (let x = 0; x < width; x++) softenLine(shares + (<usize>x << 2), <usize>width << 2, height);
 }

@@ -1,3 +1,2 @@
 // What JavaScript calls.
-export { fillWeights, packImage, paintRows, reserved } from './paint';
 export { clearCells, fillHoles, gatherPixels, resolveCells, setPath } from './gather';

@@ -20,6 +20,8 @@ export interface KernelExports {
     height: number,
     frameWidth: number,
     frameHeight: number,
+    blendColumns: number,
+    blendRows: number,
     threads: number,
     thread: number,
   ): number;
@@ -42,6 +44,11 @@ export interface KernelExports {
   pose: Address;
   lifeX: Address;
   lifeY: Address;
+  /** See memory.as. */
+  blendWays: Address;
+  blendShares: Address;
+  blendToned: Address;
+  blendTones: Address;
   frameY: Address;
   frameU: Address;
   frameV: Address;
@@ -55,6 +62,8 @@ export interface KernelLayout {
   height: number;
   frameWidth: number;
   frameHeight: number;
+  /** The grid of a blend; without cells the frames are views of a scene. */
+  blend: { columns: number; rows: number };
   threads: number;
 }
 
@@ -90,8 +99,9 @@ function instantiate(module: WasmModule, memory: KernelMemory): KernelExports {
 }
 
 function layOut(exports: KernelExports, layout: KernelLayout, thread: number): number {
-  const { width, height, frameWidth, frameHeight, threads } = layout;
-  return exports.layOut(width, height, frameWidth, frameHeight, threads, thread);
+  const { width, height, frameWidth, frameHeight, blend, threads } = layout;
+  const { columns, rows } = blend;
+  return exports.layOut(width, height, frameWidth, frameHeight, columns, rows, threads, thread);
 }
 
 function abort(): never {

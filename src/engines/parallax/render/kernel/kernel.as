@@ -1,8 +1,9 @@
 // The render kernel: AssemblyScript, compiled by kernels.ts into binary.ts. It renders frames of one
-// scene by backward warping; warp.ts drives it.
+// scene by backward warping, or blends of two images; warp.ts and blend.ts drive it.
+import { paintBlendCell, startBlend } from './blend';
 import { paintEdgeCell } from './edge';
 import { solveGrid, takePose } from './grid';
-import { backChroma, backLuma, chooseFrame, frontChroma, frontLuma, gridColumns, layOut } from './memory';
+import { backChroma, backLuma, blendColumns, chooseFrame, frontChroma, frontLuma, gridColumns, layOut } from './memory';
 import { packLayer, setChromaWeights, setLumaWeights } from './pack';
 import { paintPlainCell } from './plain';
 import { setWeights } from './sample';
@@ -16,6 +17,10 @@ export { setWeights, softenDepth };
 export {
   alpha,
   backDepth,
+  blendShares,
+  blendToned,
+  blendTones,
+  blendWays,
   canvasHeight,
   canvasWidth,
   frameDepth,
@@ -46,6 +51,13 @@ export function packBackground(): void {
  */
 export function paintRows(frame: i32, fromRow: i32, toRow: i32): i32 {
   chooseFrame(frame);
+  if (blendColumns > 0) {
+    startBlend();
+    for (let row = fromRow; row < toRow; row++) {
+      for (let column = 0; column < gridColumns - 1; column++) paintBlendCell(column, row);
+    }
+    return 0;
+  }
   takePose();
   // The nodes above and below the rows: threads that share a row of nodes write the same to it.
   solveGrid(fromRow, toRow + 1);

@@ -1,6 +1,8 @@
-/** The kernel as the warper uses it: one scene in memory, painted by several threads. */
+/** The kernel as warp.ts and blend.ts use it: a memory that several threads paint frames in. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { YuvFrame } from '../../../../media/frame.ts';
+import { phases, tabulateCubic } from '../cubic.ts';
 import type { BandWorkerData } from './band-worker.ts';
 import { closeBands, createControl, finishFrame, openFrame } from './bands.ts';
 import {
@@ -20,18 +22,22 @@ export interface Kernel {
   bytes(at: Address, length: number): Uint8Array;
   floats(at: Address, length: number): Float32Array;
   doubles(at: Address, length: number): Float64Array;
-  /**
-   * Have the next frame painted, which is described in memory. Frames are numbered from 0, and
-   * `chooseFrame` takes turns: frame n is described in n % 2, once frame n - 2 is finished.
-   */
-  open(number: number): void;
-  /**
-   * Paint with the other threads until a frame is done.
-   * @returns how many cells were at depth edges.
-   */
-  finish(number: number): number;
+  /** What `describe` prepares for each of the two frames that may be in the making. */
+  views<View>(describe: (exports: KernelExports) => View): [View, View];
+  /** Which frame, 0 or 1, is to be described in memory next: `chooseFrame` has chosen it. */
+  next(): 0 | 1;
+  /** Have the frame that is described painted. */
+  open(): void;
+  /** Paint with the other threads until the frame that was opened first is done. */
+  finish(): { frame: 0 | 1; edgeCells: number };
   /** End the threads. Nothing may be painted any more. */
   close(): Promise<void>;
+}
+
+export interface KernelOptions {
+  threads?: number | undefined;
+  /** The grid of a blend of two images: see `BlendPlan`. */
+  blend?: { columns: number; rows: number };
 }
 
 // Here and not for the first scene: a render's process is loaded before there is anything to do.
@@ -41,10 +47,14 @@ const module = compileModule();
 export function startKernel(
   canvas: { width: number; height: number },
   frame: { width: number; height: number },
-  { threads = Math.min(mostThreads, availableParallelism()) }: { threads?: number } = {},
+  {
+    threads = Math.min(mostThreads, availableParallelism()),
+    blend = { columns: 0, rows: 0 },
+  }: KernelOptions = {},
 ): Kernel {
   const { width, height } = canvas;
-  const layout = { width, height, frameWidth: frame.width, frameHeight: frame.height, threads };
+  const size = { width, height, frameWidth: frame.width, frameHeight: frame.height };
+  const layout = { ...size, blend, threads };
   const memory = createMemory(module, layout);
   const exports = startInstance(module, memory, layout, 0);
   const cellRows = exports.gridRows.value - 1;
@@ -55,14 +65,37 @@ export function startKernel(
     workers.push(startWorker(data));
   }
   const { buffer } = memory;
+  let opened = 0;
+  let finished = 0;
   return {
     exports,
     bytes: (at, length) => new Uint8Array(buffer, at.value, length),
     floats: (at, length) => new Float32Array(buffer, at.value, length),
     doubles: (at, length) => new Float64Array(buffer, at.value, length),
-    open: (number) => openFrame(control, number),
-    // A thread that is not up yet is not waited for.
-    finish: (number) => finishFrame({ control, kernel: exports, cellRows }, number),
+    views(describe) {
+      exports.chooseFrame(0);
+      const first = describe(exports);
+      exports.chooseFrame(1);
+      return [first, describe(exports)];
+    },
+    next() {
+      if (opened - finished === 2) throw new Error('Expected a frame to be finished first.');
+      const frame = (opened % 2) as 0 | 1;
+      exports.chooseFrame(frame);
+      return frame;
+    },
+    open() {
+      openFrame(control, opened);
+      opened++;
+    },
+    finish() {
+      if (opened === finished) throw new Error('Expected a frame to be begun first.');
+      // A thread that is not up yet is not waited for.
+      const edgeCells = finishFrame({ control, kernel: exports, cellRows }, finished);
+      const frame = (finished % 2) as 0 | 1;
+      finished++;
+      return { frame, edgeCells };
+    },
     async close() {
       closeBands(control);
       await Promise.all(workers.map((worker) => worker.terminate()));
@@ -76,4 +109,26 @@ function startWorker(data: BandWorkerData): Worker {
   const worker = new Worker(script, { workerData: data, execArgv: [] });
   worker.unref();
   return worker;
+}
+
+/** Set the weights by which the chosen frame is read between pixels: see `tabulateCubic`. */
+export function setWeights(exports: KernelExports, stretch: number): void {
+  const weights = tabulateCubic(stretch);
+  for (let phase = 0; phase < phases; phase++) {
+    const [a, b, c, d] = weights.subarray(phase * 4, phase * 4 + 4);
+    exports.setWeights(phase, a!, b!, c!, d!);
+  }
+}
+
+/** The chosen frame, where it is painted. */
+export function viewFrame({ exports, bytes }: Kernel, width: number, height: number): YuvFrame {
+  return {
+    width,
+    height,
+    y: bytes(exports.frameY, width * height),
+    u: bytes(exports.frameU, (width * height) / 4),
+    v: bytes(exports.frameV, (width * height) / 4),
+    yStride: width,
+    uvStride: width / 2,
+  };
 }

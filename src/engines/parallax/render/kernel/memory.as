@@ -68,9 +68,22 @@ export let sampleAlpha: usize = 0;
 export let sampleSeen: usize = 0;
 /** f32 per luma sample: the depth it met. */
 export let edgeDepth: usize = 0;
+/** The part of the blend's grid that a row of samples needs: up to sixteen cells. */
+export let blendLine: usize = 0;
 
 // From here on, what belongs to the frame that was chosen last.
 
+/**
+ * Four f32 per cell of a blend's grid: how far away a sample is read in the first image, across and
+ * down, and in the last one, in 256ths of a pixel. Beside it an f32: the last one's share, 0..256.
+ */
+export let blendWays: usize = 0;
+export let blendShares: usize = 0;
+export let blendColumns: i32 = 0;
+export let blendRows: i32 = 0;
+/** Tables of 256 bytes, if the i32 before them is not 0: the first image's Y, U, V and the last's. */
+export let blendToned: usize = 0;
+export let blendTones: usize = 0;
 /** Sixteen f64: the frame's pose and whether it lives, as warp.ts writes it. */
 export let pose: usize = 0;
 /** f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. */
@@ -111,11 +124,14 @@ const scratchSize: i32 = 4096;
 
 /**
  * Lay the memory out, alike in every thread that shares it; returns how many bytes it takes.
- * What threads write to meanwhile is apart: `thread` is this one's number.
+ * What threads write to meanwhile is apart: `thread` is this one's number. With a grid of `columns`
+ * and `rows` the frames are blends of two images, else they are views of a scene.
  */
 export function layOut(
-  width: i32, height: i32, outWidth: i32, outHeight: i32, threads: i32, thread: i32,
+  width: i32, height: i32, outWidth: i32, outHeight: i32, columns: i32, rows: i32, threads: i32, thread: i32,
 ): usize {
+  blendColumns = columns;
+  blendRows = rows;
   canvasWidth = width;
   canvasHeight = height;
   frameWidth = outWidth;
@@ -157,6 +173,7 @@ export function layOut(
   sampleBackX = take(cellSamples * 4);
   sampleBackY = take(cellSamples * 4);
   edgeDepth = take(cellSamples * 4);
+  blendLine = take(16 * 20);
   sampleAlpha = take(cellSamples);
   sampleSeen = take(cellSamples);
   return frames + 2 * frameBytes;
@@ -170,6 +187,10 @@ export function chooseFrame(which: i32): void {
   const nodes = gridColumns * gridRows;
   const samples = frameWidth * frameHeight;
   next = frames + which * frameBytes;
+  blendWays = take(blendColumns * blendRows * 16);
+  blendShares = take(blendColumns * blendRows * 4);
+  blendToned = take(4);
+  blendTones = take(6 * 256);
   pose = take(16 * 8);
   lifeX = take(lifeColumns * lifeRows * 4);
   lifeY = take(lifeColumns * lifeRows * 4);

@@ -31,6 +31,13 @@ import {
 export const lumaSamples: i32 = cellSize * cellSize;
 export const chromaSide: i32 = cellSize >> 1;
 
+/** Tables of tones, as `blendTones` has them, or 0. */
+let tones: usize = 0;
+
+export function useTones(tables: usize): void {
+  tones = tables;
+}
+
 /** Paint a cell from what is noted of its samples: `sampleFrontX` and what follows it in memory.as. */
 export function paintSamples(column: i32, row: i32): void {
   paintLuma(column, row);
@@ -46,9 +53,11 @@ function paintLuma(column: i32, row: i32): void {
     const sample = j << cellShift;
     const opaque = load<i64>(sampleAlpha + sample);
     let words = opaque == 0 ? i16x8.splat(0) : lumaOfEight(frontLuma, sampleFrontX, sampleFrontY, sample);
+    if (tones) words = toneEight(words, tones, tones);
     // All eight opaque, as in most rows: nothing behind them is seen.
     if (opaque != -1) {
-      const back = lumaOfEight(backLuma, sampleBackX, sampleBackY, sample);
+      let back = lumaOfEight(backLuma, sampleBackX, sampleBackY, sample);
+      if (tones) back = toneEight(back, tones + 768, tones + 768);
       words = mix(words, back, v128.load64_zero(sampleAlpha + sample));
     }
     storeBytes(frameY + (top + j) * frameWidth + left, i8x16.narrow_i16x8_u(words, words), across);
@@ -81,8 +90,10 @@ function paintChroma(column: i32, row: i32): void {
     const to = ((top >> 1) + j) * (frameWidth >> 1) + (left >> 1);
     const sample = lumaSamples + j * chromaSide;
     let words = chromaOfFour(frontChroma, sampleFrontX, sampleFrontY, sample);
+    if (tones) words = toneEight(words, tones + 256, tones + 512);
     if (load<i32>(sampleAlpha + sample) != -1) {
-      const back = chromaOfFour(backChroma, sampleBackX, sampleBackY, sample);
+      let back = chromaOfFour(backChroma, sampleBackX, sampleBackY, sample);
+      if (tones) back = toneEight(back, tones + 1024, tones + 1280);
       words = mix(words, back, v128.load32_splat(sampleAlpha + sample));
     }
     storeChroma(to, words, v128.load32_zero(sampleSeen + j * chromaSide), across);
@@ -121,4 +132,20 @@ function mix(front: v128, back: v128, opaque: v128): v128 {
   const sum = i16x8.add(i16x8.mul(front, share), i16x8.mul(back, rest));
   const rounded = i16x8.add(sum, i16x8.splat(128));
   return i16x8.shr_u(i16x8.add(rounded, i16x8.shr_u(rounded, 8)), 8);
+}
+
+/** Look four words up in one table and four in another. */
+function toneEight(words: v128, one: usize, other: usize): v128 {
+  // Chroma may be a little beyond a byte.
+  const within = i16x8.min_s(i16x8.max_s(words, i16x8.splat(0)), i16x8.splat(255));
+  return i16x8(
+    load<u8>(one + i16x8.extract_lane_u(within, 0)),
+    load<u8>(one + i16x8.extract_lane_u(within, 1)),
+    load<u8>(one + i16x8.extract_lane_u(within, 2)),
+    load<u8>(one + i16x8.extract_lane_u(within, 3)),
+    load<u8>(other + i16x8.extract_lane_u(within, 4)),
+    load<u8>(other + i16x8.extract_lane_u(within, 5)),
+    load<u8>(other + i16x8.extract_lane_u(within, 6)),
+    load<u8>(other + i16x8.extract_lane_u(within, 7)),
+  );
 }
