@@ -12,7 +12,7 @@ import { parseArgs, promisify } from 'node:util';
 import { makeSamplePicture } from '../scripts/sample-picture.ts';
 import { createParallaxEngine } from '../src/engines/parallax/engine.ts';
 import { clipEncoding } from '../src/media/encode.ts';
-import { encodeJpeg } from '../src/media/encode-image.ts';
+import { encodeJpeg, encodePng } from '../src/media/encode-image.ts';
 import type { Picture } from '../src/media/picture.ts';
 import { decodeClip, probeClip } from '../src/media/probe.ts';
 import { readPicture } from '../src/media/yuv.ts';
@@ -37,6 +37,8 @@ if (!Number.isInteger(runs) || runs < 1) {
 
 const run = promisify(execFile);
 const prompt = 'slow dolly in';
+/** The example of the API's document: fast, blurred by it, with glow, grain and a vignette. */
+const example = 'A dreamlike and disorienting hyperlapse racing through 1980s New York City.';
 const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-bench-'));
 const image = positionals[0] ?? path.join(folder, 'sample.jpg');
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -51,10 +53,14 @@ try {
   const sheetFile = `${values.out.replace(/\.md$/, '')}.jpg`;
   const five = path.join(folder, 'five.mp4');
   const ten = path.join(folder, 'ten.mp4');
+  const raced = path.join(folder, 'example.mp4');
+  const morphed = path.join(folder, 'keyframes.mp4');
   const zoomed = path.join(folder, 'zoompan.mp4');
   const samples = {
     render5: [] as Sample[],
     render10: [] as Sample[],
+    example: [] as Sample[],
+    keyframes: [] as Sample[],
     encode: [] as Sample[],
     zoompan: [] as Sample[],
   };
@@ -63,6 +69,9 @@ try {
     samples.render5.push(await measure('render', image, five, '5', prompt));
     samples.encode.push(await measure('encode', five, path.join(folder, 'copy.mp4')));
     samples.render10.push(await measure('render', image, ten, '10', prompt));
+    samples.example.push(await measure('render', image, raced, '5', example));
+    const last = await writeLastFrame(five);
+    samples.keyframes.push(await measure('render', image, morphed, '5', prompt, last));
     if (hasFfmpeg) samples.zoompan.push(await zoompan(zoomed));
   }
   tell('first and tenth render of one engine');
@@ -89,6 +98,8 @@ try {
     ['10 s clip against 5 s clip', ratio(render10 / render5), '2', ''],
     ['peak memory, 5 s', `${formatNumber(memory(samples.render5), 0)} MB`, '<= 500 MB', '250 MB'],
     ['peak memory, 10 s', `${formatNumber(memory(samples.render10), 0)} MB`, '<= 500 MB', '250 MB'],
+    [`5 s of "${example}"`, seconds(time(samples.example)), '', ''],
+    ['5 s from one image to another', seconds(time(samples.keyframes)), '', ''],
     ['first render after start, process included', seconds(warm.first), '', ''],
     ['tenth render, process included', seconds(warm.tenth), '', ''],
   ];
@@ -111,6 +122,8 @@ ${formatTable(['what', 'figure', 'budget', 'moonshot'], rows)}
   const clips: [string, string][] = [
     [`${prompt}, 5 s`, five],
     [`${prompt}, 10 s`, ten],
+    [example, raced],
+    ['from the image to the last frame of the first clip', morphed],
   ];
   if (hasFfmpeg) clips.push(['ffmpeg zoompan', zoomed]);
   const sheet = layOutSheet(
@@ -120,6 +133,19 @@ ${formatTable(['what', 'figure', 'budget', 'moonshot'], rows)}
   process.stdout.write(report);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Write the last frame of a clip as an image; returns its path. */
+async function writeLastFrame(clip: string): Promise<string> {
+  const { frames } = await probeClip(clip);
+  const file = path.join(folder, 'last.png');
+  let last: Picture | undefined;
+  await decodeClip(clip, (frame, index) => {
+    if (index === frames - 1) last = readPicture(frame);
+  });
+  if (!last) throw new Error(`Expected frames in ${clip} but found none.`);
+  await writeFile(file, await encodePng(last));
+  return file;
 }
 
 /** The first, the middle and the last frame of a clip. */

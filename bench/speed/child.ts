@@ -1,7 +1,7 @@
 /**
  * One render or one encode in a process of its own, which tells its peak memory at the end:
  *
- *   child.ts render <image> <clip> <seconds> <prompt>
+ *   child.ts render <image> <clip> <seconds> <prompt> [last image]
  *   child.ts encode <clip> <copy>       the clip's own frames, encoded again with the same settings
  */
 
@@ -16,9 +16,12 @@ process.stdout.write(JSON.stringify({ ms, peakMb }));
 // The libraries' threads are of no more use; waiting for them would be counted as work.
 process.exit(0);
 
-async function render([image, clip, seconds, promptText]: string[]): Promise<number> {
+async function render([image, clip, seconds, promptText, last]: string[]): Promise<number> {
   const request = {
-    keyframes: [{ position: 'first' as const, file: image! }],
+    keyframes: [
+      { position: 'first' as const, file: image! },
+      ...(last ? [{ position: 'last' as const, file: last }] : []),
+    ],
     promptText: promptText!,
     seed: 1,
     durationSeconds: Number(seconds),
