@@ -43,6 +43,10 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const article = lexemes.findLastIndex((l, i) => i < at && l.determiner);
   const named = article >= 0 && lexemes.slice(article + 1, at).every((l) => l.unknown || l.agent);
   const strangers = before?.unknown && /[^s]s$/.test(before.text) && named;
+  // `bridges unroll`
+  const plural = at === 1 && (before!.unknown || before!.mood) && /[^s]s$/.test(before!.text);
+  const bare = !next || next.path || next.heading || (next.form === undefined && next.modifier);
+  if (form === 'base' && plural && bare && !action!.gentle) return 'deed';
   if (form === 'base' && strangers) return 'deed';
   if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
   const beside = chinese ? ownerBefore(lexemes, at) : null;

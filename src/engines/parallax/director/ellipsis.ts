@@ -90,6 +90,9 @@ function chooseVerb(
       .filter(({ modifier, degree, auxiliary, style, determiner, quantity }) => {
         return !(modifier || degree || auxiliary || style || determiner || quantity);
       });
+    // `a drone through the canyon`, but a view through the window
+    const films = /^(?:camera|drone|oner|gopro|cam)$/.test(lexemes[cameraAt]!.text);
+    if (films && first?.path === 'through') return travels;
     if (first?.path === 'around' || (first?.heading && (bare || !first.preposition)))
       return travels;
     // Whatever the camera is said to do, it does it somewhere: `the camera dances around her`.
@@ -127,7 +130,7 @@ function hastens(lexemes: Lexeme[]): boolean {
 /** `180 degree orbit, counterclockwise`: the direction that was left open. */
 export function fillsIn(ellipsis: Phrase, { headed, sense }: Phrase, { link }: Segment): boolean {
   const same = ellipsis.sense.family === sense.family || ellipsis.sense.family === circles.family;
-  return !headed && same && (link === 'comma' || link === 'colon');
+  return !headed && same && /^(?:comma|colon|sentence)$/.test(link);
 }
 
 /** What follows the camera, less the verb that no table knows. */

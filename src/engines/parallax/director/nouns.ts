@@ -67,7 +67,7 @@ export function isSubject(lexemes: Lexeme[], at: number): boolean {
 
 /** A noun of any kind but the camera: what an adjective can stand before. */
 export function isThing(lexeme: Lexeme | undefined): boolean {
-  if (!lexeme || lexeme.auxiliary) return false;
+  if (!lexeme || lexeme.auxiliary || (lexeme.style && lexeme.height)) return false;
   const { unknown, thing, agent, ambient, way, height } = lexeme;
   return Boolean(unknown || thing || agent || ambient || way || height);
 }

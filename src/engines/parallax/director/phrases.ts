@@ -44,9 +44,12 @@ export function readPhrases(
     const ahead = last ? undefined : senseAhead(segments, index, bySegment.get(index + 1)?.[0]);
     const around = { before: phrases.at(-1), previous: segments[index - 1], ahead };
     const ellipsis = readEllipsis(segment, index, around, text);
-    if (ellipsis && last && fillsIn(ellipsis, last, segment)) {
-      Object.assign(last, { readings: ellipsis.readings, headed: true });
-      addManner(last.manner, ellipsis.said);
+    // `Slow. Dolly. Left.`
+    const alone = segment.lexemes.length === 1 ? phrases.at(-1) : undefined;
+    const open = last ?? alone;
+    if (ellipsis && open && fillsIn(ellipsis, open, segment)) {
+      Object.assign(open, { readings: ellipsis.readings, headed: true });
+      addManner(open.manner, ellipsis.said);
     } else if (ellipsis) {
       shareManner(segments, ellipsis, phrases.at(-1));
       last = ellipsis;

@@ -11,12 +11,19 @@ const spelled = [
   'quickly, gently, smoothly, left, right, forward, backward, around, closer, towards, tripod',
 ].flatMap((list) => list.split(', '));
 
+/** Short words that other words are short of a letter of. */
+const swapped = ['down', 'then', 'back'];
+
 const glued =
   /^(zoom|zooms|pan|pans|tilt|tilts|dolly|push|pull|orbit|crane|truck)(in|out|left|right|up|down|back)$/;
 
+/** What a way is said of: `tild up`, `panm right`. */
+const steered = ['pan', 'tilt', 'zoom', 'dolly', 'truck', 'orbit', 'crane', 'push', 'pull'];
+const ways = new Set(['in', 'out', 'up', 'down', 'left', 'right', 'forward', 'backward']);
+
 /** Tokens as they were most likely meant. */
 export function respell(tokens: Token[]): Token[] {
-  return tokens.flatMap((token) => {
+  return tokens.flatMap((token, at) => {
     const { text, start, end } = token;
     if (token.stop || token.span || text.length < 3 || !/^[a-z]+$/.test(text) || isKnown(text)) {
       return [token];
@@ -32,7 +39,14 @@ export function respell(tokens: Token[]): Token[] {
         { text: way, start: middle, end },
       ];
     }
-    const meant = spelled.find((word) => isSlip(text, word));
+    const before = tokens[at - 1];
+    const orders =
+      !before || before.stop || /^(?:camera|slowly|then|and|quickly)$/.test(before.text);
+    const near = orders && text.length > 3 && ways.has(tokens[at + 1]?.text ?? '');
+    const meant =
+      spelled.find((word) => isSlip(text, word)) ??
+      swapped.find((word) => text.length === word.length && isSlip(text, word)) ??
+      (near ? steered.find((word) => isOneOff(text, word)) : undefined);
     return [meant ? { ...token, text: meant } : token];
   });
 }
@@ -52,4 +66,12 @@ function isSlip(text: string, word: string): boolean {
   // In a short word a letter too many may well make another word.
   const apart = text[same] === text[same - 1] || (word.length >= 6 && same < word.length);
   return apart && text === word.slice(0, same) + text.slice(same, same + 1) + word.slice(same);
+}
+
+/** Whether one letter is wrong, lost or too many. */
+function isOneOff(text: string, word: string): boolean {
+  let same = 0;
+  while (same < text.length && text[same] === word[same]) same++;
+  const [rest, left] = [text.slice(same), word.slice(same)];
+  return rest.slice(1) === left.slice(1) || rest.slice(1) === left || rest === left.slice(1);
 }

@@ -44,7 +44,9 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   if (hasObject(lexemes, at) && !transitive && head !== 'camera') {
     return lexeme.form === 'ing' && head === 'agent' ? 'deed' : 'name';
   }
-  if (lexeme.form === 'ed') return head === 'camera' ? 'camera' : 'name';
+  // `zoomed out slowly`
+  const done = head === 'camera' || (headed && isFilmLanguage(lexemes));
+  if (lexeme.form === 'ed') return done ? 'camera' : 'name';
   if (next?.film || (next?.camera && !next.move)) return 'camera';
   if (nounOf(lexemes, at - 1) === 'camera' || before?.film) return 'camera';
   // 霓虹灯在路面上拉出光带: what stands there draws it.

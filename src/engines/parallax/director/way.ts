@@ -42,7 +42,9 @@ export function findWay(lexemes: Lexeme[], at: number, taken: Set<number>): Way 
 /** `moves in a straight line from the door to the window` */
 function isJourney(lexemes: Lexeme[], at: number): boolean {
   const from = lexemes.findIndex(({ text }, i) => i > at && text === 'from');
-  return from > 0 && lexemes.slice(from).some(({ text }) => text === 'to');
+  const places = lexemes.slice(from);
+  const framed = places.some(({ framing, height }) => framing !== undefined || height);
+  return from > 0 && !framed && places.some(({ text }) => text === 'to');
 }
 
 /** `left pan`, `lateral tracking`; in Chinese also past a noun: 绕着雕像旋转. */
@@ -98,6 +100,9 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     // However far along, what it goes toward is where it goes.
     const aims = family === 'travel' && /^towards?$/.test(lexeme.text) && !follows;
     if (aims && way.path !== 'around') way.path = 'toward';
+    // `racing along the beach`
+    const hastens = (lexemes[at]!.move?.pace ?? 0) > 0 && lexeme.text === 'along';
+    if (hastens && way.path === 'across') way.path = 'through';
     // `along the rails into a tunnel`
     const enters = family === 'travel' && /^(?:into|through)$/.test(lexeme.text) && !follows;
     if (enters && way.path === 'across') way.path = 'through';

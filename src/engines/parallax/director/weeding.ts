@@ -59,11 +59,11 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
 const isRest = (kind: MoveKind) => kind === 'static' || kind === 'handheld';
 
 /** `no camera movement`; not `no sudden movements` nor `no other camera movement`. */
-function forbidsAll({ sense, manner, headed }: Phrase, { lexemes }: Segment): boolean {
+function forbidsAll({ sense, said, headed }: Phrase, { lexemes }: Segment): boolean {
   if (headed && !sense.any) return false;
   if (!sense.any && !(sense.family === 'travel' && sense.licence === 'plain' && !sense.to))
     return false;
-  if ((manner.pace ?? 0) > 0 || manner.size !== undefined) return false;
+  if ((said.pace ?? 0) > 0 || said.size !== undefined) return false;
   return !lexemes.some(({ text }) =>
     /^(?:other|else|additional|extra|further|unnecessary)$|其[他它]|别的|额外|多余/.test(text),
   );

@@ -222,4 +222,36 @@ export const length: Row[] = [
     'A weathered hand turns the key in an antique music box; the lid lifts and a tiny porcelain dancer begins to spin. We move in, breath held, until the dancer fills the screen.',
     'dolly in, !subject-motion',
   ],
+  [
+    'A cinematic aerial tracking shot follows a vintage red convertible as it winds along a coastal road at golden hour. The camera gradually rises and pulls back to reveal the endless ocean. Warm light, subtle film grain, anamorphic bokeh.',
+    'pedestal up + dolly out, slow, some film-grain, depth-of-field, !subject-motion',
+  ],
+  [
+    "Photorealistic close-up of an astronaut's visor reflecting a burning planet. The camera slowly orbits to the left, revealing the side of her helmet. Particles of ash float by.",
+    'orbit left, slow, dust, !subject-motion',
+  ],
+  [
+    'The scene begins in total darkness. A candle is lit. As its glow spreads, the camera pulls back, and keeps pulling back, until a vast library surrounds us.',
+    'dolly out, glow',
+  ],
+  [
+    'Handheld documentary style. A fisherman hauls his net over the side of the boat as grey waves slap the hull. Camera bobs with the swell.',
+    'handheld, !subject-motion',
+  ],
+  [
+    'Imagine a paper city unfolding: towers pop up, bridges unroll, trains made of ink slide by. The viewer swoops through it all like a swallow.',
+    'dolly in + pedestal down, !subject-motion',
+  ],
+  [
+    'Wes Anderson-style symmetrical hotel lobby, pastel colours, the camera tracks laterally to the right at a constant speed past the reception desk.',
+    'truck right linear',
+  ],
+  [
+    'Gothic cathedral interior, god rays through stained glass, dust motes dancing; start low on the marble floor and crane up to the vaulted ceiling.',
+    'crane up, dust',
+  ],
+  [
+    "Neon-lit ramen stall in the rain, steam curling from a bowl, chef in the background out of focus. Slow push-in over the customer's shoulder.",
+    'dolly in, slow, rain',
+  ],
 ];

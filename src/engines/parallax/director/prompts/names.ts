@@ -199,4 +199,5 @@ export const names: Row[] = [
   ['just make the picture come alive a bit, nothing crazy', 'seed'],
   ['the camera slowly reveals the skyline behind the hill', 'seed, slow'],
   ['The camera barely moves', 'seed, very slow'],
+  ['speed ramp into the stadium, then slow motion', 'seed, slow'],
 ];

@@ -34,4 +34,12 @@ export const notation: Row[] = [
     'truck left, slow, much dust',
   ],
   ['[CAMERA MOVEMENT] dolly out [SPEED] slow [LIGHTING] golden hour', 'dolly out, slow'],
+  [
+    'Ultra-detailed macro of a honeybee on a sunflower, wings beating in slow motion, camera drifting right, creamy bokeh, pollen in the air --v 6 --style raw',
+    'truck right, slow, depth-of-field, dust, !subject-motion',
+  ],
+  [
+    'Hyper-realistic product shot: a chrome wristwatch on black velvet. Camera performs a smooth 180-degree arc from left to right, studio lighting, no reflections of the crew.',
+    'orbit right, !limited',
+  ],
 ];

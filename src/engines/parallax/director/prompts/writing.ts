@@ -937,4 +937,36 @@ export const writing: Row[] = [
     'slow creeping zoom, horror style, dark vignette, grainy',
     'zoom in, slow, vignette, film-grain',
   ],
+  [
+    'In the style of a 1970s thriller: a telephone rings in an empty booth. Rain. A very slow zoom in.',
+    'zoom in, very slow, film-grain, rain',
+  ],
+  [
+    'A lone samurai stands in falling snow, katana lowered. Nothing moves but the snow. Static camera, wide shot, muted palette.',
+    'static, snow, still',
+  ],
+  [
+    'Surreal dreamscape: floating doors in a pink sky, each opening onto an ocean. We fly slowly forward into one of them.',
+    'dolly in, slow, glow',
+  ],
+  [
+    "A child's drawing comes to life as the camera tilts down from the classroom clock to the desk.",
+    'tilt down, !subject-motion',
+  ],
+  [
+    'The final shot of the film: she walks away down the empty pier, the camera does not follow. Fade to black.',
+    'static, still, !subject-motion, !edit',
+  ],
+  ['The colour-graded shot trucks leftwards past grey railings', 'truck left'],
+  ["travelling shot towards the theatre's centre doors", 'dolly in'],
+  ['the camera has to pan to the right and stop when it reaches the tree', 'pan right > static'],
+  ["GoPro on a dog's back racing along the beach", 'dolly in accelerate, fast'],
+  ['crane shot starting high and ending at street level', 'crane down'],
+  ['security camera footage, timestamp, grainy', 'static, film-grain, still'],
+  ["worm's-eye view, slow rotation, treetops swaying", 'roll ?, slow'],
+  ['oner through the restaurant kitchen to the table', 'dolly in'],
+  ['go from an overhead shot to an eye-level shot', 'pedestal down'],
+  ['pull back while zooming in to keep her the same size', 'dolly-zoom in'],
+  ['camera pans 30 degrees left over the first half, then holds', 'pan left > static'],
+  ['no camera motion except handheld breathing', 'handheld'],
 ];

@@ -16,7 +16,9 @@ export const cameras: Entry[] = [
     camera: true,
   }),
   ...nouns('shot, video, clip', { camera: true, film: true }),
-  ...words('drone, the drone, gopro, dash cam, timelapse, time lapse', { camera: true }),
+  ...words('oner, one take, drone, the drone, gopro, dash cam, timelapse, time lapse', {
+    camera: true,
+  }),
   ...words(
     'start and stop, feathered start and stop, soft start, feathered start, feathered stop',
     { style: true },
@@ -51,10 +53,10 @@ export const cameras: Entry[] = [
       style: true,
     },
   ),
-  ...words('effortlessly, hypnotic, mesmerizing, tense, ominous, ominously, low, high, overhead', {
+  ...words('effortlessly, hypnotic, mesmerizing, tense, ominous, ominously', {
     style: true,
   }),
-  ...words('low angle, high angle, wide angle, ground level, eye level, top down, straight', {
+  ...words('low angle, high angle, wide angle, top down, straight', {
     style: true,
   }),
   ...words('directly, straight ahead, diagonal, diagonally, classic, traditional, stabilized', {
@@ -75,9 +77,11 @@ export const cameras: Entry[] = [
   ...words('slow burn, atmospheric, moody, powerful, amazing, awesome, intimate, quiet, quietly', {
     style: true,
   }),
-  ...words('north, south, east, west, home, overhead', { style: true }),
+  ...words('north, south, east, west, home', { style: true }),
   // It seems to turn where the camera does.
   ...words('world, surroundings', { style: true }),
+  ...words('high, overhead, up high', { style: true, height: 'up' }),
+  ...words('low, ground level, eye level, street level', { style: true, height: 'down' }),
   ...words('t', { style: true }),
   ...words('macro', { style: true, framing: 4 }),
   ...words('extreme close up, extreme closeup, detail shot, macro shot', {

@@ -87,10 +87,13 @@ const connectives: Entry[] = [
       link: { link: 'begin' },
     },
   ),
-  ...words('starts, begins, starts off, begins as, starts as, starts from, begins from', {
-    link: { link: 'begin' },
-    auxiliary: true,
-  }),
+  ...words(
+    'starting, beginning, starts, begins, starts off, begins as, starts as, starts from, begins from',
+    {
+      link: { link: 'begin' },
+      auxiliary: true,
+    },
+  ),
   ...words('starting from, beginning from, start from', { link: { link: 'begin' } }),
   ...words('->, =>, →, ➡, ➔, ⇒', { link: { link: 'then' } }),
   ...words('at the same time, simultaneously, at once, concurrently, all at once, together', {

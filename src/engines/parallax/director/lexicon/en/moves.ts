@@ -435,7 +435,7 @@ const shots: Entry[] = [
     },
     camera: true,
   }),
-  ...words('gimbal, gimbal shot, steadycam, gliding shot', {
+  ...words('gimbal, gimbal shot, steadycam, gliding shot, cable cam, cablecam, wire cam', {
     move: {
       family: 'travel',
       licence: 'sure',

@@ -105,7 +105,7 @@ export const things: Entry[] = [
     thing: true,
     preposition: true,
   }),
-  ...words('lower left, lower right, left over, all right', {
+  ...words('lower left, lower right, all right', {
     thing: true,
   }),
   ...words(
