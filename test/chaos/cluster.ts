@@ -69,7 +69,7 @@ export async function startCluster(kind: 'pglite' | 'postgres') {
     for (let n = 0; n < missing; n++) {
       // Of two servers, one renders too.
       const args = servers.length === 1 ? ['--no-render'] : [];
-      servers.push(await spawnServer(dataDir, env, args));
+      servers.push(await spawnServer(dataDir, env, { args }));
     }
     if (kind === 'postgres' && workers.length === 0) workers.push(await spawnWorker(dataDir, env));
   }

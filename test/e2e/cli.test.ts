@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
 import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
+import { copyDatabase } from '../support/database-template.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import {
   callWith,
@@ -23,6 +24,7 @@ let photo: string;
 
 beforeAll(async () => {
   folder = await makeTemporaryFolder();
+  await copyDatabase(inject('databaseTemplate'), folder);
   photo = path.join(folder, 'photo.jpg');
   await writeFile(photo, await makeImage({ width: 640, height: 360 }));
   server = await startTestServer();

@@ -50,7 +50,7 @@ const request = (promptText: string) => ({
   promptImage,
 });
 
-const startApi = () => spawnServer(dataDir, env, ['--no-render']);
+const startApi = () => spawnServer(dataDir, env, { args: ['--no-render'] });
 
 async function detailsOf(server: Pick<TestServer, 'call'>, id: string) {
   return (await server.call('GET', `/v1/tasks/${id}/details`)).body;
@@ -86,7 +86,7 @@ it('works on machines that share nothing but the database and a bucket', async (
   const folders = await Promise.all([1, 2].map(makeTemporaryFolder));
   for (const folder of folders) onTestFinished(() => removeDataFolder(folder));
   const [api] = await Promise.all([
-    spawnServer(folders[0]!, { ...shared, ...apiKey }, ['--no-render']),
+    spawnServer(folders[0]!, { ...shared, ...apiKey }, { args: ['--no-render'] }),
     spawnWorker(folders[1]!, shared),
   ]);
   const id = await submit(api, request('static'));

@@ -1,10 +1,13 @@
 import { existsSync, statfsSync } from 'node:fs';
 import path from 'node:path';
-import { openWorkFolder } from '../../src/store/work-folder.ts';
+import { openWorkFolder, type WorkFolder } from '../../src/store/work-folder.ts';
 
 /** Where Linux keeps files in memory. */
 const memory = '/dev/shm';
 const enoughBytes = 2 * 2 ** 30;
+
+/** Kept for as long as this process lives: what is collected as garbage lets go of its lock. */
+let folder: WorkFolder;
 
 /**
  * Let this run keep its temporary files in memory, where there is room for them. A server's database
@@ -16,6 +19,6 @@ export async function keepTemporaryFilesInMemory(): Promise<void> {
   const { bavail, bsize } = statfsSync(memory);
   if (bavail * bsize < enoughBytes) return;
   const user = process.getuid?.() ?? 0;
-  const folder = await openWorkFolder(path.join(memory, `photoplay-tests-${user}`));
+  folder = await openWorkFolder(path.join(memory, `photoplay-tests-${user}`));
   process.env.TMPDIR = folder.path;
 }

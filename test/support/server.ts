@@ -41,7 +41,10 @@ export function testEnvironment(dataDir: string, extra: Record<string, string> =
   };
 }
 
-/** A server in this process on a folder of its own, every model served by `engine`. */
+/**
+ * A server in this process on a folder of its own, every model served by `engine`. Its images may
+ * wait long to be looked at: that a busy machine is slow is nothing to be answered with a 503.
+ */
 export async function startTestServer({
   engine = 'fake',
   env = {},
@@ -55,7 +58,7 @@ export async function startTestServer({
   const loaded = loadConfig(testEnvironment(dataDir, env));
   const config = {
     ...loaded,
-    limits: { ...loaded.limits, ...limits },
+    limits: { ...loaded.limits, maxWaitMs: 120_000, ...limits },
     models: Object.fromEntries(allModels.map((model) => [model, engine])),
   };
   const server = await startServer(config, { log: pino({ level: 'silent' }) });
@@ -78,13 +81,17 @@ export interface ServerProcess extends TestServer {
   kill(): Promise<void>;
 }
 
-/** The real program in a process of its own, to be killed; the folder is the caller's. */
+/**
+ * The real program in a process of its own, to be killed; the folder is the caller's.
+ * @param options.outlivesTest it is the caller, too, who ends it; otherwise it ends with the test.
+ */
 export async function spawnServer(
   dataDir: string,
   env: Record<string, string> = {},
-  args: string[] = [],
+  { args = [], outlivesTest = false }: { args?: string[]; outlivesTest?: boolean } = {},
 ): Promise<ServerProcess> {
   const child = spawnProgram(['serve', '--for-occasion', ...args], dataDir, env);
+  if (!outlivesTest) onTestFinished(child.kill);
   const ready = new Promise<{ url: string; apiKey: string }>((resolve) => {
     child.process.once('message', (message) => resolve(message as { url: string; apiKey: string }));
   });
@@ -106,6 +113,7 @@ export async function spawnWorker(
   env: Record<string, string> = {},
 ): Promise<WorkerProcess> {
   const child = spawnProgram(['worker'], dataDir, env);
+  onTestFinished(child.kill);
   const ready = new Promise<void>((resolve) => {
     child.process.stdout!.on('data', (text) => /is ready/.test(text) && resolve());
   });
@@ -129,7 +137,6 @@ function spawnProgram(args: string[], dataDir: string, env: Record<string, strin
     child.kill(signal);
     await ended;
   };
-  onTestFinished(() => end('SIGKILL'));
   const failed = ended.then((): never => {
     throw new Error(`The program ended with code ${child.exitCode}: ${errors}`);
   });

@@ -100,8 +100,9 @@ async function encodeFlatFrames(
 ): Promise<number> {
   // Not until it is needed: the server loads this file too, and 170 MB of encoder with it.
   const { openEncoder } = await import('../../media/encode.ts');
-  // The quickest preset that is still High profile.
-  const encoder = await openEncoder({ file, width, height, fps, preset: 'superfast', crf: 40 });
+  // The quickest preset that is still High profile; there is nothing here for threads to share.
+  const quickest = { preset: 'superfast', crf: 40, threads: 1 };
+  const encoder = await openEncoder({ file, width, height, fps, ...quickest });
   const frames = Math.round(durationSeconds * fps);
   try {
     for (let i = 0; i < frames; i++) {
