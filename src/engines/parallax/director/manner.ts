@@ -41,7 +41,9 @@ export function addManner(manner: Manner, more: Manner): void {
     manner.pace = more.pace;
   }
   if (more.size !== undefined) manner.size = (manner.size ?? 1) * more.size;
-  if (more.ease !== undefined) manner.ease = more.ease;
+  // `ease in, ease out`
+  const both = /accelerate,decelerate/.test([manner.ease, more.ease].sort().join());
+  if (more.ease !== undefined) manner.ease = both ? 'smooth' : more.ease;
 }
 
 /** What is said of one movement, over what is said of all. */

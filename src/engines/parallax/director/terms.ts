@@ -118,8 +118,10 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   if (ownerAfter(lexemes, at)) return 'name';
   // `a still from a documentary`
   if (lexemes[at - 1]?.determiner && !lexeme.form && next?.preposition) return 'name';
-  // `spins in place`
-  if (/^in.place$/.test(lexeme.text) && lexemes[at - 1]?.move) return 'name';
+  // `spins in place`, but `locked in place`
+  const held = lexemes[at - 1]?.move;
+  if (/^in.place$/.test(lexeme.text) && held && held.family !== 'hold') return 'name';
+  if (head === 'camera' && next?.move?.family === 'hold') return 'camera';
   if (isStillView(lexemes, at)) return 'camera';
   const framing = next?.framing !== undefined && !next.style;
   // `motionless statue`

@@ -42,4 +42,5 @@ export const notation: Row[] = [
     'Hyper-realistic product shot: a chrome wristwatch on black velvet. Camera performs a smooth 180-degree arc from left to right, studio lighting, no reflections of the crew.',
     'orbit right, !limited',
   ],
+  ['30-second ad feel: fast push in, snap stop, slow pull out', 'dolly in > dolly out'],
 ];

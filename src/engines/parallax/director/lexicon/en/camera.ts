@@ -5,6 +5,7 @@ import type { Entry } from '../senses.ts';
 export const cameras: Entry[] = [
   ...words('b roll, broll', { film: true, style: true }),
   ...words('gimbal, steadicam, gimbal shot, steadicam shot, steadily, smoothly', { steady: true }),
+  ...words("we're, you're, we are, you are", { camera: true }),
   ...words('camera, cameras, cam, lens, viewpoint, viewer, viewers, the viewer, we, we are, you', {
     camera: true,
   }),
@@ -24,6 +25,10 @@ export const cameras: Entry[] = [
     { style: true },
   ),
   ...words('move, moves', { film: true }),
+  ...words('chaos, energy, vibe, vibes, aesthetic, intensity, realism', {
+    film: true,
+    style: true,
+  }),
   ...nouns('effect, transition, technique, reveal', { film: true }),
   ...words('speed, pace, direction, style, intro, opening, angle shift, view change', {
     film: true,

@@ -78,6 +78,7 @@ const headings: Entry[] = [
       heading: { to: 'back' },
     },
   ),
+  ...words('halfway mark, halfway point, midpoint, midway point', { style: true }),
   ...words('return, returns, returning', { heading: { to: 'back' } }),
   ...words('one way, one direction, in one direction, in one way', { style: true }),
   ...words('starting point, starting position, original position, initial position, start', {

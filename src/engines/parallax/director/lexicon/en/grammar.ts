@@ -161,12 +161,9 @@ const particles: Entry[] = [
   ...words('has, have, had, do, does, did, continue, continues, continuing, keep, keeps, keeping', {
     auxiliary: true,
   }),
-  ...words(
-    "let's, let, please, make, makes, it's, we're, that's, which, who, stay, stays, staying",
-    {
-      auxiliary: true,
-    },
-  ),
+  ...words("let's, let, please, make, makes, it's, that's, which, who, stay, stays, staying", {
+    auxiliary: true,
+  }),
   ...words('remain, remains, remaining, starting, start, begin, beginning, started, began, seems', {
     auxiliary: true,
   }),

@@ -3,9 +3,12 @@ import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 export const manner: Entry[] = [
-  ...words('almost imperceptible, almost imperceptibly, barely noticeable, hardly noticeable', {
-    modifier: { pace: -2 },
-  }),
+  ...words(
+    'almost imperceptible, almost imperceptibly, barely noticeable, hardly noticeable, barely there',
+    {
+      modifier: { pace: -2 },
+    },
+  ),
   ...words('glacially, glacial, imperceptibly, imperceptible, barely perceptible, barely', {
     modifier: { pace: -2 },
   }),

@@ -18,6 +18,9 @@ const terms: Entry[] = [
   ...verbs('crash zoom, snap zoom, smash zoom, whip zoom', {
     move: { family: 'zoom', licence: 'sure', otherwise: 'in', pace: 2 },
   }),
+  ...words('crash zooms, snap zooms, smash zooms, whip zooms', {
+    move: { family: 'zoom', licence: 'sure', otherwise: 'in', pace: 2 },
+  }),
   ...words('zooms, zoom shot, zoom lens effect', { move: { family: 'zoom', licence: 'film' } }),
   ...verbs('dolly', { move: { family: 'travel', licence: 'film', otherwise: 'in', thing: true } }),
   ...words('reverse dolly, reverse tracking shot, reverse tracking, reverse dolly shot', {
