@@ -39,6 +39,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const many =
     nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
   // `the conspirators whisper`
+  // `flora that explode from the ground`
+  if (before?.text === 'that' && form === 'base' && !action!.gentle && nearest) return 'deed';
   // `the elevator doors open`
   const article = lexemes.findLastIndex((l, i) => i < at && l.determiner);
   const named = article >= 0 && lexemes.slice(article + 1, at).every((l) => l.unknown || l.agent);

@@ -32,7 +32,9 @@ export function addFraming(phrases: Phrase[], segments: Segment[], text: string)
       return said === null || (!headed && Boolean(sense.label));
     });
     const more = to.value > from.value;
-    const readings = framing ? along(more) : upward(more, vague);
+    const readings = framing
+      ? along(more)
+      : upward(more, vague, from.lexeme.style || to.lexeme.style);
     if (vague) {
       result[result.indexOf(vague)] = { ...vague, readings, headed: true };
     } else if (here.every(({ readings: said }) => said?.every(({ kind }) => kind === 'handheld'))) {
@@ -58,10 +60,11 @@ function along(nearer: boolean): Reading[] {
   return [{ kind: 'dolly', direction: nearer ? 'in' : 'out' }];
 }
 
-/** What looks up tilts, unless it is told to travel: a crane shot, a drone. */
-function upward(up: boolean, vague: Phrase | undefined): Reading[] {
+/** What looks up tilts, unless it is told to travel: a crane shot, a drone, `from a high angle`. */
+function upward(up: boolean, vague: Phrase | undefined, stands: true | undefined): Reading[] {
   const { family } = vague?.sense ?? {};
-  const kind = family === 'crane' ? 'crane' : family === 'travel' ? 'pedestal' : 'tilt';
+  const travels = stands || family === 'travel';
+  const kind = family === 'crane' ? 'crane' : travels ? 'pedestal' : 'tilt';
   return [{ kind, direction: up ? 'up' : 'down' }];
 }
 

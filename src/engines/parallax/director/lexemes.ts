@@ -182,10 +182,16 @@ const quote = /["“”«»「」『』]/;
 
 const writing = /^(?:says?|saying|reads?|reading|titled|named|labell?ed|着|为)$/;
 
-/** `a sign that says "turn left"`: written in the picture, said to nobody. */
+/** `a sign that says "turn left"`, `"Turn and Pause" (slow arc in)`: written, or a title; said to nobody. */
 function isQuoted(tokens: Token[], at: number): boolean {
-  const opens = tokens.findLastIndex(({ stop, text }, i) => i < at && stop && quote.test(text));
-  return !tokens[at]!.stop && writing.test(tokens[opens - 1]?.text ?? '');
+  if (tokens[at]!.stop) return false;
+  const marks = tokens.flatMap(({ stop, text }, i) => (stop && quote.test(text) ? i : []));
+  const opened = marks.filter((mark) => mark < at);
+  if (opened.length === 0) return false;
+  const closes = marks[opened.length];
+  const inside = opened.length % 2 === 1 && closes !== undefined;
+  if (inside && tokens[closes + 1]?.text === '(') return true;
+  return writing.test(tokens[opened.at(-1)! - 1]?.text ?? '');
 }
 
 function isNumber(text: string): boolean {

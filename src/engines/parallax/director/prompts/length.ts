@@ -254,4 +254,12 @@ export const length: Row[] = [
     "Neon-lit ramen stall in the rain, steam curling from a bowl, chef in the background out of focus. Slow push-in over the customer's shoulder.",
     'dolly in, slow, rain',
   ],
+  [
+    'A handheld camera tracks the mechanical bull as it runs across the desert. The movement disturbs dust which trails behind the mechanical bull. Cinematic live-action.',
+    'truck ? + handheld, dust, !subject-motion',
+  ],
+  [
+    'Format & look: Duration 4s; 180° shutter; fine grain; subtle halation on speculars; no gate weave. Camera: slow dolly left past the platform sign.',
+    'truck left, slow, film-grain, some glow',
+  ],
 ];

@@ -200,4 +200,6 @@ export const names: Row[] = [
   ['the camera slowly reveals the skyline behind the hill', 'seed, slow'],
   ['The camera barely moves', 'seed, very slow'],
   ['speed ramp into the stadium, then slow motion', 'seed, slow'],
+  ['Tiny planet effect', 'seed'],
+  ['A truck left of the barn, cows on the right', 'seed'],
 ];

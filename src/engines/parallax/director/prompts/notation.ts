@@ -43,4 +43,10 @@ export const notation: Row[] = [
     'orbit right, !limited',
   ],
   ['30-second ad feel: fast push in, snap stop, slow pull out', 'dolly in > dolly out'],
+  [
+    '[Truck left, Pan right] A woman reads by the window.',
+    'truck left + pan right, !subject-motion',
+  ],
+  ['[Pedestal up] The tower, [Shake] the ground trembles', 'pedestal up > handheld'],
+  ['[Static shot]', 'static, still'],
 ];

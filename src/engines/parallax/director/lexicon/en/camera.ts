@@ -61,7 +61,7 @@ export const cameras: Entry[] = [
   ...words('effortlessly, hypnotic, mesmerizing, tense, ominous, ominously', {
     style: true,
   }),
-  ...words('low angle, high angle, wide angle, top down, straight', {
+  ...words('wide angle, top down, straight', {
     style: true,
   }),
   ...words('directly, straight ahead, diagonal, diagonally, classic, traditional, stabilized', {
@@ -85,8 +85,11 @@ export const cameras: Entry[] = [
   ...words('north, south, east, west, home', { style: true }),
   // It seems to turn where the camera does.
   ...words('world, surroundings', { style: true }),
-  ...words('high, overhead, up high', { style: true, height: 'up' }),
-  ...words('low, ground level, eye level, street level', { style: true, height: 'down' }),
+  ...words('high angle, high, overhead, up high', { style: true, height: 'up' }),
+  ...words('low angle, low, ground level, eye level, street level', {
+    style: true,
+    height: 'down',
+  }),
   ...words('t', { style: true }),
   ...words('macro', { style: true, framing: 4 }),
   ...words('extreme close up, extreme closeup, detail shot, macro shot', {

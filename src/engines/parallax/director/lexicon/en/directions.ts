@@ -113,7 +113,7 @@ const paths: Entry[] = [
     path: 'around',
     preposition: true,
   }),
-  ...words('in a circular motion, in a circular path, in a full circle', {
+  ...words('in a circular motion, in a circular path, in a full circle, in a spiral, in spirals', {
     path: 'around',
   }),
   ...words('circular', { path: 'around', style: true }),
