@@ -132,6 +132,8 @@ function readVerb(reader: Reader, at: number, segment: number, clauses: Clauses)
   const { lexemes, taken } = reader;
   const lexeme = lexemes[at]!;
   if (!lexeme.move && !lexeme.action) return false;
+  // `taxis crawl by`
+  if (lexeme.agent && lexemes[at + 1]?.form === 'base') return false;
   const way = findWay(lexemes, at, taken);
   const verdict = judge(reader, at, way);
   if (verdict === 'camera') {

@@ -16,6 +16,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const { lexemes, head, carried, nearest } = scope;
   const lexeme = lexemes[at]!;
   const { action, form } = lexeme;
+  // `the violinist's bow`
+  if (lexemes[at - 1]?.text.endsWith("'s") && !lexemes[at - 1]!.auxiliary) return 'name';
   // `the opening`
   if (lexeme.film) return 'name';
   // `cherry blossoms`

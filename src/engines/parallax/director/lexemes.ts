@@ -76,11 +76,12 @@ const chineseTens = new Map([
 export function readLexemes(text: string): Lexeme[] {
   const plain = simplify(text);
   const tokens = respell(tokenize(plain));
+  const quoted = findQuoted(tokens);
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
     const { length, senses } = isLikeness(tokens, i, text)
       ? likeness
-      : isCompound(tokens, i, text) || isQuoted(tokens, i)
+      : isCompound(tokens, i, text) || quoted.has(i)
         ? stranger
         : readAt(tokens, i, lexemes);
     const { start } = tokens[i]!;
@@ -182,16 +183,20 @@ const quote = /["“”«»「」『』]/;
 
 const writing = /^(?:says?|saying|reads?|reading|titled|named|labell?ed|着|为)$/;
 
-/** `a sign that says "turn left"`, `"Turn and Pause" (slow arc in)`: written, or a title; said to nobody. */
-function isQuoted(tokens: Token[], at: number): boolean {
-  if (tokens[at]!.stop) return false;
+/**
+ * What is written in the picture, `a sign that says "turn left"`, or is a title, `"Turn and Pause"
+ * (slow arc in)`: said to nobody.
+ */
+function findQuoted(tokens: Token[]): Set<number> {
+  const quoted = new Set<number>();
   const marks = tokens.flatMap(({ stop, text }, i) => (stop && quote.test(text) ? i : []));
-  const opened = marks.filter((mark) => mark < at);
-  if (opened.length === 0) return false;
-  const closes = marks[opened.length];
-  const inside = opened.length % 2 === 1 && closes !== undefined;
-  if (inside && tokens[closes + 1]?.text === '(') return true;
-  return writing.test(tokens[opened.at(-1)! - 1]?.text ?? '');
+  for (const [order, opens] of marks.entries()) {
+    const closes = marks[order + 1];
+    const title = order % 2 === 0 && closes !== undefined && tokens[closes + 1]?.text === '(';
+    if (!title && !writing.test(tokens[opens - 1]?.text ?? '')) continue;
+    for (let i = opens + 1; i < (closes ?? tokens.length); i++) if (!tokens[i]!.stop) quoted.add(i);
+  }
+  return quoted;
 }
 
 function isNumber(text: string): boolean {

@@ -41,6 +41,11 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   if (before?.heading && lexemes[at - 2]?.determiner && licence === 'plain' && next?.unknown)
     return true;
   if (!thing) return false;
+  // `a belt of sushi passes in front`: of one thing, it is what that does.
+  const single = /^an?$/.test(
+    lexemes.slice(0, at).find(({ determiner }) => determiner)?.text ?? '',
+  );
+  if (lexeme.form === 's' && single && licence === 'plain' && way.path) return false;
   if (lexeme.form === 's' && next && isVerb(next)) return true;
   // `a dog walk`, but `kids slide`.
   const does = before?.agent && isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);

@@ -1063,4 +1063,80 @@ export const writing: Row[] = [
   ['The camera swiftly pans from the left side of the room to the right', 'pan right, fast'],
   ['The camera rotates counterclockwise around its axis', 'roll counterclockwise'],
   ['A steady tracking shot moving forward along the hallway behind a nurse', 'dolly in'],
+  [
+    'Steam rises from a manhole as taxis crawl by; from the kerb, we crane up past fire escapes until the Empire State fills the sky.',
+    'crane up, !subject-motion',
+  ],
+  [
+    "An old man feeds pigeons in the square. We hold on him for a while. Then, slowly, we back away until he's lost in the crowd.",
+    'static > dolly out, slow, !subject-motion',
+  ],
+  [
+    'Fireflies drift over the marsh. A slow, meandering track right.',
+    'truck right, slow, some embers, !subject-motion',
+  ],
+  [
+    'The detective lights a cigarette; match flare, smoke. Push in through the smoke to his eyes.',
+    'dolly in, !subject-motion',
+  ],
+  [
+    'First-person view of a skier speeding downhill, snow spraying, slight camera shake',
+    'dolly in + handheld, fast, snow',
+  ],
+  [
+    'Dawn breaks over the terraces. The drone lifts, rotates right, then flies out over the valley.',
+    'pedestal up + pan right > dolly in',
+  ],
+  [
+    'A red thread runs across a white floor. The camera follows it from left to right.',
+    'truck right',
+  ],
+  [
+    "The camera is attached to the tip of a clock's minute hand, everything rotates slowly with it.",
+    'roll ?, slow',
+  ],
+  [
+    'Empty swimming pool. Tiles. Echo. The camera sinks to the bottom and looks up.',
+    'pedestal down + tilt up',
+  ],
+  [
+    'From the cockpit, clouds part to reveal a runway; the plane banks right.',
+    'seed, !subject-motion',
+  ],
+  ['A conveyor belt of sushi passes in front of a fixed camera.', 'static, still, !subject-motion'],
+  [
+    'Dusty attic, shafts of light, a rocking horse moves by itself; ominous slow zoom, film grain, vignette.',
+    'zoom in, slow, film-grain, vignette, !subject-motion',
+  ],
+  [
+    'The chef tosses the pan and flames leap up; quick tilt up with the flames.',
+    'tilt up, fast, !subject-motion',
+  ],
+  [
+    'Two boxers circle each other; the camera circles them the other way.',
+    'orbit ?, !subject-motion',
+  ],
+  [
+    'Paper boats float down the gutter. Camera skims the water behind them.',
+    'dolly in, !subject-motion',
+  ],
+  [
+    "The camera eases off the violinist's bow and racks focus to the conductor.",
+    'dolly in, slow, depth-of-field',
+  ],
+  ['A cathedral of ice. Blue light. The camera, as if in awe, tilts up and up and up.', 'tilt up'],
+  ['Sunlight moves across a kitchen floor over a day. No camera movement. Time passes.', 'static'],
+  ['The bus pulls away, and so do we, in the opposite direction.', 'dolly out, !subject-motion'],
+  [
+    'Begin on the candle. Pan right along the table, past plates and glasses, to the empty chair. Hold.',
+    'pan right > static',
+  ],
+  ['The camera slides under the table and comes up on the other side.', 'dolly in + pedestal up'],
+  ['The shot is upside down, then rolls until it is upright.', 'roll ?'],
+  ['A quick glance left, a quick glance right, then straight ahead.', 'pan left > pan right, fast'],
+  ["It's windy: handheld feel, leaves flying past", 'handheld'],
+  ['Slow pan over old photographs, scratches, sepia', 'pan ?, slow, film-grain'],
+  ['Turn the camera around to face the other way', 'pan ?'],
+  ['zoom through the keyhole and out the other side', 'dolly in'],
+  ['camera speed: slow, camera direction: left', 'truck left, slow'],
 ];

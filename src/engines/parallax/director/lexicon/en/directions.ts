@@ -89,6 +89,8 @@ const headings: Entry[] = [
   ...words('to the upper left, up and to the left', { heading: { to: 'left', also: 'up' } }),
   ...words('to the lower right, down and to the right', { heading: { to: 'right', also: 'down' } }),
   ...words('to the lower left, down and to the left', { heading: { to: 'left', also: 'down' } }),
+  ...words('cw', { heading: { to: 'clockwise' } }),
+  ...words('ccw', { heading: { to: 'counterclockwise' } }),
   ...words('clockwise', { heading: { to: 'clockwise' } }),
   ...words('counterclockwise, counter clockwise, anticlockwise, anti clockwise', {
     heading: { to: 'counterclockwise' },

@@ -157,6 +157,7 @@ const particles: Entry[] = [
     auxiliary: true,
   }),
   ...words('whatsoever, at all, more', { style: true }),
+  ...words('keep on, keeps on, carry on, carries on, goes on', { auxiliary: true }),
   ...words('fine to, ok to, okay to, free to, allowed to', { auxiliary: true }),
   ...words('has, have, had, do, does, did, continue, continues, continuing, keep, keeps, keeping', {
     auxiliary: true,

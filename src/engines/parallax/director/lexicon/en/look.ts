@@ -171,6 +171,11 @@ const film: Entry[] = [
   }),
 ];
 
+/** Not that anything breaks. */
+const idioms: Entry[] = words('dawn breaks, dawn breaking, day breaks, day is breaking', {
+  style: true,
+});
+
 const flavours: Entry[] = [
   ...words('disorienting, disorientating, dizzying, vertiginous, trippy, psychedelic, woozy', {
     flavour: { kind: 'roll', direction: 'either turn', amount: 0.5 },
@@ -267,6 +272,7 @@ export const look: Entry[] = [
   ...weather,
   ...onTheGround,
   ...film,
+  ...idioms,
   ...flavours,
   ...strengths,
   ...moods,

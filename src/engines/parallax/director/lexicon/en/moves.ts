@@ -348,6 +348,11 @@ const everyday: Entry[] = [
   ...verbs('crash in', {
     move: { family: 'zoom', licence: 'film', to: 'in', pace: 2, common: true },
   }),
+  ...verbs('glance', { move: { family: 'turn', licence: 'plain', personal: true } }),
+  ...verbs('nod', { move: { family: 'tilt', licence: 'plain', personal: true } }),
+  ...verbs('drop in, drop into', {
+    move: { family: 'travel', licence: 'plain', to: 'down', common: true },
+  }),
   ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),

@@ -236,6 +236,9 @@ const actions: Entry[] = [
     'send, tie, fasten, fold, unroll, unload, deliver, collect, mow, mop, polish, scrub, stitch, shave, undress, unpack, push open, pull open, slam, patrol, wield, brandish, reload',
     { action: {} },
   ),
+  ...verbs('light a cigarette, light a candle, light a match, light a fire, light the candles', {
+    action: {},
+  }),
   { phrase: 'doing', form: 'ing', senses: { action: {} } },
   ...verbs('wave, dance, jump, leap, hop, skip, kick, punch, fight, clap, nod, bow, shrug, hug', {
     action: {},
