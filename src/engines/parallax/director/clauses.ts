@@ -167,7 +167,9 @@ function readNoun(reader: Reader, at: number): void {
     if (lexeme.preposition || lexeme.path) reader.object = true;
     return;
   }
-  if (doer === 'thing' && reader.objectAt === at - 1 && !isChinese(lexeme)) reader.object = true;
+  // `over the castle | wall`, 从她|左侧
+  const compound = !isChinese(lexeme) || lexeme.thing;
+  if (doer === 'thing' && reader.objectAt === at - 1 && compound) reader.object = true;
   if (reader.object) reader.objectAt = at;
   const spokenTo = /^(?:him|them|me|us)$/.test(lexeme.text);
   const subject = doer === 'camera' ? isSubject(lexemes, at) : !reader.object && !spokenTo;

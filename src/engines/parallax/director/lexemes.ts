@@ -127,7 +127,9 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   const whole = findPhrase(tokens, at);
   const returns =
     whole?.length === 2 && tokens[at]!.text === 'back' && isReturn(tokens, at, lexemes);
-  const phrase = returns ? findPhrase(tokens.slice(0, at + 1), at) : whole;
+  // 越飞越高 is not 飞越.
+  const more = tokens[at - 1]?.text === '越' && tokens[at + 1]?.text === '越';
+  const phrase = returns || more ? findPhrase(tokens.slice(0, at + 1), at) : whole;
   if (number && (!phrase || number.length > phrase.length)) return number;
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
   // 环绕一圈后拉远: after it, not backward.
@@ -144,7 +146,8 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
 function readSide(tokens: Token[], at: number): Reading | null {
   const senses = sides.get(tokens[at]!.text);
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
-  if (!senses || !/^[先后再又]$/.test(before?.text ?? '')) return null;
+  const alone = /^[先后再又]$/.test(before?.text ?? '') || before?.stop === 'colon';
+  if (!senses || !alone) return null;
   const ends = !next || next.stop || /^[后再又摇移推拉转甩]$/.test(next.text);
   return ends ? { length: 1, senses } : null;
 }

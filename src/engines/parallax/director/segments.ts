@@ -176,6 +176,9 @@ function isCompanion(lexemes: Lexeme[], at: number): boolean {
 function splits(lexemes: Lexeme[], at: number): boolean {
   const { link, text } = lexemes[at]!;
   if (!link) return false;
+  // `pan only, left`
+  if (link.excepts && lexemes[at - 1] && !lexemes[at - 1]!.stop && !isWord(lexemes[at + 1]))
+    return false;
   // 镜头随着种子移动: with it, not as it does.
   if (/^(?:随着|伴随着?)$/.test(text) && lexemes[at - 1]?.camera) return false;
   if (link.timed) return lexemes[at + 1]?.quantity?.unit === 'seconds';

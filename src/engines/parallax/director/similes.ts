@@ -19,6 +19,7 @@ function endOfSimile(lexemes: Lexeme[], at: number): number {
   // `look like an old film` is no movement.
   const move = lexemes[at - 1]?.move;
   if (text === 'like' && move && !move.personal) return endOfNoun(lexemes, at);
+  if (/^as (?:if|though)$/.test(text)) return endOfComparison(lexemes, at);
   if (!/^(?:像|好像|如同|仿佛|宛如)$/.test(text)) return at;
   const reach = lexemes.slice(at, at + 8);
   const length = reach.findIndex(({ text: last }, i) => {
@@ -27,6 +28,14 @@ function endOfSimile(lexemes: Lexeme[], at: number): number {
     );
   });
   return length < 0 || reach.slice(0, length).some(({ stop }) => stop) ? at : at + length + 1;
+}
+
+/** `as though on a boat`, up to the next mark; not `as if the camera were breathing`. */
+function endOfComparison(lexemes: Lexeme[], at: number): number {
+  const stop = lexemes.findIndex((lexeme, i) => i > at && (lexeme.stop || lexeme.link));
+  const end = stop < 0 ? lexemes.length : stop;
+  const tells = lexemes.slice(at + 1, end).some(({ camera, film, move }) => camera || film || move);
+  return tells ? at : end;
 }
 
 /** `like a bird | over the lake`: one noun of at most two words. */

@@ -61,6 +61,9 @@ export function sweptHeight(lexemes: Lexeme[], at: number): 'up' | 'down' | null
   const goal = lexemes.findIndex(
     ({ text }, i) => i > from && /^(?:to|toward|towards|.*[到至向])$/.test(text),
   );
+  // `tilt from the signpost down to the dog`
+  const told = from < 0 ? undefined : lexemes[goal - 1]?.heading?.to;
+  if (told === 'up' || told === 'down') return told;
   const heightAfter = (start: number, end: number) => {
     return start < 0 ? undefined : lexemes.slice(start, end).find(({ height }) => height)?.height;
   };

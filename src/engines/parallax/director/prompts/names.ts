@@ -202,4 +202,5 @@ export const names: Row[] = [
   ['speed ramp into the stadium, then slow motion', 'seed, slow'],
   ['Tiny planet effect', 'seed'],
   ['A truck left of the barn, cows on the right', 'seed'],
+  ['Roll camera! The knight charges.', 'seed, !subject-motion'],
 ];

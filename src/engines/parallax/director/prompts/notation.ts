@@ -49,4 +49,5 @@ export const notation: Row[] = [
   ],
   ['[Pedestal up] The tower, [Shake] the ground trembles', 'pedestal up > handheld'],
   ['[Static shot]', 'static, still'],
+  ['A slow 3-second push followed by a 2-second hold', 'dolly in > static, slow'],
 ];

@@ -1139,4 +1139,30 @@ export const writing: Row[] = [
   ['Turn the camera around to face the other way', 'pan ?'],
   ['zoom through the keyhole and out the other side', 'dolly in'],
   ['camera speed: slow, camera direction: left', 'truck left, slow'],
+  [
+    'The camera executes a slow, deliberate dolly backward through a doorway as the lights go out room by room.',
+    'dolly out, slow, !subject-motion',
+  ],
+  ['Aerial pull-back: from a single sunflower to an endless field.', 'dolly out'],
+  ['Street-level tracking of polished shoes on wet cobbles, moving left.', 'truck left'],
+  [
+    'A hummingbird hovers at a blossom; extreme slow motion; camera locked.',
+    'static, slow, still, !subject-motion',
+  ],
+  [
+    'Camera drops from the ceiling fan to the sleeping dog, then tilts to the window.',
+    'pedestal down > tilt ?',
+  ],
+  ['A panning shot of the coastline from left to right at sunset.', 'pan right'],
+  ['The camera gets closer and closer to the painting until we see the brush strokes.', 'dolly in'],
+  [
+    'The camera stays behind the boy as he walks toward the light.',
+    'static, still, !subject-motion',
+  ],
+  ['Our view lifts off the page and into the sky.', 'pedestal up'],
+  ['The perspective shifts to the left, uncovering a hidden door.', 'truck left'],
+  ['The frame slowly rotates as the submarine tilts.', 'roll ?, slow, !subject-motion'],
+  ['the camera whips around 180 degrees to reveal the zombie', 'whip ?'],
+  ['camera peers over the wall and descends on the other side', 'pedestal down'],
+  ['The camera must not leave the tripod; pan right', 'pan right'],
 ];

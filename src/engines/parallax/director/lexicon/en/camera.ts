@@ -83,6 +83,7 @@ export const cameras: Entry[] = [
     style: true,
   }),
   ...words('north, south, east, west, home', { style: true }),
+  ...words('roll camera, cameras rolling, camera is rolling, camera rolls on', { style: true }),
   // It seems to turn where the camera does.
   ...words('world, surroundings', { style: true }),
   ...words('high angle, high, overhead, up high', { style: true, height: 'up' }),

@@ -353,6 +353,17 @@ const everyday: Entry[] = [
   ...verbs('drop in, drop into', {
     move: { family: 'travel', licence: 'plain', to: 'down', common: true },
   }),
+  // Not `leaves`: those hang on trees.
+  ...(['leave', 'leaving'] as const).map(
+    (phrase, i) =>
+      ({
+        phrase,
+        form: i === 0 ? ('base' as const) : ('ing' as const),
+        senses: {
+          move: { family: 'travel', licence: 'plain', to: 'out', transitive: true, scenic: true },
+        },
+      }) satisfies Entry,
+  ),
   ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),

@@ -123,9 +123,12 @@ const terms: Entry[] = [
   ),
   ...words('左环绕', { move: { family: 'orbit', licence: 'film', to: 'left' }, fused: true }),
   ...words('右环绕', { move: { family: 'orbit', licence: 'film', to: 'right' }, fused: true }),
-  ...words('环绕，环绕镜头，环绕拍摄，环绕运镜，围绕，环拍，弧形运镜，弧线运镜，绕拍，弧形移动', {
-    move: { family: 'orbit', licence: 'film', transitive: true },
-  }),
+  ...words(
+    '环绕，环绕镜头，环绕拍摄，环绕运镜，围绕，环拍，弧形运镜，弧线运镜，绕拍，弧形移动，弧线运动，弧形运动',
+    {
+      move: { family: 'orbit', licence: 'film', transitive: true },
+    },
+  ),
   ...words('子弹时间，360度环绕，360°环绕，360度旋转，360°旋转，360环绕', {
     move: { family: 'orbit', licence: 'sure', size: 3 },
   }),
@@ -164,7 +167,8 @@ const terms: Entry[] = [
   ...words('升到，升至，升上', { move: { family: 'travel', licence: 'film', to: 'up' } }),
   ...words('降到，降至', { move: { family: 'travel', licence: 'film', to: 'down' } }),
   ...words('升', { move: { family: 'travel', licence: 'plain', to: 'up' } }),
-  ...words('下潜，飞低，下降，降低，降落，下沉，降下', {
+  ...words('推开', { move: { family: 'travel', licence: 'plain', to: 'out' } }),
+  ...words('下坠，下潜，飞低，下降，降低，降落，下沉，降下', {
     move: { family: 'travel', licence: 'plain', to: 'down' },
   }),
   ...words('降', { move: { family: 'travel', licence: 'plain', to: 'down' } }),
