@@ -3,7 +3,7 @@
  * that moves made at once combine and moves made in turn keep what the earlier ones reached.
  */
 import type { Move, Shot } from '../shot.ts';
-import { easeProgress, easeWhip } from './ease.ts';
+import { easeProgress, easeWhip, sCurve } from './ease.ts';
 import { createSway } from './handheld.ts';
 
 /** Where the camera is, relative to the first frame. All zero: the input itself. */
@@ -92,7 +92,7 @@ export function followShot(
 /** A handheld stretch that ends before the clip does comes to rest within a twentieth of it. */
 function fadeOut(move: Move, t: number): number {
   if (move.end >= 1) return 1;
-  return 1 - easeProgress('smooth', (t - move.end) / 0.05);
+  return 1 - sCurve((t - move.end) / 0.05);
 }
 
 function addMove(state: CameraState, { kind, direction }: Move, size: number): void {
