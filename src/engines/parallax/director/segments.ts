@@ -62,6 +62,11 @@ export function segment(lexemes: Lexeme[]): Segment[] {
       // `0s: hold still`
       close('then');
       i++;
+    } else if (lexemes[i + 1]?.stop === 'colon' && stages.has(lexeme.text)) {
+      // `Opening: static. Middle: push in.`
+      const begins = stages.get(lexeme.text) === 'begin';
+      close(begins ? current.link : 'then');
+      current.begins = begins;
     } else if (lexeme.stop === 'sentence') {
       close('sentence');
       sentence++;
@@ -107,7 +112,9 @@ export function segment(lexemes: Lexeme[]): Segment[] {
         i = moment;
         continue;
       }
-      if (opensSentence && leads) {
+      // `…, and then, while zooming in, pan left`
+      const opensStep = current.lexemes.length === 0 && current.link === 'then' && link === 'while';
+      if ((opensSentence || opensStep) && leads) {
         opening = leads;
       } else if (link === 'then' && opening && !isWord(lexemes[i + 1])) {
         // `as the dolly in ends, tilt up`: nothing follows in its own clause, so it is its verb.
@@ -127,6 +134,19 @@ export function segment(lexemes: Lexeme[]): Segment[] {
   close('sentence');
   return segments;
 }
+
+const stages = new Map<string, Link>([
+  ['opening', 'begin'],
+  ['intro', 'begin'],
+  ['beginning', 'begin'],
+  ['start', 'begin'],
+  ['middle', 'then'],
+  ['finale', 'then'],
+  ['outro', 'then'],
+  ['开头', 'begin'],
+  ['中间', 'then'],
+  ['结尾', 'then'],
+]);
 
 /** A slash between two things, neither of which the camera does. */
 function joinsNouns(lexemes: Lexeme[], at: number): boolean {

@@ -130,6 +130,10 @@ function linkOf(
   const apart = brackets.every(Boolean) && brackets[0] !== brackets[1];
   // `[Push in] … [Tilt up]`: one command after the other.
   if (apart && (own === 'comma' || own === 'sentence')) return 'then';
+  const inTurn = segments.some((other) => {
+    return other.sentence === segment.sentence && other.lexemes.some((lexeme) => lexeme.inTurn);
+  });
+  if (inTurn && own !== 'while') return 'then';
   if (own === 'while' || own === 'then') return own;
   return between.find((link) => link === 'then') ?? between.find((l) => l === 'sentence') ?? own;
 }

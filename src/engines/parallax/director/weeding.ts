@@ -23,7 +23,10 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
   const forbidden = new Set(negated.flatMap(forbiddenKinds));
   const conflicts: Warning[] = [];
   lendManner(phrases, segments);
-  let asked = phrases.filter((phrase) => !phrase.negated && phrase.readings);
+  const waits = stillness.filter((phrase) => isUntil(phrase, phrases, segments));
+  let asked = phrases
+    .map((phrase) => (waits.includes(phrase) ? holding(phrase) : phrase))
+    .filter((phrase) => !phrase.negated && phrase.readings);
   asked = asked.filter((phrase) => {
     const against = negated.find((other) => rulesOut(other, phrase));
     if (against) conflicts.push(conflict(phrase, against));
@@ -33,7 +36,7 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
   if (rests) asked = asked.filter(({ sense }) => !sense.angle);
   asked = joinRestated(asked, segments);
   const moving = asked.filter(({ readings }) => readings!.some(({ kind }) => !isRest(kind)));
-  if (stillness.length > 0 && moving.length > 0) {
+  if (stillness.length > waits.length && moving.length > 0) {
     const against = moving.find((phrase) => !isException(phrase, segments));
     if (against) {
       conflicts.push({
@@ -54,6 +57,17 @@ export function weedOut(phrases: Phrase[], segments: Segment[], overall: Manner)
     still,
     conflicts,
   };
+}
+
+/** `don't move until the last second, then whip left`: it is a hold, with its time. */
+function isUntil({ segment }: Phrase, phrases: Phrase[], segments: Segment[]): boolean {
+  const next = phrases.find((phrase) => phrase.segment > segment && !phrase.negated);
+  return Boolean(next) && segments[next!.segment]!.link === 'then';
+}
+
+function holding(phrase: Phrase): Phrase {
+  const sense = { family: 'hold', licence: 'sure' } as const;
+  return { ...phrase, sense, negated: false, readings: [{ kind: 'static', direction: 'none' }] };
 }
 
 const isRest = (kind: MoveKind) => kind === 'static' || kind === 'handheld';

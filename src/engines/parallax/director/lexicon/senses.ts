@@ -120,6 +120,8 @@ export interface Senses {
   link?: LinkSense;
   /** It comes after what was said before: `in the second half`. */
   later?: true;
+  /** The moves of its sentence are made one after another. */
+  inTurn?: true;
   /** What it is linked to happens at once with it. */
   together?: true;
   /**

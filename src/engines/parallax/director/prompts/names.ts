@@ -203,4 +203,7 @@ export const names: Row[] = [
   ['Tiny planet effect', 'seed'],
   ['A truck left of the barn, cows on the right', 'seed'],
   ['Roll camera! The knight charges.', 'seed, !subject-motion'],
+  ['thick smoke and glowing embers swirl around the blacksmith', 'seed, embers'],
+  ['dreamy, soft, hazy memories, VHS, light leaks', 'seed, slow, glow, vhs, light-leaks'],
+  ['subtle cinemagraph: only the water moves', 'seed'],
 ];

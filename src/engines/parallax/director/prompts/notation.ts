@@ -50,4 +50,7 @@ export const notation: Row[] = [
   ['[Pedestal up] The tower, [Shake] the ground trembles', 'pedestal up > handheld'],
   ['[Static shot]', 'static, still'],
   ['A slow 3-second push followed by a 2-second hold', 'dolly in > static, slow'],
+  ['At 0s: wide shot. At 2s: begin slow zoom in. At 4s: stop.', 'zoom in > static, slow'],
+  ['Phase 1: orbit left. Phase 2: crane up. Phase 3: hold.', 'orbit left > crane up > static'],
+  ['[0-1s] static [1-3s] dolly in [3-5s] tilt up', 'static > dolly in > tilt up'],
 ];

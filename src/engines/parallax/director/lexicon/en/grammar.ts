@@ -2,6 +2,18 @@
 import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
+/** `step one`, `Shot 2`: the parts of a shot, counted. */
+const stages: Entry[] = ['step', 'phase', 'part', 'stage', 'beat', 'shot', 'section'].flatMap(
+  (part) => [
+    ...words(`${part} one, ${part} 1, first ${part}`, { link: { link: 'begin' } }),
+    ...['two', 'three', 'four', 'second', 'third', 'fourth'].flatMap((count, i) =>
+      words(i < 3 ? `${part} ${count}, ${part} ${i + 2}` : `${count} ${part}`, {
+        link: { link: 'then' },
+      }),
+    ),
+  ],
+);
+
 const connectives: Entry[] = [
   ...words(
     'then, and then, next, afterwards, afterward, after that, after which, later, followed by',
@@ -99,6 +111,10 @@ const connectives: Entry[] = [
   ...words('at the same time, simultaneously, at once, concurrently, all at once, together', {
     together: true,
   }),
+  ...words('in that order, in this order, one after another, one after the other, in sequence', {
+    inTurn: true,
+  }),
+  ...words('sequentially, in succession, one by one', { inTurn: true }),
   ...words('in the second half, for the second half, during the second half', { later: true }),
   ...words('in sync, in unison, meanwhile, simultaneous', { together: true }),
 ];
@@ -156,6 +172,9 @@ const particles: Entry[] = [
   ...words('is, are, was, were, be, being, been, will, would, can, could, should, must, may', {
     auxiliary: true,
   }),
+  ...words('until the end, till the end, to the end, for the rest, for the remainder, till', {
+    style: true,
+  }),
   ...words('whatsoever, at all, more', { style: true }),
   ...words('keep on, keeps on, carry on, carries on, goes on', { auxiliary: true }),
   ...words('fine to, ok to, okay to, free to, allowed to', { auxiliary: true }),
@@ -180,4 +199,4 @@ const particles: Entry[] = [
   ...words('it, there, here, everything, something, anything, nothing, itself', { pronoun: true }),
 ];
 
-export const grammar: Entry[] = [...connectives, ...negators, ...particles];
+export const grammar: Entry[] = [...stages, ...connectives, ...negators, ...particles];

@@ -2,6 +2,12 @@
 import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
+/** 第一步, 第二镜: the parts of a shot, counted. */
+const stages: Entry[] = ['步', '镜', '段', '个镜头', '阶段', '部分', '幕'].flatMap((part) => [
+  ...words(`第一${part}`, { link: { link: 'begin' } }),
+  ...words(`第二${part}，第三${part}，第四${part}`, { link: { link: 'then' } }),
+]);
+
 const connectives: Entry[] = [
   ...words('然后，接着，随后，之后，再，最后，紧接着，接下来，而后，继而，最终，转而，结尾，后再', {
     link: { link: 'then' },
@@ -11,13 +17,13 @@ const connectives: Entry[] = [
   ...words('转为，变为，过渡到，过渡为，衔接，转成', { link: { link: 'then' } }),
   ...words('结束后，完成后，到位后，停稳后，停下后，停止后，结束之后', { link: { link: 'then' } }),
   ...words('之前，以前', { link: { link: 'reverse', weak: true } }),
-  ...words('第二步，第三步，第四步，第五步，下一步', { link: { link: 'then' } }),
+  ...words('下一步，到一半时，到一半，到中途', { link: { link: 'then' } }),
   ...words('后半段，后半程，后半部分，中段，末段', { link: { link: 'then' } }),
   ...words('前半段，前半程，前半部分，前段', { link: { link: 'begin' } }),
-  ...words('第一步', { link: { link: 'begin' } }),
   ...words('后，转', { link: { link: 'then', weak: true } }),
   ...words('先，首先，开始时，一开始，开头，起初，开场', { link: { link: 'begin' } }),
   ...words('一边，边，随着，伴随，伴随着', { link: { link: 'while', opening: 'while' } }),
+  ...words('依次，按顺序，逐一', { inTurn: true }),
   ...words('同时，与此同时，的同时，一起', { together: true }),
   ...words('并，并且，和，与，及，以及，且，又，加上，也，结合', { link: { link: 'and' } }),
   ...words('或，或者', { link: { link: 'or' } }),
@@ -40,7 +46,7 @@ const negators: Entry[] = [
 
 const particles: Entry[] = [
   ...words(
-    '的，地，得，了，着，过，完，完毕，正在，是，会，将，把，请，让，使，开始，继续，始终，一直，正，被',
+    '中间，中途，的，地，得，了，着，过，完，完毕，正在，是，会，将，把，请，让，使，开始，继续，始终，一直，正，被',
     {
       auxiliary: true,
     },
@@ -62,4 +68,4 @@ const particles: Entry[] = [
   ...words('她的，他的，他们的，它的，我的，你的', { determiner: true, possessive: true }),
 ];
 
-export const grammar: Entry[] = [...connectives, ...negators, ...particles];
+export const grammar: Entry[] = [...stages, ...connectives, ...negators, ...particles];
