@@ -49,8 +49,11 @@ const truckParallax = 0.5;
 /** Slide of near against far per radian of orbit, in frame widths. */
 const orbitParallax = 0.35;
 
-/** How much an orbit turns the picture into perspective, per radian. */
-const orbitKeystone = 0.35;
+/**
+ * How much an orbit turns the picture into perspective, per radian; 1 is what a wall would show. In a
+ * scene whose depth is doubtful, and therefore shallow, it is all that one sees of the orbit.
+ */
+const orbitKeystone = 0.6;
 
 /**
  * How much of a turn or slide the lens gives back, as a stretch along it. A pan to the right shows
