@@ -52,9 +52,10 @@ function listGoesOn(segments: Segment[], index: number): boolean {
   const bare = lexemes.length <= 3 && !lexemes.some((l) => l.heading || l.path || l.camera);
   if (!bare) return false;
   // `avoid rotation and push in`: nouns are listed with nouns, an order goes its own way.
-  const listed = segments[index - 1]!.lexemes.find(({ move }) => move);
+  const listed = segments[index - 1]!.lexemes.find(({ move, negated }) => move && negated);
   const order = lexemes.find(({ move }) => move);
-  const apart = listed && !listed.form && order?.form === 'base' && order.move!.to;
+  const goes = order?.form === 'base' && (listed?.form === 'ing' || order.move!.to);
+  const apart = listed && listed.form !== 'base' && goes;
   if (link === 'and') return !apart;
   if (link !== 'comma') return false;
   for (let i = index + 1; i < segments.length; i++) {

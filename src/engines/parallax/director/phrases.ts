@@ -117,7 +117,10 @@ function readPhrase(
   // What stands before the first movement or after the last is its own; between two, what leads in
   // to the later is the later's: `pan left | slow zoom in`.
   const next = here[order + 1];
-  const from = order === 0 ? 0 : leadIn(lexemes, at);
+  // `hurried handheld push in`: what is said of the hand is said of the push.
+  const held = here[order - 1];
+  const shaken = held?.at === at - 1 && lexemes[held.at]!.move!.family === 'shake';
+  const from = order === 0 ? 0 : leadIn(lexemes, shaken ? held.at : at);
   const till = next ? leadIn(lexemes, next.at) : lexemes.length;
   const said = readManner(lexemes, from, till);
   // `the tilt motion enriches …`: a move that was named already, if any was.

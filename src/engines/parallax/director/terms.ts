@@ -37,7 +37,8 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
     return lexeme.form === 's' || lexeme.form === 'ing' || told || chinese ? 'deed' : 'name';
   }
   // `pan with the ball as it rolls right`
-  if (before?.text === 'it' && head === 'agent' && lexeme.form === 's') return 'deed';
+  const told = licence === 'term' && lexeme.form === 's';
+  if (before?.text === 'it' && head === 'agent' && told) return 'deed';
   // `reveal the castle by pushing through the trees`
   const means = before?.text === 'by' && lexeme.form === 'ing' && carried !== 'agent';
   if (means && head !== 'agent' && (fitting || way.path)) return 'camera';

@@ -844,7 +844,7 @@ export const writing: Row[] = [
     'dolly in + handheld, !subject-motion',
   ],
   ['The camera stays locked as leaves blow across the road', 'static'],
-  ['Jerky found-footage run through the woods at night', 'dolly in + handheld'],
+  ['Jerky found-footage run through the woods at night', 'dolly in + handheld, fast'],
   ['Camera zips past the bar, slows at the jukebox and pans up', 'truck ? + tilt up, fast'],
   ['very fast 360 spin around the guitarist, strobe lights', 'orbit ?, very fast, !limited'],
   ['Move the camera down and tilt it up at the same time', 'pedestal down + tilt up'],

@@ -149,13 +149,16 @@ const terms: Entry[] = [
   ...words('荷兰角，荷兰式倾斜，倾斜构图，斜角镜头，倾斜镜头', {
     move: { family: 'roll', licence: 'sure', size: 0.7 },
   }),
-  ...words('升镜头，升镜，镜头升起，摇臂上升，摇臂升起，升起镜头，上升镜头，起幅上升', {
-    move: { family: 'crane', licence: 'sure', to: 'up' },
-  }),
-  ...words('降镜头，降镜，摇臂下降，下降镜头，镜头降落', {
+  ...words(
+    '吊臂上升，吊臂升起，升镜头，升镜，镜头升起，摇臂上升，摇臂升起，升起镜头，上升镜头，起幅上升',
+    {
+      move: { family: 'crane', licence: 'sure', to: 'up' },
+    },
+  ),
+  ...words('吊臂下降，降镜头，降镜，摇臂下降，下降镜头，镜头降落', {
     move: { family: 'crane', licence: 'sure', to: 'down' },
   }),
-  ...words('升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
+  ...words('吊臂，升降镜头，升降，摇臂，摇臂镜头，升降运镜', {
     move: { family: 'crane', licence: 'film' },
   }),
   ...words(
@@ -189,7 +192,7 @@ const terms: Entry[] = [
 ];
 
 const everyday: Entry[] = [
-  ...words('移动，运动，移，动', { move: { family: 'travel', licence: 'plain' } }),
+  ...words('移动，运动，动', { move: { family: 'travel', licence: 'plain' } }),
   ...words('滑动，滑行，滑到，滑向', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways' },
   }),
