@@ -49,7 +49,12 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const strangers = before?.unknown && /[^s]s$/.test(before.text) && named;
   // `bridges unroll`
   const plural = at === 1 && (before!.unknown || before!.mood) && /[^s]s$/.test(before!.text);
-  const bare = !next || next.path || next.heading || (next.form === undefined && next.modifier);
+  const bare =
+    !next ||
+    /selves$/.test(next.text) ||
+    next.path ||
+    next.heading ||
+    (next.form === undefined && next.modifier);
   if (form === 'base' && plural && bare && !action!.gentle) return 'deed';
   if (form === 'base' && strangers) return 'deed';
   if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
@@ -97,20 +102,35 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
   const governs = next?.preposition || next?.path || next?.determiner || next?.possessive;
   if (next && !governs && !object) return false;
   const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
-  return article >= 0 && lexemes.slice(article + 1, at).every((lexeme) => lexeme.unknown);
+  const named = lexemes.slice(article + 1, at);
+  return (
+    article >= 0 && named.every(({ unknown, style, modifier }) => unknown || style || modifier)
+  );
 }
 
 /** `a woman kneads her dough`: by its form and its place a verb, though no table knows it. */
 export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): boolean {
   const [before, verb, next] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
-  if (!verb.unknown || head !== 'agent' || nearest?.at !== at - 1) return false;
+  const participle = /..ing$/.test(verb.text);
+  if (!verb.unknown || nearest?.at !== at - 1 || nearest.doer !== 'agent') return false;
+  if (head !== 'agent' && !participle) return false;
+  const { agent, text: doer } = before!;
   const object = next && (next.determiner || next.possessive || next.agent || next.unknown);
-  // `hands tying a shoelace`
-  if (/..ing$/.test(verb.text)) return Boolean(object && (next.determiner || next.possessive));
+  const ends = !next || next.path || next.preposition;
+  const many = /[^s]s$|men$|people$/.test(doer) && agent && !agent.pronoun;
+  // `hands tying a shoelace`, `dancers waltzing`
+  if (participle) {
+    const thing = next?.determiner || next?.possessive || /[^s]s$/.test(next?.text ?? '');
+    return Boolean(thing || (many && ends));
+  }
+  // `monks chant`, `two hands meet`
+  if (many && !/(?:[^s]s|ed|ly)$/.test(verb.text)) {
+    return Boolean(!next || next.determiner || next.possessive || /selves$/.test(next.text));
+  }
   if (!/[^s]s$/.test(verb.text)) return false;
   // `as she bolts`
-  if (/^s?he$/.test(before!.text)) return true;
-  if (!before!.agent?.person || before!.text.endsWith('s')) return false;
+  if (/^s?he$/.test(doer)) return true;
+  if (!agent?.person || doer.endsWith('s')) return false;
   const named = lexemes.slice(0, at).some(({ determiner }) => determiner);
   return Boolean(named && object);
 }

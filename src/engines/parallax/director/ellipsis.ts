@@ -92,7 +92,7 @@ function chooseVerb(
       });
     // `a drone through the canyon`, but a view through the window
     const films = /^(?:camera|drone|oner|gopro|cam)$/.test(lexemes[cameraAt]!.text);
-    if (films && first?.path === 'through') return travels;
+    if (films && /^(?:through|into)$/.test(first?.text ?? '')) return travels;
     if (first?.path === 'around' || (first?.heading && (bare || !first.preposition)))
       return travels;
     // Whatever the camera is said to do, it does it somewhere: `the camera dances around her`.

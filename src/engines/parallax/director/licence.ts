@@ -163,8 +163,9 @@ function isNounOfMotion({ lexemes, carried }: Scope, at: number, way: Way): bool
   const lexeme = lexemes[at]!;
   const before = lexemes[at - 1];
   if (lexeme.negated && before?.determiner && lexeme.move!.family === 'travel') return true;
+  const shaky = before?.move?.family === 'shake';
   const described =
-    lexeme.form === 'base' && (before?.modifier || before?.style || before?.quantity);
+    lexeme.form === 'base' && (before?.modifier || before?.style || before?.quantity || shaky);
   const goes = way.headings.length > 0 || way.path;
   return Boolean(described && goes) && !ownerBefore(lexemes, at);
 }
@@ -205,8 +206,13 @@ function areStrangers({ lexemes }: Scope, at: number): boolean {
 function isStrangers({ lexemes }: Scope, at: number): boolean {
   const { scenic, thing, transitive } = lexemes[at]!.move!;
   const before = lexemes[at - 1];
-  if (!before?.unknown || thing) return false;
-  return before.proper || !scenic || (!transitive && hasObject(lexemes, at));
+  if (!before?.unknown) return false;
+  // `a chess piece falls`, but waterfalls do not
+  if (/^(?:falls|tumbles)$/.test(lexemes[at]!.text)) return /^an?$/.test(lexemes[0]!.text);
+  if (thing) return false;
+  // `the beam sweeps left to right`
+  const sideways = /^(?:left|right)$/.test(lexemes[at + 1]?.heading?.to ?? '');
+  return before.proper || !scenic || sideways || (!transitive && hasObject(lexemes, at));
 }
 
 /** Somebody or something else does it. */
@@ -234,8 +240,10 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
     const turns = /^turns?$/.test(lexemes[at]!.text) && form === 's' && !still;
     const spins = family === 'rotate' || family === 'spin' || turns;
     if (spins && (form === 's' || form === 'ing')) return 'deed';
+    // `a shot of pilgrims walking`
     const walks = /^(?:walk|stroll|jog|hik|march|sprint)/.test(lexemes[at]!.text);
-    if (walks && form === 'ing' && nearest && head !== 'camera') return 'deed';
+    const shown = nearest && (head !== 'camera' || lexemes[nearest.at - 1]?.text === 'of');
+    if (walks && form === 'ing' && shown) return 'deed';
     if (form === 's' && isStrangers(scope, at)) return 'deed';
     if (form === 'base' && areStrangers(scope, at)) return 'deed';
   }

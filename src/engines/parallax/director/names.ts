@@ -45,12 +45,13 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   const single = /^an?$/.test(
     lexemes.slice(0, at).find(({ determiner }) => determiner)?.text ?? '',
   );
-  if (lexeme.form === 's' && single && licence === 'plain' && way.path) return false;
+  const does = way.path || (before?.unknown && !next?.unknown);
+  if (lexeme.form === 's' && single && licence === 'plain' && does) return false;
   if (lexeme.form === 's' && next && isVerb(next)) return true;
   // `a dog walk`, but `kids slide`.
-  const does = before?.agent && isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);
+  const told = before?.agent && isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);
   const noun =
-    before?.unknown || before?.thing || (before?.agent && lexeme.form === 'base' && !does);
+    before?.unknown || before?.thing || (before?.agent && lexeme.form === 'base' && !told);
   if (noun)
     return way.headings.length === 0 || (licence !== 'film' && !isDescribed(lexemes, at, way));
   // The camera may stand on a dolly without being told to go anywhere.

@@ -13,7 +13,7 @@ export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
   if (!lexeme) return null;
   if (lexeme.camera) return isCameraThing(lexemes, at) ? 'thing' : 'camera';
   if (lexeme.agent) return 'agent';
-  if (lexeme.ambient) return 'ambient';
+  if (lexeme.ambient || isWeather(lexeme)) return 'ambient';
   if (lexeme.style || lexeme.modifier || lexeme.degree || lexeme.flavour) return null;
   const { unknown, thing, way, height, mood, atmosphere, stative } = lexeme;
   if (lexeme.framing !== undefined) return 'thing';
@@ -25,6 +25,12 @@ export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
   if (participle && lexemes[at - 1]?.determiner) return 'thing';
   if (stative && lexeme.form) return null;
   return unknown || thing || way || height || mood || stative || atmosphere ? 'thing' : null;
+}
+
+/** `ground fog`, `dust motes`: what is in the air moves as water and sky do. */
+function isWeather({ atmosphere }: Lexeme): boolean {
+  const { kind, adjective } = atmosphere ?? {};
+  return !adjective && /^(?:snow|rain|dust|embers|fog)$/.test(kind ?? '');
 }
 
 const vehicles = new Set(['truck', 'crane']);
@@ -87,6 +93,9 @@ export function isToldOf(
   if (between.some((lexeme) => /^(?:will|to|can|should|must)$/.test(lexeme.text))) return true;
   // `her smile` is hers, `they smile` is what they do.
   return (
-    Boolean(agent?.pronoun && text !== 'her') || /(?:[^s]s|people|men|children|women)$/.test(text)
+    Boolean(agent?.pronoun && text !== 'her') ||
+    /(?:[^s]s|people|men|children|women|koi|fish|deer|sheep|cattle|geese|mice|crew|police)$/.test(
+      text,
+    )
   );
 }

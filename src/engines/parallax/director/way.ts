@@ -116,6 +116,14 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
 function belongs(lexemes: Lexeme[], verb: number, at: number, adjacent: boolean): boolean {
   const { particle } = lexemes[at]!.heading!;
   if (!adjacent && lexemes[verb]!.move?.follows) {
+    // `follows the leaf down to the pond`
+    const next = lexemes[at + 1];
+    const rises = particle && /^(?:up|down)$/.test(lexemes[at]!.heading!.to);
+    if (
+      rises &&
+      (runsAway(lexemes, at) || !next || next.path === 'toward' || next.path === 'through')
+    )
+      return true;
     return !particle && isHeading(lexemes, verb, at);
   }
   if (particle || isChinese(lexemes[verb]!)) return adjacent && isParticle(lexemes, verb, at);

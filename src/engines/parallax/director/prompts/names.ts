@@ -206,4 +206,11 @@ export const names: Row[] = [
   ['thick smoke and glowing embers swirl around the blacksmith', 'seed, embers'],
   ['dreamy, soft, hazy memories, VHS, light leaks', 'seed, slow, glow, vhs, light-leaks'],
   ['subtle cinemagraph: only the water moves', 'seed'],
+  ['A newspaper spins toward the camera and stops.', 'seed, !subject-motion'],
+  ['The astronaut drifts away from us into the dark.', 'seed, !subject-motion'],
+  ['Camera under a glass floor as dancers step across it.', 'seed, !subject-motion'],
+  ['A boy throws a paper plane. The camera becomes the plane.', 'seed, !subject-motion'],
+  ['The submarine hatch closes, fade out.', 'seed, !subject-motion, !edit'],
+  ['overhead shot of a rowing crew, camera moving with them', 'seed, !subject-motion'],
+  ['rack focus from the gun to the man entering behind', 'seed, depth-of-field, !subject-motion'],
 ];

@@ -616,4 +616,10 @@ export const terms: Row[] = [
   ['snow on the roof, clear sky, orbit', 'orbit ?, snow'],
   ['sparks fly from the grinder, dolly in', 'dolly in, embers'],
   ['living photo, tiny camera sway', 'handheld, slow'],
+  ['The wolf turns its head; hold.', 'static, still, !subject-motion'],
+  ['An eye opens. Fast zoom into the pupil.', 'zoom in, fast, !subject-motion'],
+  ['push in on the phone as it rings', 'dolly in'],
+  ['handheld walk toward the ringing payphone', 'dolly in + handheld'],
+  ['parallax pan across the comic panels', 'pan ?'],
+  ['dolly zoom as she realizes the truth', 'dolly-zoom in'],
 ];

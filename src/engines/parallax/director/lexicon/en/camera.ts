@@ -84,6 +84,7 @@ export const cameras: Entry[] = [
   }),
   ...words('north, south, east, west, home', { style: true }),
   ...words('roll camera, cameras rolling, camera is rolling, camera rolls on', { style: true }),
+  ...words('everywhere, nowhere, nearby, outside, indoors, outdoors, upstairs', { style: true }),
   // It seems to turn where the camera does.
   ...words('world, surroundings', { style: true }),
   ...words('high angle, high, overhead, up high', { style: true, height: 'up' }),

@@ -364,6 +364,7 @@ const everyday: Entry[] = [
         },
       }) satisfies Entry,
   ),
+  ...verbs('recoil', { move: { family: 'travel', licence: 'plain', to: 'out', pace: 1 } }),
   ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),

@@ -75,9 +75,12 @@ const agents: Entry[] = [
   ...nouns('troll, dwarf, fairy, orc, goblin, skeleton, audience, spectator, lover, twin, elder', {
     agent: { person: true },
   }),
-  ...nouns('gang, choir, orchestra, dancer, racer, biker, shepherd, bartender, farmer, hunter', {
-    agent: { person: true },
-  }),
+  ...nouns(
+    'crew, gang, choir, orchestra, dancer, racer, biker, shepherd, bartender, farmer, hunter',
+    {
+      agent: { person: true },
+    },
+  ),
   ...nouns('dog, cat, puppy, kitten, horse, cow, sheep, goat, pig, wolf, fox, bear, lion, tiger', {
     agent: {},
   }),
@@ -313,9 +316,6 @@ const actions: Entry[] = [
       action: {},
     },
   ),
-  ...verbs('walk past, walk by, walk toward, walk towards, walk in, walk out, come in, come out', {
-    action: {},
-  }),
   ...verbs('escape, flee, attack, defend, shoot, aim, swing at, swipe, scroll, tap, click, press', {
     action: {},
   }),
@@ -366,7 +366,9 @@ const partings: Entry[] = [
 ];
 
 const statives: Entry[] = [
-  ...verbs('peer, peek', { stative: true }),
+  ...verbs('peer, peek, realize, realise, remember, notice, hear, understand, believe, hope', {
+    stative: true,
+  }),
   ...verbs('take a picture, take a photo, take photos, take pictures, take a selfie, take part', {
     stative: true,
   }),

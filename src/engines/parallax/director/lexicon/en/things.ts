@@ -87,7 +87,7 @@ export const things: Entry[] = [
     thing: true,
   }),
   ...words(
-    'left of, right of, push ups, pull ups, pull up bar, pull up bars, left behind, right now, right away',
+    'left of, right of, push ups, pull ups, pull up bar, pull up bars, right now, right away',
     {
       thing: true,
     },
