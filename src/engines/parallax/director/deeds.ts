@@ -84,7 +84,11 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   if (doer === 'thing' && chinese && told) return 'deed';
   if (doer === 'thing' && chinese && head === 'agent' && own) return 'deed';
   if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
-  if (doer === 'thing') return action!.restless && (form === 's' || chinese) ? 'deed' : 'name';
+  // `ice melting`
+  const changes = form === 'ing' && nearest?.at === at - 1;
+  if (doer === 'thing') {
+    return action!.restless && (form === 's' || chinese || changes) ? 'deed' : 'name';
+  }
   if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
   return 'name';
 }

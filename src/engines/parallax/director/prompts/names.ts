@@ -213,4 +213,5 @@ export const names: Row[] = [
   ['The submarine hatch closes, fade out.', 'seed, !subject-motion, !edit'],
   ['overhead shot of a rowing crew, camera moving with them', 'seed, !subject-motion'],
   ['rack focus from the gun to the man entering behind', 'seed, depth-of-field, !subject-motion'],
+  ['Butterfly landing on a flower, macro, rack focus', 'seed, depth-of-field, !subject-motion'],
 ];

@@ -331,7 +331,7 @@ const actions: Entry[] = [
       action: {},
     },
   ),
-  ...verbs('smile, laugh, cry, frown, grin, giggle, weep, kneel, scowl, sleep, relax, think', {
+  ...verbs('smile, laugh, cry, frown, grin, giggle, weep, scowl', {
     action: { pose: true },
   }),
   ...verbs('ripple, sway, flow, rustle, flutter, shimmer, swirl, billow, twinkle, lap, undulate', {
@@ -366,9 +366,12 @@ const partings: Entry[] = [
 ];
 
 const statives: Entry[] = [
-  ...verbs('peer, peek, realize, realise, remember, notice, hear, understand, believe, hope', {
-    stative: true,
-  }),
+  ...verbs(
+    'kneel, sleep, relax, think, peer, peek, realize, realise, remember, notice, hear, understand, believe, hope',
+    {
+      stative: true,
+    },
+  ),
   ...verbs('take a picture, take a photo, take photos, take pictures, take a selfie, take part', {
     stative: true,
   }),
