@@ -1,6 +1,6 @@
 /** What the prompt wants in the air and on the film, and how strongly. */
 import type { Atmosphere, AtmosphereKind } from '../shot.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { Segment } from './segments.ts';
 
 /** Each kind once, at the strongest that is said of it; 0.1 .. 1. */

@@ -6,7 +6,7 @@
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
 import { type Deed, describeDeed, isUnheardDeed, judgeAction } from './deeds.ts';
-import { isChinese } from './lexemes.ts';
+import { isChinese } from './lexeme.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';

@@ -1,5 +1,5 @@
 /** What stands around a verb, as far as it tells whose the verb is. */
-import { isChinese, type Lexeme } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexeme.ts';
 import { nounOf } from './nouns.ts';
 import type { Way } from './way.ts';
 

@@ -1,6 +1,6 @@
 /** What somebody or something does in the picture, which is not the camera's. */
 import { ownerAfter, ownerBefore } from './company.ts';
-import { isChinese, type Lexeme } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexeme.ts';
 import { isToldOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 

@@ -3,7 +3,7 @@
  * to right`, `left and right pan`. They borrow the verb of the phrase before, or of the one ahead.
  */
 import { families, type Reading } from './families.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import { isContent, readManner } from './manner.ts';
 import { isSubject, nounOf } from './nouns.ts';

@@ -3,7 +3,7 @@
  * height: `we start on the ground and end in the sky`.
  */
 import type { Reading } from './families.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
 

@@ -1,6 +1,6 @@
 /** How a movement is made: the pace, size and ease that modifiers say of it. */
 import type { Ease } from '../shot.ts';
-import { isChinese, type Lexeme } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexeme.ts';
 import type { Modifier, MoveSense } from './lexicon/senses.ts';
 
 /** Undefined where nothing is said. */

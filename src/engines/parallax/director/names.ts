@@ -1,6 +1,6 @@
 /** Camera words that only name things: cookware, vehicles, birds, hills. */
 import { isDescribed } from './company.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import { isThing, isToldOf, nounOf } from './nouns.ts';
 import type { Way } from './way.ts';
 

@@ -1,5 +1,5 @@
 /** What a prompt says is not to be: `no zoom or pan`, `don't move the camera`, `zoom: none`. */
-import { isChinese } from './lexemes.ts';
+import { isChinese } from './lexeme.ts';
 import type { Segment } from './segments.ts';
 
 /** Mark what negators govern: the rest of their segment, and the list that goes on after it. */

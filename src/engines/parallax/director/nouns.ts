@@ -1,5 +1,5 @@
 /** Nouns: what a word names, and whether it is what the clause is about. */
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 
 /**
  * Who can do something: the camera; somebody or something that moves by itself; sky, water and

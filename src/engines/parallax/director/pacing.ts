@@ -2,7 +2,7 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Move, MoveKind } from '../shot.ts';
 import { type Intent, nameOf, type Step } from './intent.ts';
-import type { Quantity } from './lexemes.ts';
+import type { Quantity } from './quantities.ts';
 
 /** Size of a move by its pace, -2 .. 2: within the same clip, faster is farther. */
 const sizeByPace: Record<string, number> = { '-2': 0.4, '-1': 0.65, '0': 1, '1': 1.7, '2': 2.6 };

@@ -1,8 +1,8 @@
 /** One phrase, and the direction that a verb and its way make. */
 import { type Reading, readMove, steers } from './families.ts';
-import type { Quantity } from './lexemes.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import type { Manner } from './manner.ts';
+import type { Quantity } from './quantities.ts';
 import type { Way } from './way.ts';
 
 /** What the prompt says of one movement. */

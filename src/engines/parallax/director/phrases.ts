@@ -1,7 +1,7 @@
 /** Movements to phrases: each camera move with its direction, pace, size, ease and measure. */
 import type { Clauses, Movement } from './clauses.ts';
 import { fillsIn, readEllipsis, turnBack } from './ellipsis.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import {
   addManner,
   type Manner,
@@ -13,64 +13,99 @@ import {
 import { type Phrase, readDirection } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
+/** What is known when a segment is reached. */
+interface Reader {
+  segments: Segment[];
+  bySegment: Map<number, Movement[]>;
+  text: string;
+  phrases: Phrase[];
+  /** Said of the whole shot. */
+  overall: Manner;
+  /** The last phrase of this sentence. */
+  last?: Phrase | undefined;
+  /** Said before the first. */
+  waiting?: Manner | undefined;
+}
+
 /** Read the phrases in text order, and the manner said of the whole shot. */
 export function readPhrases(
   segments: Segment[],
   { movements }: Clauses,
   text: string,
 ): { phrases: Phrase[]; overall: Manner } {
-  const phrases: Phrase[] = [];
-  const overall: Manner = {};
   const bySegment = Map.groupBy(movements, ({ segment }) => segment);
-  /** The last phrase of this sentence, and manner said before the sentence's first. */
-  let last: Phrase | undefined;
-  let waiting: Manner | undefined;
-  for (const [index, segment] of segments.entries()) {
-    if (segments[index - 1]?.sentence !== segment.sentence) {
-      last = undefined;
-      waiting = undefined;
+  const reader: Reader = { segments, bySegment, text, phrases: [], overall: {} };
+  for (const [index, { sentence }] of segments.entries()) {
+    if (segments[index - 1]?.sentence !== sentence) {
+      reader.last = undefined;
+      reader.waiting = undefined;
     }
-    const here = bySegment.get(index) ?? [];
-    for (const [order, movement] of here.entries()) {
-      const phrase = readPhrase(segment, movement, { here, order, before: phrases.at(-1) }, text);
-      if (waiting) addManner(phrase.manner, waiting);
-      if (order === 0) shareManner(segments, phrase, phrases.at(-1));
-      // `slow, slightly shaky push in`: it is the push that is slow.
-      if (phrase.sense.family !== 'shake') waiting = undefined;
-      last = phrase;
-      phrases.push(phrase);
-    }
-    if (here.length > 0) continue;
-    const ahead = last ? undefined : senseAhead(segments, index, bySegment.get(index + 1)?.[0]);
-    const around = { before: phrases.at(-1), previous: segments[index - 1], ahead };
-    const ellipsis = readEllipsis(segment, index, around, text);
-    // `Slow. Dolly. Left.`
-    const alone = segment.lexemes.length === 1 ? phrases.at(-1) : undefined;
-    const open = last ?? alone;
-    if (ellipsis && open && fillsIn(ellipsis, open, segment)) {
-      Object.assign(open, { readings: ellipsis.readings, headed: true });
-      addManner(open.manner, ellipsis.said);
-    } else if (ellipsis) {
-      shareManner(segments, ellipsis, phrases.at(-1));
-      last = ellipsis;
-      phrases.push(ellipsis);
-    } else if (saysOnlyHow(segment.lexemes)) {
-      const manner = readManner(segment.lexemes);
-      if (last && !last.negated) {
-        addManner(last.manner, segment.link === 'then' ? changeOfPace(last, manner) : manner);
-        last.quantities.push(...segment.lexemes.flatMap((lexeme) => lexeme.quantity ?? []));
-      } else if (sentenceMoves(segments, bySegment, index)) waiting = { ...waiting, ...manner };
-      else addManner(overall, manner);
-    } else if (last && !last.negated && segment.lexemes[0]!.modifier?.ease) {
-      // `…, and comes to rest on the masked face`
-      addManner(last.manner, readManner(segment.lexemes, 0, 1));
-    } else {
-      addManner(overall, readMannerOfShot(segment.lexemes));
-    }
+    if (bySegment.has(index)) readMovements(reader, index);
+    else if (!readWay(reader, index)) readHow(reader, index);
   }
+  const { phrases, overall } = reader;
   const slowed = slowMotion(segments);
   if (slowed < 0) overall.pace = Math.min(overall.pace ?? 0, slowed);
   return { phrases, overall };
+}
+
+/** Verbs, each a phrase of its own. */
+function readMovements(reader: Reader, index: number): void {
+  const { segments, phrases, text } = reader;
+  const here = reader.bySegment.get(index)!;
+  for (const [order, movement] of here.entries()) {
+    const around = { here, order, before: phrases.at(-1) };
+    const phrase = readPhrase(segments[index]!, movement, around, text);
+    if (reader.waiting) addManner(phrase.manner, reader.waiting);
+    if (order === 0) shareManner(segments, phrase, phrases.at(-1));
+    // `slow, slightly shaky push in`: it is the push that is slow.
+    if (phrase.sense.family !== 'shake') reader.waiting = undefined;
+    reader.last = phrase;
+    phrases.push(phrase);
+  }
+}
+
+/** A way without a verb: of a move of its own, or of the one before, which left it open. */
+function readWay(reader: Reader, index: number): boolean {
+  const { segments, bySegment, phrases, last, text } = reader;
+  const segment = segments[index]!;
+  const ahead = last ? undefined : senseAhead(segments, index, bySegment.get(index + 1)?.[0]);
+  const around = { before: phrases.at(-1), previous: segments[index - 1], ahead };
+  const ellipsis = readEllipsis(segment, index, around, text);
+  if (!ellipsis) return false;
+  // `Slow. Dolly. Left.`
+  const alone = segment.lexemes.length === 1 ? phrases.at(-1) : undefined;
+  const open = last ?? alone;
+  if (open && fillsIn(ellipsis, open, segment)) {
+    Object.assign(open, { readings: ellipsis.readings, headed: true });
+    addManner(open.manner, ellipsis.said);
+    return true;
+  }
+  shareManner(segments, ellipsis, phrases.at(-1));
+  reader.last = ellipsis;
+  phrases.push(ellipsis);
+  return true;
+}
+
+/** No movement, but perhaps how the one before or after it is made, or how the whole shot is. */
+function readHow(reader: Reader, index: number): void {
+  const { segments, overall } = reader;
+  const { lexemes, link } = segments[index]!;
+  const last = reader.last?.negated ? undefined : reader.last;
+  if (saysOnlyHow(lexemes)) {
+    const manner = readManner(lexemes);
+    if (last) {
+      addManner(last.manner, link === 'then' ? changeOfPace(last, manner) : manner);
+      last.quantities.push(...lexemes.flatMap(({ quantity }) => quantity ?? []));
+    } else if (sentenceMoves(reader, index)) {
+      reader.waiting = { ...reader.waiting, ...manner };
+    } else addManner(overall, manner);
+  } else if (last && lexemes[0]!.modifier?.ease) {
+    // `…, and comes to rest on the masked face`
+    addManner(last.manner, readManner(lexemes, 0, 1));
+  } else {
+    addManner(overall, readMannerOfShot(lexemes));
+  }
 }
 
 /** `slow at first, then fast`: neither is its pace. */
@@ -87,11 +122,7 @@ function slowMotion(segments: Segment[]): number {
 }
 
 /** Whether a movement comes later in the sentence. */
-function sentenceMoves(
-  segments: Segment[],
-  bySegment: Map<number, Movement[]>,
-  index: number,
-): boolean {
+function sentenceMoves({ segments, bySegment }: Reader, index: number): boolean {
   const { sentence } = segments[index]!;
   for (let i = index + 1; segments[i]?.sentence === sentence; i++) {
     if (bySegment.has(i)) return true;

@@ -3,7 +3,7 @@
  * `slow push-in, gradually tightening the frame`. One move is made of them.
  */
 import { isPassing, supersedeLabels } from './labels.ts';
-import { isChinese } from './lexemes.ts';
+import { isChinese } from './lexeme.ts';
 import { withOverall } from './manner.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';

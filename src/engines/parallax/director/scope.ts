@@ -1,5 +1,5 @@
 /** What the readers of clauses pass to one another. */
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { Doer } from './nouns.ts';
 
 /** What a movement turns out to be: the camera's, somebody's, of sky and water, or a mere name. */

@@ -1,7 +1,7 @@
 /** The move for a prompt that names none: tasteful, chosen by the seed, leaning on the mood. */
 import type { Random } from '../render/random.ts';
 import type { Direction, Move, MoveKind } from '../shot.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { Mood } from './lexicon/senses.ts';
 import { clampAmount } from './pacing.ts';
 

@@ -1,5 +1,5 @@
 /** What a movement is likened to, `like a bird`, 像鸟一样: nobody is there who does it. */
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 
 /** Leave likenesses out; a camera in one stays: 像无人机一样往后飞. */
 export function withoutSimiles(lexemes: Lexeme[]): Lexeme[] {

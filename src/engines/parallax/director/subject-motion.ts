@@ -1,7 +1,7 @@
 /** What the prompt wants to happen in the picture, which a camera cannot do. */
 import type { Warning } from '../../../engine/engine.ts';
 import type { Clauses } from './clauses.ts';
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { Segment } from './segments.ts';
 
 /** One warning that names up to three of the phrases, or none. */

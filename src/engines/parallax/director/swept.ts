@@ -1,5 +1,5 @@
 /** Ways told by where they begin and end: `from the floor to the ceiling`, 绕到她的右侧. */
-import type { Lexeme } from './lexemes.ts';
+import type { Lexeme } from './lexeme.ts';
 import type { Heading } from './lexicon/senses.ts';
 
 /** `from the man on the left to the woman on the right`, 从左侧滑到右侧: toward the side named last. */

@@ -9,7 +9,7 @@ import {
   ownerBefore,
 } from './company.ts';
 import { families } from './families.ts';
-import { isChinese, type Lexeme } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexeme.ts';
 import { isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 import type { Way } from './way.ts';

@@ -1,6 +1,6 @@
 /** Where a movement goes: the headings and the path that belong to a verb, wherever they stand. */
 import { families } from './families.ts';
-import { isChinese, type Lexeme } from './lexemes.ts';
+import { isChinese, type Lexeme } from './lexeme.ts';
 import type { Heading, Path } from './lexicon/senses.ts';
 import { cornerReached, sideReached, sweptHeight, sweptSide } from './swept.ts';
 
