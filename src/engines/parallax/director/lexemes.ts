@@ -72,6 +72,9 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
     return { length: number.length, senses: { quantity: number.quantity } };
   }
   if (!phrase && somebody.test(tokens[at]!.text)) return person;
+  // `3/4 orbit`, `dolly in 3 feet`
+  if (!phrase && /^\d+(?:\/\d+)?$/.test(tokens[at]!.text))
+    return { length: 1, senses: { style: true } };
   // 环绕一圈后拉远: after it, not backward.
   if (phrase?.senses.fused && tokens[at]!.text === '后' && isDone(lexemes)) {
     return findPhrase(tokens.slice(0, at + 1), at)!;

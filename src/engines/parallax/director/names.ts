@@ -36,6 +36,13 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   // `a lifted truck`
   const participle = before?.form === 'ed' && before.move ? lexemes[at - 2] : before;
   const bareNoun = Boolean(participle?.determiner) && lexeme.form === 'base';
+  // `the abandoned swing`, but `the walls rise`
+  const article = lexemes.findLastIndex(({ determiner }, i) => i < at && determiner);
+  const like = lexemes.slice(article + 1, at);
+  const adjectives = like.length > 0 && like.every((l) => l.unknown && !/[^s]s$/.test(l.text));
+  if (licence === 'plain' && lexeme.form === 'base' && article >= 0 && adjectives && !next?.film) {
+    return true;
+  }
   if (bareNoun && licence === 'plain') return !next?.film;
   // `a right turn sign`
   if (before?.heading && lexemes[at - 2]?.determiner && licence === 'plain' && next?.unknown)

@@ -16,7 +16,7 @@ import type { Way } from './way.ts';
 
 /** Film terms: the camera's by their company, or by having no better owner. */
 export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
-  const { lexemes, head, carried } = scope;
+  const { lexemes, head, carried, nearest } = scope;
   const lexeme = lexemes[at]!;
   const { family, licence, to, transitive, common } = lexeme.move!;
   const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
@@ -39,6 +39,9 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   // `pan with the ball as it rolls right`
   const told = licence === 'term' && lexeme.form === 's';
   if (before?.text === 'it' && head === 'agent' && told) return 'deed';
+  // `up to the storm rolling in over the bay`
+  const beside = nearest?.at === at - 1 && nearest.doer !== 'camera';
+  if (lexeme.form === 'ing' && lexeme.move!.thing && licence === 'term' && beside) return 'name';
   // `reveal the castle by pushing through the trees`
   const means = before?.text === 'by' && lexeme.form === 'ing' && carried !== 'agent';
   if (means && head !== 'agent' && (fitting || way.path)) return 'camera';
@@ -109,6 +112,7 @@ function isStillView(lexemes: Lexeme[], at: number): boolean {
 /** Stillness: of the camera, or of the whole shot; not a still lake, not a fixed gaze. */
 export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number): MoveVerdict {
   const lexeme = lexemes[at]!;
+  if (lexeme.move!.personal && (head !== 'camera' || lexeme.form === 'ing')) return 'name';
   const next = lexemes[at + 1];
   if (next?.film || (next?.camera && !next.move)) return 'camera';
   // `rain on the glass, static`

@@ -27,7 +27,7 @@ const pattern = new RegExp(
     `((${clock})\\s?${seconds}?%?\\s?(?:-|–|—|~|to|到|至)\\s?(${clock})(?:\\s?${seconds}(?![a-z])|${percent}|(?<=:\\d\\d)))`,
     // A numbered list, `1) push in 2) pan left`, is made of sentences.
     String.raw`([.!?;。！？；\n\r]+|\d+\))`,
-    String.raw`(\p{Script=Han}|->|=>|[→➡➔⇒←↑↓⬅⬆⬇+&]|\d+(?:[.:]\d+)*(?:[a-z]+|[%°×]|'s)?|${word})`,
+    String.raw`(\p{Script=Han}|->|=>|[→➡➔⇒←↑↓⬅⬆⬇+&]|\d+(?:[.:/]\d+)*(?:[a-z]+|[%°×]|'s)?|${word})`,
     '([:：])',
     '([、/])',
     String.raw`([,，()[\]{}|"“”«»「」『』《》【】—–•*#…]+|(?<=\s)-+(?=\s)|--+)`,

@@ -158,7 +158,8 @@ function isParticle(lexemes: Lexeme[], verb: number, at: number): boolean {
   const next = lexemes[at + 1];
   if (family === 'zoom') return true;
   if (licence === 'film' && !next?.determiner && !next?.possessive) return true;
-  return !next || Boolean(next.preposition || next.path || next.modifier || next.heading);
+  const { preposition, path, modifier, heading, style } = next ?? {};
+  return !next || Boolean(preposition || path || modifier || heading || style);
 }
 
 /** Words after `left` or `right` that show it to be something else: `left on the stove`. */

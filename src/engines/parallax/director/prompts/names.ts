@@ -214,4 +214,5 @@ export const names: Row[] = [
   ['overhead shot of a rowing crew, camera moving with them', 'seed, !subject-motion'],
   ['rack focus from the gun to the man entering behind', 'seed, depth-of-field, !subject-motion'],
   ['Butterfly landing on a flower, macro, rack focus', 'seed, depth-of-field, !subject-motion'],
+  ['Soft rack from foreground roses to the couple beyond.', 'seed, depth-of-field'],
 ];

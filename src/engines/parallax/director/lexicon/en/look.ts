@@ -160,6 +160,9 @@ const film: Entry[] = [
   ...words('blurry background, background blur, out of focus background, shallow dof, dof', {
     atmosphere: { kind: 'depth-of-field', strength: 0.5 },
   }),
+  ...words('soft rack, rack from, rack to, racks to, racks from, racking from', {
+    atmosphere: { kind: 'depth-of-field', strength: 0.6 },
+  }),
   ...words('rack focus, focus pull, pull focus, pulls focus, racks focus, selective focus', {
     atmosphere: { kind: 'depth-of-field', strength: 0.6 },
   }),

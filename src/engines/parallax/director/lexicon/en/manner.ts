@@ -40,9 +40,12 @@ export const manner: Entry[] = [
     modifier: { pace: -1 },
   }),
   ...words('moderate, moderately, normal speed, medium speed', { modifier: { pace: 0 } }),
-  ...words('fast, faster, quick, quickly, rapid, rapidly, swift, swiftly, brisk, briskly, speedy', {
-    modifier: { pace: 1 },
-  }),
+  ...words(
+    'rapid fire, fast, faster, quick, quickly, rapid, rapidly, swift, swiftly, brisk, briskly, speedy',
+    {
+      modifier: { pace: 1 },
+    },
+  ),
   ...words(
     'sudden, suddenly, instantly, energetic, energetically, aggressive, aggressively, abrupt, urgent',
     {

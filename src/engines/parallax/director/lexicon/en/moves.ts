@@ -178,9 +178,12 @@ const terms: Entry[] = [
   ...words('dutch angle, dutch tilt, canted angle, canted frame, tilted frame, tilted horizon', {
     move: { family: 'roll', licence: 'sure', size: 0.7, angle: true },
   }),
-  ...verbs('flip, flip upside down, turn upside down, turn the camera upside down', {
-    move: { family: 'roll', licence: 'plain', size: 3, transitive: true },
-  }),
+  ...verbs(
+    'flip, flip upside down, turn upside down, turn the camera upside down, turn the camera on its side',
+    {
+      move: { family: 'roll', licence: 'plain', size: 3, transitive: true },
+    },
+  ),
   ...verbs('crane', { move: { family: 'crane', licence: 'term', thing: true } }),
   ...verbs('jib', { move: { family: 'crane', licence: 'film', thing: true } }),
   ...words('crane shot, jib shot, craning shot', {
@@ -365,6 +368,25 @@ const everyday: Entry[] = [
       }) satisfies Entry,
   ),
   ...verbs('recoil', { move: { family: 'travel', licence: 'plain', to: 'out', pace: 1 } }),
+  ...verbs('bounce, jostle, rattle, judder', {
+    move: { family: 'shake', licence: 'plain', scenic: true },
+  }),
+  ...verbs('tip', { move: { family: 'tilt', licence: 'plain', thing: true } }),
+  ...verbs('peel away, peel off', { move: { family: 'travel', licence: 'plain', to: 'out' } }),
+  ...verbs('scoot, shuffle', { move: { family: 'travel', licence: 'plain' } }),
+  ...verbs('open up the frame, open up the shot, open the frame', {
+    move: { family: 'zoom', licence: 'film', to: 'out' },
+  }),
+  ...verbs('lead', {
+    move: {
+      family: 'travel',
+      licence: 'plain',
+      to: 'out',
+      transitive: true,
+      scenic: true,
+      thing: true,
+    },
+  }),
   ...verbs('lean', { move: { family: 'roll', licence: 'plain', personal: true } }),
   ...verbs('scan', { move: { family: 'turn', licence: 'plain', transitive: true } }),
   ...verbs('turn', { move: { family: 'turn', licence: 'plain', scenic: true } }),
@@ -391,7 +413,7 @@ const everyday: Entry[] = [
   ...verbs('drive, ride', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', common: true },
   }),
-  ...verbs('follow, trail, chase, pursue', {
+  ...verbs('follow, trail, chase, pursue, stalk', {
     move: {
       family: 'travel',
       licence: 'plain',
@@ -409,6 +431,9 @@ const everyday: Entry[] = [
   ...verbs('magnify, enlarge', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...verbs('lock', { move: { family: 'hold', licence: 'plain', label: true } }),
   ...words('stay, stays', { move: { family: 'hold', licence: 'plain', scenic: true } }),
+  ...verbs('hang, sit, perch, stand', {
+    move: { family: 'hold', licence: 'plain', scenic: true, personal: true },
+  }),
   ...verbs('hold, linger, pause, stop, rest, freeze, wait, stop dead, stop short, stop cold', {
     move: { family: 'hold', licence: 'plain', scenic: true },
   }),
