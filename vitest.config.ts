@@ -1,9 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { keepTemporaryFilesInMemory } from './test/support/memory.ts';
 
 await keepTemporaryFilesInMemory();
 
-/** What touches the database runs on both: PGlite in a folder, and a real PostgreSQL. */
+/** What has a database, or a server with one. */
+const onDatabase = [
+  'src/queue/**/*.test.ts',
+  'src/store/{migrate,input-claims}.test.ts',
+  'test/{e2e,chaos}/**/*.test.ts',
+];
+
+/** What touches the database itself runs on both: PGlite in a folder, and a real PostgreSQL. */
 const onBothDatabases = [
   'src/queue/**/*.test.ts',
   'test/chaos/chaos.test.ts',
@@ -14,10 +22,22 @@ const onBothDatabases = [
 /** Several processes on one database. */
 const needsPostgres = ['test/e2e/cluster.test.ts'];
 
+/** A process that is done with a file takes the next one only if that is of the same project. */
+class ByProject extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project.name);
+    return [...byProject.values()].flat();
+  }
+}
+
 export default defineConfig({
   test: {
     // By default a run leaves one core idle: half of two. Most tests wait for processes anyway.
     maxWorkers: '100%',
+    // No test leaves anything behind that another would see, so a process runs many files: half of
+    // what a file takes is reading the program and PGlite's getting warm.
+    isolate: false,
+    sequence: { sequencer: ByProject },
     // Nets for what hangs: a machine that is busy with other things must not fail a right program.
     testTimeout: 180_000,
     hookTimeout: 180_000,
@@ -27,9 +47,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'units',
+          include: ['{src,test,bench}/**/*.test.ts'],
+          exclude: onDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'pglite',
           globalSetup: 'test/support/database-template.ts',
-          include: ['{src,test,bench}/**/*.test.ts'],
+          include: onDatabase,
           exclude: needsPostgres,
         },
       },

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   databaseUrlOf,
   makeDataFolder,
@@ -10,6 +11,7 @@ import {
 import { makeImage, toDataUri } from '../support/images.ts';
 import { startS3 } from '../support/s3.ts';
 import {
+  type ServerProcess,
   spawnServer,
   spawnWorker,
   submit,
@@ -23,22 +25,37 @@ import { startSlowProxy } from '../support/slow-proxy.ts';
 let promptImage: string;
 let dataDir: string;
 let env: Record<string, string>;
+/** Two servers for the whole file, and no worker: each test has its own. */
+let one: ServerProcess;
+let other: ServerProcess;
 
 beforeAll(async () => {
   promptImage = toDataUri(await makeImage({ width: 64, height: 48 }));
-});
-
-beforeEach(async () => {
   dataDir = await makeDataFolder();
-  onTestFinished(() => removeDataFolder(dataDir));
   env = await configure({ leaseSeconds: 3 });
+  const options = { ...noRender, outlivesTest: true };
+  const start = () => spawnServer(dataDir, env, options);
+  [one, other] = await Promise.all([start(), start()]);
+});
+afterAll(async () => {
+  await Promise.all([one?.kill(), other?.kill()]);
+  await removeDataFolder(dataDir);
 });
 
 async function configure(limits: object): Promise<Record<string, string>> {
-  const file = path.join(dataDir, 'config.json');
+  const file = path.join(dataDir, `${randomUUID()}.json`);
   const models = { gen4_turbo: 'fake' };
   await writeFile(file, JSON.stringify({ models, limits }));
   return { PHOTOPLAY_CONFIG: file };
+}
+
+const noRender = { args: ['--no-render'] };
+
+/** A database of its own for a test whose files are in a bucket. */
+async function makeDatabase(): Promise<string> {
+  const folder = await makeDataFolder();
+  onTestFinished(() => removeDataFolder(folder));
+  return folder;
 }
 
 const request = (promptText: string) => ({
@@ -50,14 +67,12 @@ const request = (promptText: string) => ({
   promptImage,
 });
 
-const startApi = () => spawnServer(dataDir, env, { args: ['--no-render'] });
-
 async function detailsOf(server: Pick<TestServer, 'call'>, id: string) {
   return (await server.call('GET', `/v1/tasks/${id}/details`)).body;
 }
 
 it('lets any server answer for any task', async () => {
-  const [one, other] = await Promise.all([startApi(), startApi(), spawnWorker(dataDir, env)]);
+  await spawnWorker(dataDir, env);
   const id = await submit(one, request('fake:slow 3'));
   const running = await waitForTask(other, id, 'RUNNING');
   await expect
@@ -70,7 +85,7 @@ it('lets any server answer for any task', async () => {
 });
 
 it('stops the work of a task that is cancelled through another machine, and frees its slot', async () => {
-  const [one, other] = await Promise.all([startApi(), startApi(), spawnWorker(dataDir, env)]);
+  await spawnWorker(dataDir, env);
   const hanging = await submit(one, request('fake:hang'));
   const next = await submit(one, request('static'));
   await waitForTask(other, hanging, 'RUNNING');
@@ -81,12 +96,12 @@ it('stops the work of a task that is cancelled through another machine, and free
 it('works on machines that share nothing but the database and a bucket', async () => {
   const s3 = await startS3();
   onTestFinished(() => s3.stop());
-  const shared = { ...env, ...s3.env, DATABASE_URL: databaseUrlOf(dataDir)! };
+  const shared = { ...env, ...s3.env, DATABASE_URL: databaseUrlOf(await makeDatabase())! };
   const apiKey = { PHOTOPLAY_API_KEY: 'the-same-everywhere' };
   const folders = await Promise.all([1, 2].map(makeTemporaryFolder));
   for (const folder of folders) onTestFinished(() => removeDataFolder(folder));
   const [api] = await Promise.all([
-    spawnServer(folders[0]!, { ...shared, ...apiKey }, { args: ['--no-render'] }),
+    spawnServer(folders[0]!, { ...shared, ...apiKey }, noRender),
     spawnWorker(folders[1]!, shared),
   ]);
   const id = await submit(api, request('static'));
@@ -107,10 +122,14 @@ it('frees the slot of a task that is cancelled while its files are on their way'
   onTestFinished(() => s3.stop());
   const storage = await startSlowProxy(s3.endpoint);
   onTestFinished(() => storage.close());
-  env = { ...env, ...s3.env };
+  const bucket = { ...env, ...s3.env };
   // Only the worker's way to the storage is slow.
-  const slow = { ...env, AWS_ENDPOINT_URL_S3: storage.url };
-  const [api] = await Promise.all([startApi(), spawnWorker(dataDir, slow)]);
+  const slow = { ...bucket, AWS_ENDPOINT_URL_S3: storage.url };
+  const folder = await makeDatabase();
+  const [api] = await Promise.all([
+    spawnServer(folder, bucket, noRender),
+    spawnWorker(folder, slow),
+  ]);
   storage.delayMs = 120_000;
   const stuck = await submit(api, request('static'));
   const next = await submit(api, request('static and steady'));
@@ -125,9 +144,13 @@ it('takes a task up again when the storage was away and is back', async () => {
   onTestFinished(() => s3.stop());
   const storage = await startSlowProxy(s3.endpoint);
   onTestFinished(() => storage.close());
-  env = { ...env, ...s3.env };
-  const away = { ...env, AWS_ENDPOINT_URL_S3: storage.url };
-  const [api] = await Promise.all([startApi(), spawnWorker(dataDir, away)]);
+  const bucket = { ...env, ...s3.env };
+  const away = { ...bucket, AWS_ENDPOINT_URL_S3: storage.url };
+  const folder = await makeDatabase();
+  const [api] = await Promise.all([
+    spawnServer(folder, bucket, noRender),
+    spawnWorker(folder, away),
+  ]);
   storage.hangUp();
   const id = await submit(api, request('static'));
   await storage.refused;
@@ -140,47 +163,47 @@ it('takes a task up again when the storage was away and is back', async () => {
 
 describe('a worker that is killed', () => {
   it('loses its task to another one, when its lease is over', async () => {
-    const [api, doomed] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
-    const id = await submit(api, request('fake:slow 2'));
-    await waitForTask(api, id, 'RUNNING');
+    const doomed = await spawnWorker(dataDir, env);
+    const id = await submit(one, request('fake:slow 2'));
+    await waitForTask(one, id, 'RUNNING');
     await doomed.kill();
     await spawnWorker(dataDir, env);
-    await waitForTask(api, id, 'SUCCEEDED');
-    expect(await detailsOf(api, id)).toMatchObject({ attempt: 2 });
+    await waitForTask(one, id, 'SUCCEEDED');
+    expect(await detailsOf(one, id)).toMatchObject({ attempt: 2 });
   });
 });
 
 it('leaves alone what runs healthily elsewhere when a server or worker starts', async () => {
-  const [api] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
-  const id = await submit(api, request('fake:slow 8'));
-  await waitForTask(api, id, 'RUNNING');
+  await spawnWorker(dataDir, env);
+  const id = await submit(one, request('fake:slow 8'));
+  await waitForTask(one, id, 'RUNNING');
   await Promise.all([spawnServer(dataDir, env), spawnWorker(dataDir, env)]);
-  await waitForTask(api, id, 'SUCCEEDED');
-  expect(await detailsOf(api, id)).toMatchObject({ attempt: 1 });
+  await waitForTask(one, id, 'SUCCEEDED');
+  expect(await detailsOf(one, id)).toMatchObject({ attempt: 1 });
 });
 
 describe('a worker that is told to stop', () => {
   it('finishes what it renders', async () => {
-    const [api, worker] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
-    const id = await submit(api, request('fake:slow 2'));
-    await waitForTask(api, id, 'RUNNING');
+    const worker = await spawnWorker(dataDir, env);
+    const id = await submit(one, request('fake:slow 2'));
+    await waitForTask(one, id, 'RUNNING');
     await worker.close();
     expect(worker.process.exitCode).toBe(0);
-    await waitForTask(api, id, 'SUCCEEDED');
-    expect(await detailsOf(api, id)).toMatchObject({ attempt: 1 });
+    await waitForTask(one, id, 'SUCCEEDED');
+    expect(await detailsOf(one, id)).toMatchObject({ attempt: 1 });
   });
 
   it('hands back what takes longer than it may wait', async () => {
-    env = await configure({ leaseSeconds: 3, drainTimeoutMs: 100 });
-    const [api, worker] = await Promise.all([startApi(), spawnWorker(dataDir, env)]);
-    const id = await submit(api, request('fake:slow 4'));
-    await waitForTask(api, id, 'RUNNING');
+    const impatient = await configure({ leaseSeconds: 3, drainTimeoutMs: 100 });
+    const worker = await spawnWorker(dataDir, impatient);
+    const id = await submit(one, request('fake:slow 4'));
+    await waitForTask(one, id, 'RUNNING');
     await worker.close();
     expect(worker.process.exitCode).toBe(0);
-    expect(await detailsOf(api, id)).toMatchObject({ status: 'PENDING' });
+    expect(await detailsOf(one, id)).toMatchObject({ status: 'PENDING' });
     await spawnWorker(dataDir, env);
-    await waitForTask(api, id, 'SUCCEEDED');
-    expect(await detailsOf(api, id)).toMatchObject({ attempt: 2 });
+    await waitForTask(one, id, 'SUCCEEDED');
+    expect(await detailsOf(one, id)).toMatchObject({ attempt: 2 });
   });
 });
 
@@ -191,7 +214,6 @@ describe('a worker that cannot work', () => {
   });
 
   it('says so when its storage is not that of the database', async () => {
-    await startApi();
     const elsewhere = await makeTemporaryFolder();
     const url = { DATABASE_URL: databaseUrlOf(dataDir)! };
     await expect(spawnWorker(elsewhere, { ...env, ...url })).rejects.toThrow(
@@ -201,7 +223,7 @@ describe('a worker that cannot work', () => {
 });
 
 it('makes one task of a request that two servers get at once, and tells both of it', async () => {
-  const [one, other] = await Promise.all([startApi(), startApi(), spawnWorker(dataDir, env)]);
+  await spawnWorker(dataDir, env);
   const send = async (server: TestServer, headers: Record<string, string>) => {
     const response = await fetch(`${server.url}/v1/image_to_video`, {
       method: 'POST',
@@ -210,7 +232,8 @@ it('makes one task of a request that two servers get at once, and tells both of 
         'content-type': 'application/json',
         ...headers,
       },
-      body: JSON.stringify(request('fake:slow 2')),
+      // Like no other in this file, whose task a retry might be for.
+      body: JSON.stringify(request('fake:slow 2 for both')),
     });
     return ((await response.json()) as { id: string }).id;
   };
