@@ -37,6 +37,7 @@ export function readClauses(segments: Segment[]): Clauses {
       const antecedent = before.carried ?? before.antecedent;
       before = { carried: null, antecedent, followed: null };
     }
+    if (goesOn(segment)) before.carried ??= before.antecedent;
     const foretold = opens && isForetold(segment, segments[index + 1]);
     const reader = readSegment(segment, index, before, foretold, clauses);
     // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
@@ -48,6 +49,13 @@ export function readClauses(segments: Segment[]): Clauses {
     };
   }
   return clauses;
+}
+
+/** `The camera glides above the towers. Slowly descends.`: a finite verb with nobody before it. */
+function goesOn({ lexemes }: Segment): boolean {
+  const first = lexemes.find(({ style, modifier, degree }) => !(style || modifier || degree));
+  const verb = first?.form === 's' && first.move;
+  return Boolean(verb && (!verb.thing || first !== lexemes[0]));
 }
 
 /** What the clauses before tell. */

@@ -59,6 +59,7 @@ function isIdiom(lexemes: Lexeme[], at: number): boolean {
   const inside = lexemes.slice(at + 1, Math.max(at, of));
   return (
     of > at + 1 &&
+    of <= at + 3 &&
     Boolean(lexemes[of + 1]?.agent) &&
     !inside.some((_, i) => nounOf(inside, i) && !inside[i]!.unknown)
   );

@@ -16,6 +16,9 @@ export function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
   // `a dolly that moves backward`
   const told = lexemes[at - 1]?.text === 'that' && lexemes[at - 2]?.move;
   if (told && told.licence !== 'plain') return 'camera';
+  // 晃动画面
+  const films = isChinese(lexeme) && lexemes[at + 1]?.camera && !ownerBefore(lexemes, at);
+  if (films && /^(?:shake|rotate)$/.test(lexeme.move!.family)) return 'camera';
   const doer = doerOf(scope, at);
   if (isHalf(lexemes, at)) return 'name';
   if (isNounOfMotion(scope, at, way) || (lexemes[at + 1]?.move?.hint && !lexeme.modifier))

@@ -112,6 +112,9 @@ function isStillView(lexemes: Lexeme[], at: number): boolean {
 /** Stillness: of the camera, or of the whole shot; not a still lake, not a fixed gaze. */
 export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number): MoveVerdict {
   const lexeme = lexemes[at]!;
+  // `stays two metres behind`
+  const near = lexemes.slice(at + 1).some(({ path, heading }) => path === 'behind' || heading);
+  if (/^stays?$/.test(lexeme.text) && near) return 'name';
   if (lexeme.move!.personal && (head !== 'camera' || lexeme.form === 'ing')) return 'name';
   const next = lexemes[at + 1];
   if (next?.film || (next?.camera && !next.move)) return 'camera';

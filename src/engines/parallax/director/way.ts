@@ -93,7 +93,8 @@ function lookAhead(lexemes: Lexeme[], at: number, taken: Set<number>, way: Way):
     }
     // `swings from the side around to the front`
     const turns = transitive || /^sw[iu]ng/.test(lexemes[at]!.text);
-    const circles = lexeme.path === 'around' && turns && !way.path;
+    const curves = family === 'travel' && next?.path === 'toward';
+    const circles = lexeme.path === 'around' && (turns || curves) && (!way.path || curves);
     // `follows the car from behind`
     const trails = follows && lexeme.path === 'behind';
     if (lexeme.path && (adjacent || circles || trails)) takePath(way, i, lexeme.path);

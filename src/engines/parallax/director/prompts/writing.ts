@@ -1158,10 +1158,7 @@ export const writing: Row[] = [
   ],
   ['A panning shot of the coastline from left to right at sunset.', 'pan right'],
   ['The camera gets closer and closer to the painting until we see the brush strokes.', 'dolly in'],
-  [
-    'The camera stays behind the boy as he walks toward the light.',
-    'static, still, !subject-motion',
-  ],
+  ['The camera stays behind the boy as he walks toward the light.', 'dolly in, !subject-motion'],
   ['Our view lifts off the page and into the sky.', 'pedestal up'],
   ['The perspective shifts to the left, uncovering a hidden door.', 'truck left'],
   ['The frame slowly rotates as the submarine tilts.', 'roll ?, slow, !subject-motion'],
@@ -1335,7 +1332,7 @@ export const writing: Row[] = [
   ['The camera tracks upward along the trunk of a redwood.', 'pedestal up'],
   [
     'Backward tracking shot through a crowd, keeping pace with the boxer heading to the ring.',
-    'dolly out',
+    'dolly out, !subject-motion',
   ],
   [
     'A locked-down wide; only the tumbleweed moves, left to right.',
@@ -1371,4 +1368,17 @@ export const writing: Row[] = [
   ['hold the frame, let the smoke drift through', 'static'],
   ['everything is frozen except the camera, which orbits slowly', 'orbit ?, slow, still'],
   ['camera sweep across the battlefield, right to left', 'truck left'],
+  [
+    'The drone soars over the old town. Starts high, gradually descends toward the market square.',
+    'dolly in > pedestal down, slow',
+  ],
+  [
+    'Sandstorms roll through the canyon below, slow vertigo effect.',
+    'dolly-zoom in, slow, much dust',
+  ],
+  ['The camera moves from a side view around toward the front of the statue.', 'orbit ?'],
+  [
+    'A tracking shot of a pilgrim on a hill path; the camera stays three metres behind, at her pace.',
+    'truck ?',
+  ],
 ];

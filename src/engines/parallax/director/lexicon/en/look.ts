@@ -9,7 +9,7 @@ const weather: Entry[] = [
   ...words('snows, flurry, wintry weather, let it snow', {
     atmosphere: { kind: 'snow', strength: 0.5 },
   }),
-  ...words('blizzard, snowstorm, snow storm', { atmosphere: { kind: 'snow', strength: 0.9 } }),
+  ...nouns('blizzard, snowstorm, snow storm', { atmosphere: { kind: 'snow', strength: 0.9 } }),
   ...words(
     "rain, raining, rainfall, rainy, falling rain, raindrops, rains, showers, it's pouring, pouring down",
     {
@@ -35,7 +35,7 @@ const weather: Entry[] = [
       atmosphere: { kind: 'dust', strength: 0.5 },
     },
   ),
-  ...words('sandstorm, sand storm, dust storm', { atmosphere: { kind: 'dust', strength: 0.9 } }),
+  ...nouns('sandstorm, sand storm, dust storm', { atmosphere: { kind: 'dust', strength: 0.9 } }),
   ...words('embers, ember, sparks, glowing embers, floating embers, flying sparks, cinders', {
     atmosphere: { kind: 'embers', strength: 0.5 },
   }),

@@ -413,6 +413,26 @@ const everyday: Entry[] = [
   ...verbs('drive, ride', {
     move: { family: 'travel', licence: 'plain', otherwise: 'in', common: true },
   }),
+  ...verbs('stay behind, keep behind', {
+    move: {
+      family: 'travel',
+      licence: 'plain',
+      to: 'in',
+      size: 0.6,
+      transitive: true,
+      follows: true,
+    },
+  }),
+  ...verbs('stay with, stay close to, keep pace with, keep up with', {
+    move: {
+      family: 'travel',
+      licence: 'plain',
+      otherwise: 'sideways',
+      size: 0.6,
+      transitive: true,
+      follows: true,
+    },
+  }),
   ...verbs('follow, trail, chase, pursue, stalk', {
     move: {
       family: 'travel',

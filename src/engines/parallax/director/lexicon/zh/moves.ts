@@ -93,7 +93,7 @@ const terms: Entry[] = [
   }),
   ...words('推', { move: { family: 'travel', licence: 'term', to: 'in' } }),
   ...words(
-    '推远，拉镜头，拉镜，拉远，拉开，拉出，后拉，拉远镜头，拉开镜头，后拉镜头，向后拉远，拉后',
+    '拉到，拉至，推远，拉镜头，拉镜，拉远，拉开，拉出，后拉，拉远镜头，拉开镜头，后拉镜头，向后拉远，拉后',
     {
       move: { family: 'travel', licence: 'film', to: 'out' },
     },
@@ -162,7 +162,7 @@ const terms: Entry[] = [
     move: { family: 'crane', licence: 'film' },
   }),
   ...words(
-    '升出，浮出，冒出，上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空',
+    '拉起，升出，浮出，冒出，上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空',
     {
       move: { family: 'travel', licence: 'plain', to: 'up' },
     },
@@ -196,7 +196,7 @@ const everyday: Entry[] = [
   ...words('滑动，滑行，滑到，滑向', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways' },
   }),
-  ...words('滑过，掠过，扫过，划过，横扫，经过', {
+  ...words('流过，滑过，掠过，扫过，划过，横扫，经过', {
     move: { family: 'travel', licence: 'plain', otherwise: 'sideways', transitive: true },
   }),
   ...words(
