@@ -5,6 +5,7 @@ import { measureMargin, planCamera, type StageCanvas } from './plan.ts';
 import { lookAt } from './pose.ts';
 
 const frame = { width: 320, height: 192 };
+const input = { picture: frame, left: 0, top: 0, ...frame };
 const options = { frames: 48, fps: 24, seed: 5 };
 
 function shotOf(...moves: Move[]): Shot {
@@ -31,6 +32,7 @@ function canvasWith(marginX: number, marginY: number): StageCanvas {
     top: marginY,
     frameWidth: frame.width,
     frameHeight: frame.height,
+    real: { left: marginX, top: marginY, ...frame },
     subject: { x: marginX + 100, y: marginY + 120, depth: 0.7 },
   };
 }
@@ -86,7 +88,7 @@ describe('the path of the camera', () => {
     for (const kind of ['pan', 'tilt', 'truck', 'zoom', 'roll', 'orbit', 'handheld'] as const) {
       const direction = kind === 'zoom' ? 'out' : kind === 'tilt' ? 'up' : 'left';
       const shot = shotOf(move({ kind, direction }));
-      const margin = measureMargin(shot, frame, options);
+      const margin = measureMargin(shot, input, options);
       expect(margin, kind).toBeLessThan(0.14);
       const canvas = canvasWith(Math.ceil(320 * margin), Math.ceil(192 * margin));
       expect(planCamera(shot, canvas, options).scale, kind).toBeGreaterThan(0.9);
@@ -96,7 +98,7 @@ describe('the path of the camera', () => {
   it('asks for hardly any margin to go in or stand still', () => {
     for (const kind of ['zoom', 'dolly', 'static'] as const) {
       const shot = shotOf(move({ kind, direction: kind === 'static' ? 'none' : 'in' }));
-      expect(measureMargin(shot, frame, options)).toBe(0.02);
+      expect(measureMargin(shot, input, options)).toBe(0.02);
     }
   });
 
@@ -139,17 +141,34 @@ describe('the path of the camera', () => {
   });
 
   it('makes up no more than 15 % of the frame on a side, however far a zoom or pan would go', () => {
-    const frame = { width: 320, height: 192 };
     for (const [kind, direction] of [
       ['zoom', 'out'],
       ['dolly', 'out'],
       ['pan', 'left'],
     ] as const) {
       const far = shotOf(move({ kind, direction, amount: 3 }));
-      expect(measureMargin(far, frame, options), kind).toBeLessThanOrEqual(0.15);
+      expect(measureMargin(far, input, options), kind).toBeLessThanOrEqual(0.15);
     }
     const rolled = shotOf(move({ kind: 'roll', direction: 'clockwise', amount: 3 }));
-    expect(measureMargin(rolled, frame, options)).toBeGreaterThan(0.15);
+    expect(measureMargin(rolled, input, options)).toBeGreaterThan(0.15);
+  });
+
+  it('goes in rather than show much beyond the image while going sideways', () => {
+    const canvas = canvasWith(48, 30);
+    const end = (real: StageCanvas['real'], direction: 'left' | 'right') => {
+      const shot = shotOf(move({ kind: 'pan', direction }));
+      const pose = planCamera(shot, { ...canvas, real }, options).poseAt(options.frames - 1);
+      return [0, 160, 319].map((x) => lookAt(pose, x, 96, 0.5).x);
+    };
+    const narrow = end(canvas.real, 'right');
+    const wide = end({ ...canvas.real, left: 0, width: canvas.width }, 'right');
+    // 3 % of the frame, and a little more where going in by all it may does not suffice.
+    expect(narrow[2]! - (canvas.real.left + 319)).toBeLessThan(0.045 * 320);
+    expect(wide[2]! - (canvas.real.left + 319)).toBeGreaterThan(0.07 * 320);
+    // What is in the middle goes as far all the same, 23 pixels or so.
+    expect(Math.abs(narrow[1]! - wide[1]!)).toBeLessThan(2);
+    const back = end(canvas.real, 'left');
+    expect(canvas.real.left - back[0]!).toBeLessThan(0.045 * 320);
   });
 
   it('tells whether the camera ever travels', () => {

@@ -2,8 +2,9 @@
  * The camera's path through a clip: what the shot asks for, as far as the canvas goes. No pose of
  * the path looks beyond the canvas, at whatever depth, so no border can ever show.
  */
+import type { Rectangle } from '../scene/canvas.ts';
 import type { Shot } from '../shot.ts';
-import { type CameraPose, lookAt, poseCamera, type Stage } from './pose.ts';
+import { type CameraPose, lookAt, poseCamera, type Stage, smoothAbs } from './pose.ts';
 import { type CameraState, followShot } from './state.ts';
 
 export interface PathOptions {
@@ -16,6 +17,8 @@ export interface PathOptions {
 export interface StageCanvas extends Stage {
   width: number;
   height: number;
+  /** What of it is the image; the rest is made up. */
+  real: Rectangle;
 }
 
 export interface CameraPath {
@@ -34,24 +37,37 @@ export interface CameraPath {
 const maxMargin = 0.15;
 const maxRolledMargin = 0.22;
 
+/**
+ * How far a camera that goes sideways may look beyond the image, as a fraction of the frame. It goes
+ * in a little meanwhile rather than show more: what is made up there is mirrored, and a person
+ * with a twin is seen by everyone.
+ */
+const shownBeyond = 0.03;
+/** The most it goes in by, in logarithms of magnification per frame width of the way. */
+const mostPress = 1;
+
 /** Interpolation reads this many pixels beyond where it looks. */
 const guard = 3;
 
-/** How far a shot looks beyond the frame on any side, as a fraction of the frame, from 0.02. */
+/**
+ * How far a shot looks beyond the frame on any side, as a fraction of the frame, from 0.02.
+ * @param prepared the image, and the frame as a window on it.
+ */
 export function measureMargin(
   shot: Shot,
-  frame: { width: number; height: number },
+  { picture, left, top, width, height }: Rectangle & { picture: { width: number; height: number } },
   options: PathOptions,
 ): number {
-  const { width, height } = frame;
   const states = sampleStates(shot, options);
+  const real = { ...picture, left: -left, top: -top };
   let most = 0;
   // The scene is not there yet; its subject will hardly be nearer or farther than these.
   for (const depth of [0.2, 0.8]) {
     const subject = { x: (width - 1) / 2, y: (height - 1) / 2, depth };
     const stage = { left: 0, top: 0, frameWidth: width, frameHeight: height, subject };
+    const press = choosePress(states, stage, real);
     for (const state of states) {
-      const seen = boundView(poseCamera(state, stage), stage);
+      const seen = boundView(poseCamera(pressIn(state, press), stage), stage);
       most = Math.max(most, -seen.left / width, -seen.top / height);
       most = Math.max(most, (seen.right - width) / width, (seen.bottom - height) / height);
     }
@@ -67,7 +83,8 @@ export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions
   const { left, top, frameWidth, frameHeight } = canvas;
   const subject = steadySubject(canvas, states);
   const stage = { left, top, frameWidth, frameHeight, subject };
-  const scale = fitToCanvas(states, stage, canvas);
+  const press = choosePress(states, stage, canvas.real);
+  const scale = fitToCanvas(states, stage, canvas, press);
   const follow = followShot(shot, options.frames / options.fps, options.seed);
   return {
     scale,
@@ -77,9 +94,35 @@ export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions
     ),
     poseAt(frame) {
       const state = follow(secondsOf(frame, options));
-      return poseCamera(scaleState(state, scale), stage);
+      return poseCamera(pressIn(scaleState(state, scale), press), stage);
     },
   };
+}
+
+/** How much going in it takes to look at little but the image while going sideways. */
+function choosePress(states: CameraState[], stage: Stage, real: Rectangle): number {
+  // Who draws back wants to see more, not less.
+  if (states.some(({ zoom, dolly }) => zoom + dolly < -0.01)) return 0;
+  const some = states.filter((_, index) => index % 8 === 0 || index === states.length - 1);
+  const x = shownBeyond * stage.frameWidth;
+  const y = shownBeyond * stage.frameHeight;
+  const stays = (press: number) =>
+    some.every((state) => {
+      const seen = boundView(poseCamera(pressIn(state, press), stage), stage);
+      return (
+        seen.left >= real.left - x &&
+        seen.top >= real.top - y &&
+        seen.right <= real.left + real.width - 1 + x &&
+        seen.bottom <= real.top + real.height - 1 + y
+      );
+    });
+  return leastWhere(stays, mostPress);
+}
+
+function pressIn(state: CameraState, press: number): CameraState {
+  const { yaw, pitch, truck, pedestal } = state;
+  const way = smoothAbs(Math.hypot(yaw + truck, pitch + pedestal));
+  return { ...state, press: press * way };
 }
 
 /** The last frame is the end of the path: time runs over frames - 1 steps. */
@@ -117,10 +160,15 @@ function steadySubject(canvas: StageCanvas, states: CameraState[]): Stage['subje
 }
 
 /** The largest share of the movement, up to all of it, that stays on the canvas throughout. */
-function fitToCanvas(states: CameraState[], stage: Stage, canvas: StageCanvas): number {
+function fitToCanvas(
+  states: CameraState[],
+  stage: Stage,
+  canvas: StageCanvas,
+  press: number,
+): number {
   const fits = (scale: number) =>
     states.every((state) => {
-      const seen = boundView(poseCamera(scaleState(state, scale), stage), stage);
+      const seen = boundView(poseCamera(pressIn(scaleState(state, scale), press), stage), stage);
       return (
         seen.left >= guard &&
         seen.top >= guard &&
@@ -128,15 +176,20 @@ function fitToCanvas(states: CameraState[], stage: Stage, canvas: StageCanvas): 
         seen.bottom <= canvas.height - 1 - guard
       );
     });
-  if (fits(1)) return 1;
+  return 1 - leastWhere((less) => fits(1 - less), 1);
+}
+
+/** The least number, up to `most`, of which something is true that stays true; `most` if of none. */
+function leastWhere(isTrue: (value: number) => boolean, most: number): number {
+  if (isTrue(0)) return 0;
   let low = 0;
-  let high = 1;
+  let high = most;
   for (let i = 0; i < 12; i++) {
     const middle = (low + high) / 2;
-    if (fits(middle)) low = middle;
-    else high = middle;
+    if (isTrue(middle)) high = middle;
+    else low = middle;
   }
-  return low;
+  return high;
 }
 
 /** Less of everything that looks beyond the frame; going closer never does. */
@@ -153,6 +206,7 @@ function scaleState(state: CameraState, scale: number): CameraState {
     pedestal: state.pedestal * scale,
     orbit: state.orbit * scale,
     orbitRise: state.orbitRise * scale,
+    press: state.press,
   };
 }
 

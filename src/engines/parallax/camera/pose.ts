@@ -74,8 +74,9 @@ export function poseCamera(state: CameraState, stage: Stage): CameraPose {
   const common = 1 - truckParallax * (1 - subject.depth);
   const slideX = state.truck * common;
   const slideY = state.pedestal * common;
-  const stretchX = 1 - giveBack * smoothAbs(state.yaw + slideX);
-  const stretchY = 1 - giveBack * smoothAbs(state.pitch + slideY);
+  const press = Math.exp(-state.press);
+  const stretchX = press * (1 - giveBack * smoothAbs(state.yaw + slideX));
+  const stretchY = press * (1 - giveBack * smoothAbs(state.pitch + slideY));
   const homography = [
     translate(left + middleX + slideX * width, top + middleY + slideY * height),
     [stretchX, 0, 0, 0, stretchY, 0, 0, 0, 1],
@@ -115,7 +116,7 @@ export function lookAt(pose: CameraPose, x: number, y: number, depth: number) {
 }
 
 /** The absolute value with a rounded tip, 0 at 0: a sway across the middle must not jerk. */
-function smoothAbs(value: number): number {
+export function smoothAbs(value: number): number {
   return Math.sqrt(value * value + 0.0001) - 0.01;
 }
 

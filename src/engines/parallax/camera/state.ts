@@ -23,6 +23,8 @@ export interface CameraState {
   /** Radians about the subject; the camera to its right is positive. */
   orbit: number;
   orbitRise: number;
+  /** As `zoom`, but into the middle of the frame: no move of its own, it keeps others on the image. */
+  press: number;
 }
 
 export const restState: CameraState = {
@@ -35,15 +37,16 @@ export const restState: CameraState = {
   pedestal: 0,
   orbit: 0,
   orbitRise: 0,
+  press: 0,
 };
 
 /**
- * What a move of amount 1 reaches, in the units above. A pan of 0.085 crosses a twelfth of the
+ * What a move of amount 1 reaches, in the units above. A pan of 0.075 crosses a thirteenth of the
  * frame in a clip, as a calm operator would; 1.25x is a zoom one sees but is not pushed by.
  */
 const reach = {
-  pan: 0.085,
-  tilt: 0.1,
+  pan: 0.075,
+  tilt: 0.09,
   whip: 0.16,
   truck: 0.075,
   pedestal: 0.09,
