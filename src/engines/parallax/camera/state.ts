@@ -52,9 +52,9 @@ const reach = {
   pedestal: 0.09,
   zoom: Math.log(1.25),
   // Outwards every pixel of the way is a pixel that the image does not have.
-  zoomOut: Math.log(1.13),
+  zoomOut: Math.log(1.1),
   dolly: Math.log(1.22),
-  dollyOut: Math.log(1.12),
+  dollyOut: Math.log(1.1),
   // Nothing but the parallax is seen of it: it takes more of it.
   dollyZoom: Math.log(1.5),
   orbit: 0.12,
