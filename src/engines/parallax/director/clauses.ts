@@ -41,7 +41,9 @@ export function readClauses(segments: Segment[]): Clauses {
     const foretold = opens && isForetold(segment, segments[index + 1]);
     const reader = readSegment(segment, index, before, foretold, clauses);
     // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
-    const head = (segment.begins ? before.carried : null) ?? reader.head;
+    // `a girl, red coat, walks`: what is listed beside somebody takes nothing over.
+    const listed = before.carried === 'agent' && reader.head === 'thing' && !hasVerb(segment);
+    const head = (segment.begins || listed ? before.carried : null) ?? reader.head;
     before = {
       ...before,
       carried: head ?? before.carried,
@@ -56,6 +58,12 @@ function goesOn({ lexemes }: Segment): boolean {
   const first = lexemes.find(({ style, modifier, degree }) => !(style || modifier || degree));
   const verb = first?.form === 's' && first.move;
   return Boolean(verb && (!verb.thing || first !== lexemes[0]));
+}
+
+function hasVerb({ lexemes }: Segment): boolean {
+  return lexemes.some(({ move, action, stative, auxiliary }) => {
+    return move || action || stative || auxiliary;
+  });
 }
 
 /** What the clauses before tell. */
@@ -171,7 +179,9 @@ function readNoun(reader: Reader, at: number): void {
   const lexeme = lexemes[at]!;
   const doer = beginsLikeVerb(reader, at) ? null : nounOf(lexemes, at);
   if (!doer) {
-    if (lexeme.determiner && reader.nearest) reader.object = false;
+    const before = lexemes[at - 1];
+    const governed = before?.preposition || before?.path;
+    if (lexeme.determiner && reader.nearest && !governed) reader.object = false;
     if (lexeme.preposition || lexeme.path) reader.object = true;
     return;
   }

@@ -6,7 +6,7 @@ import { isPassing, supersedeLabels } from './labels.ts';
 import { isChinese } from './lexeme.ts';
 import { withOverall } from './manner.ts';
 import type { Phrase } from './phrase.ts';
-import type { Segment } from './segments.ts';
+import type { Segment, SegmentLink } from './segments.ts';
 
 /** Phrases, each of which is a move of its own. */
 export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
@@ -38,12 +38,25 @@ function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
     // `pan left, camera rotating on tripod`
     const turned = /^(?:turn|tilt)$/.test(before?.sense.family ?? '');
     if (turned && sense.family === 'rotate' && !headed && link === 'comma') return false;
+    if (isExplained(before, phrases[i]!, link)) return false;
     if (!before || headed || link !== 'comma') return true;
     if (sense.follows && before.sense.follows) return false;
 
     const gloss = lexemes.length === 1 && !isChinese(lexemes[0]!) && before.segment === segment - 1;
     return !(gloss && segments[before.segment]!.lexemes.some(isChinese));
   });
+}
+
+/** `a tilt up …, the camera moves slowly upward`, `a pan …, moving over the peaks`: what it looks like. */
+function isExplained(before: Phrase | undefined, phrase: Phrase, link: SegmentLink): boolean {
+  const turns = /^(?:turn|tilt)$/.test(before?.sense.family ?? '') && before!.headed;
+  if (!turns || link !== 'comma' || !/^(?:camera )?mov/i.test(phrase.text)) return false;
+  const [made, told] = [before!.readings![0]!, phrase.readings![0]!];
+  return (
+    made.direction === told.direction ||
+    !phrase.headed ||
+    /^(?:camera )?mov.* over\b/i.test(phrase.text)
+  );
 }
 
 /** An aerial shot drifts in and a tripod stands still only where nothing else is said. */

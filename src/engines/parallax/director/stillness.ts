@@ -35,6 +35,11 @@ export function dropStillness(
       if (intents.length === 0) steps.splice(i, 1);
       continue;
     }
+    // `holds low to the ground, pushing slowly`: it goes on meanwhile.
+    if (isPause(still.phrase) && intents.length === 1 && goesOn(steps[i + 1], segments)) {
+      steps.splice(i, 1);
+      continue;
+    }
     if (intents.length === 1 && (span || hasItsTime(still.phrase, steps[i + 1], segments)))
       continue;
     const excepted = moving.every(({ phrase }) => isException(phrase, segments));
@@ -76,4 +81,11 @@ function hasItsTime(phrase: Phrase, next: Step | undefined, segments: Segment[])
   if (isPause(phrase) || phrase.quantities.some((q) => q.unit === 'seconds')) return true;
   const following = next && segments[next.intents[0]!.phrase.segment]!.link;
   return following === 'then' || following === 'reverse';
+}
+
+/** What comes next is told by a participle after a comma. */
+function goesOn(next: Step | undefined, segments: Segment[]): boolean {
+  if (!next) return false;
+  const { link, lexemes } = segments[next.intents[0]!.phrase.segment]!;
+  return link === 'comma' && lexemes.find(({ move }) => move)?.form === 'ing';
 }

@@ -126,6 +126,8 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   if (ownerAfter(lexemes, at)) return 'name';
   // `a still from a documentary`
   if (lexemes[at - 1]?.determiner && !lexeme.form && next?.preposition) return 'name';
+  // `the smart lock on the door`
+  if (lexemes[at - 1]?.unknown && lexeme.form === 'base') return 'name';
   // `spins in place`, but `locked in place`
   const held = lexemes[at - 1]?.move;
   if (/^in.place$/.test(lexeme.text) && held && held.family !== 'hold') return 'name';

@@ -773,4 +773,9 @@ export const chinese: Row[] = [
   ['运镜：无', 'static, still'],
   ['镜头运动：缓慢拉远+轻微上升', 'dolly out + pedestal up, slow'],
   ['（镜头缓缓推进）少年抬头望向星空', 'dolly in, slow, !subject-motion'],
+  ['中年男子，灰色风衣，走在雪夜街头。缓慢跟拍，中景。', 'truck ?, slow, snow, !subject-motion'],
+  [
+    '初始镜头：固定近景，对准棋盘；过渡镜头：快速拉远，露出整个房间；收尾镜头：轻微上移。',
+    'static > dolly out > pedestal up',
+  ],
 ];

@@ -1381,4 +1381,26 @@ export const writing: Row[] = [
     'A tracking shot of a pilgrim on a hill path; the camera stays three metres behind, at her pace.',
     'truck ?',
   ],
+  [
+    'A slow pan from right to left across a fjord at dawn—camera moves smoothly over the water.',
+    'pan left, slow',
+  ],
+  [
+    'A gentle tilt up from the roots of a cedar to its crown—camera moves slowly upward past the branches.',
+    'tilt up, slow',
+  ],
+  ['Camera holds close to the floor, gliding slowly toward the altar.', 'dolly in, slow'],
+  [
+    "Snow-tipped firs behind a frozen pond, slow push-in toward the skater's hut.",
+    'dolly in, slow',
+  ],
+  [
+    'The camera walks back through a hall and out through the open gate onto the terrace, then turns around to face the house.',
+    'dolly out + handheld > pan ?',
+  ],
+  ['The camera stops in front of the brass lock on the gate.', 'static, still'],
+  [
+    'Old man in a straw hat crosses the dusty road. Slow tracking follow, wide shot.',
+    'truck ?, slow, !subject-motion',
+  ],
 ];

@@ -54,9 +54,12 @@ const onTheGround: Entry[] = [
   ...words('snowy peak, snowy landscape, snowy field, snowy fields, snowy hill, snowy hills', {
     style: true,
   }),
-  ...words('covered in snow, snow leopard, snow white, snow globe, snow dusted, melting snow', {
-    style: true,
-  }),
+  ...words(
+    'snow tipped, snow clad, snow topped, snow laden, snow draped, snow blanketed, on snow, blanketed in snow, covered in snow, snow leopard, snow white, snow globe, snow dusted, melting snow',
+    {
+      style: true,
+    },
+  ),
   ...words(
     'after rain, after the rain, after a rain, after snowfall, after a storm, after the storm',
     {

@@ -114,7 +114,7 @@ const terms: Entry[] = [
   ...words('dolly shot, push shot, rolling shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'in', label: true },
   }),
-  ...words('follow shot, following shot', {
+  ...words('follow shot, following shot, tracking follow', {
     move: {
       family: 'travel',
       licence: 'sure',

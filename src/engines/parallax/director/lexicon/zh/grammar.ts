@@ -17,6 +17,8 @@ const connectives: Entry[] = [
   ...words('转为，变为，过渡到，过渡为，衔接，转成', { link: { link: 'then' } }),
   ...words('结束后，完成后，到位后，停稳后，停下后，停止后，结束之后', { link: { link: 'then' } }),
   ...words('之前，以前', { link: { link: 'reverse', weak: true } }),
+  ...words('过渡镜头，收尾镜头，结尾镜头，最后镜头', { link: { link: 'then' } }),
+  ...words('初始镜头，开场镜头，起始镜头', { link: { link: 'begin' } }),
   ...words('下一步，到一半时，到一半，到中途', { link: { link: 'then' } }),
   ...words('后半段，后半程，后半部分，中段，末段', { link: { link: 'then' } }),
   ...words('前半段，前半程，前半部分，前段', { link: { link: 'begin' } }),
