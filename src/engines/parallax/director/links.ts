@@ -39,6 +39,9 @@ function isCompanion(lexemes: Lexeme[], at: number): boolean {
 export function splits(lexemes: Lexeme[], at: number): boolean {
   const { link, text } = lexemes[at]!;
   if (!link) return false;
+  // `follows just behind her`
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  if (text === 'just' && before?.move && (next?.path || next?.heading)) return false;
   // `pan only, left`
   if (link.excepts && lexemes[at - 1] && !lexemes[at - 1]!.stop && !isWord(lexemes[at + 1]))
     return false;
@@ -52,7 +55,6 @@ export function splits(lexemes: Lexeme[], at: number): boolean {
   if (text === 'start' && lexemes[at - 1]?.determiner) return false;
   if (!link.weak) return true;
   // 先上后下, 右移后回到原位
-  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
   if (text === '后' && next?.heading && (before?.heading || next.heading.to === 'back'))
     return true;
   for (let i = at + 1; i < lexemes.length; i++) {

@@ -56,7 +56,10 @@ function readMovements(reader: Reader, index: number): void {
   for (const [order, movement] of here.entries()) {
     const around = { here, order, before: phrases.at(-1) };
     const phrase = readPhrase(segments[index]!, movement, around, text);
-    if (reader.waiting) addManner(phrase.manner, reader.waiting);
+    if (reader.waiting) {
+      addManner(phrase.manner, reader.waiting);
+      addManner(phrase.said, reader.waiting);
+    }
     if (order === 0) shareManner(segments, phrase, phrases.at(-1));
     // `slow, slightly shaky push in`: it is the push that is slow.
     if (phrase.sense.family !== 'shake') reader.waiting = undefined;

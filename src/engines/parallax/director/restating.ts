@@ -38,6 +38,8 @@ function dropEchoes(phrases: Phrase[], segments: Segment[]): Phrase[] {
     // `pan left, camera rotating on tripod`
     const turned = /^(?:turn|tilt)$/.test(before?.sense.family ?? '');
     if (turned && sense.family === 'rotate' && !headed && link === 'comma') return false;
+    // 镜头摇动，落在她的脸上: that is where it ends.
+    if (before && /^落[在到向]/.test(phrases[i]!.text)) return false;
     if (isExplained(before, phrases[i]!, link)) return false;
     if (!before || headed || link !== 'comma') return true;
     if (sense.follows && before.sense.follows) return false;

@@ -113,14 +113,16 @@ function conflict(phrase: Phrase, against: Phrase): Warning {
   };
 }
 
-/** `follows her, moving fast`: how some movement is, when another in the sentence says which. */
+/**
+ * `follows her, moving fast`: how some movement is, when another in the sentence says which; where
+ * none does, `Slow, sweeping motion.`, it is said of all.
+ */
 function lendManner(phrases: Phrase[], segments: Segment[]): void {
   for (const vague of phrases) {
     if (vague.readings || vague.negated) continue;
     const { sentence } = segments[vague.segment]!;
-    const named = phrases.find((phrase) => {
-      return phrase.readings && segments[phrase.segment]!.sentence === sentence;
-    });
-    if (named) named.manner = { ...vague.said, ...named.manner };
+    const named = phrases.filter(({ readings, negated }) => readings && !negated);
+    const near = named.find((phrase) => segments[phrase.segment]!.sentence === sentence);
+    for (const phrase of near ? [near] : named) phrase.manner = { ...vague.said, ...phrase.manner };
   }
 }

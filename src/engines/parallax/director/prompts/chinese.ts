@@ -563,7 +563,7 @@ export const chinese: Row[] = [
   ['运镜要慢，向右绕', 'orbit right, slow'],
   [
     '夕阳把整个海湾染成金色，镜头从灯塔顶端缓缓下移，最后落在渔夫布满皱纹的手上。',
-    'pedestal down > tilt down, slow',
+    'pedestal down, slow',
   ],
   [
     '雨后的弄堂，青石板反着光，一只橘猫跳下墙头，镜头低角度跟着它往前走。',
@@ -778,4 +778,6 @@ export const chinese: Row[] = [
     '初始镜头：固定近景，对准棋盘；过渡镜头：快速拉远，露出整个房间；收尾镜头：轻微上移。',
     'static > dolly out > pedestal up',
   ],
+  ['固定镜头，男孩骑着自行车冲出校门，路人纷纷回头', 'static, still, !subject-motion'],
+  ['女孩撞翻书架，镜头快速摇动，落在她惊讶的脸上', 'pan ?, fast, !subject-motion'],
 ];

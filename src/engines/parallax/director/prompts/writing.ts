@@ -1403,4 +1403,9 @@ export const writing: Row[] = [
     'Old man in a straw hat crosses the dusty road. Slow tracking follow, wide shot.',
     'truck ?, slow, !subject-motion',
   ],
+  ['The camera rises from the pit to the balcony. Slow, sweeping motion.', 'pedestal up, slow'],
+  [
+    'A handheld camera follows just behind his shoulder through the fish market.',
+    'dolly in + handheld, !subject-motion',
+  ],
 ];
