@@ -56,7 +56,7 @@ export function describeEngineContract(
     function request(changes: Partial<RenderRequest> = {}): RenderRequest {
       return {
         keyframes: [{ position: 'first', file: first }],
-        promptText: 'slow dolly in',
+        promptText: 'fast zoom in',
         seed: 7,
         durationSeconds: 2,
         ...size,
@@ -80,12 +80,16 @@ export function describeEngineContract(
       });
     }
 
-    let shared: Promise<RenderResult> | undefined;
-    /** The clip of the plain request, rendered once: for checks that only look at it. */
-    function renderPlain(): Promise<RenderResult> {
-      shared ??= render();
-      return shared;
-    }
+    /** Clips that more than one check looks at, rendered once. */
+    const renderPlain = once(() => render());
+    const renderAgain = once(async () => {
+      const reported: number[] = [];
+      const workDir = await mkdtemp(path.join(folder, 'own-'));
+      const result = await render({}, { workDir, progress: (fraction) => reported.push(fraction) });
+      return { ...result, workDir, reported };
+    });
+    const waving = 'A woman waves. Pan left.';
+    const renderWaving = once(() => render({ promptText: waving }));
 
     function check(title: EngineCheck, run: () => Promise<void>): void {
       const skip = skips.find((skipped) => skipped.name === title);
@@ -118,10 +122,7 @@ export function describeEngineContract(
     });
 
     it('writes into its own folder and reports progress that never falls and ends at 1', async () => {
-      const reported: number[] = [];
-      const workDir = await mkdtemp(path.join(folder, 'own-'));
-      const progress = (fraction: number) => reported.push(fraction);
-      const { file } = await render({}, { workDir, progress });
+      const { file, workDir, reported } = await renderAgain();
       expect(path.dirname(file)).toBe(workDir);
       expect(existsSync(file)).toBe(true);
       expect(reported.length).toBeGreaterThan(10);
@@ -154,7 +155,7 @@ export function describeEngineContract(
     });
 
     it('makes the same bytes from the same request', async () => {
-      const clips = [await renderPlain(), await render()];
+      const clips = [await renderPlain(), await renderAgain()];
       const [one, other] = await Promise.all(clips.map(({ file }) => readFile(file)));
       expect(one!.equals(other!)).toBe(true);
     });
@@ -166,7 +167,7 @@ export function describeEngineContract(
     });
 
     it('tells its warnings and its shot as plain data', async () => {
-      const { warnings, shot } = await render({ promptText: 'A woman waves. Pan left.' });
+      const { warnings, shot } = await renderWaving();
       expect(JSON.parse(JSON.stringify({ warnings, shot }))).toEqual({ warnings, shot });
       for (const warning of warnings) {
         expect(warning).toEqual({ code: expect.any(String), message: expect.any(String) });
@@ -175,14 +176,13 @@ export function describeEngineContract(
 
     it('plans the shot that it renders', async () => {
       if (!engine.plan) return;
-      const promptText = 'tilt up';
-      const plan = engine.plan({ promptText, seed: 7, durationSeconds: 2 });
-      const { shot, warnings } = await render({ promptText });
+      const plan = engine.plan({ promptText: waving, seed: 7, durationSeconds: 2 });
+      const { shot, warnings } = await renderWaving();
       expect(plan).toEqual({ shot, warnings });
     });
 
     check('begins with the first keyframe', async () => {
-      const { file } = await render({ promptText: 'fast zoom in' });
+      const { file } = await renderPlain();
       const frames = await readLuma(file);
       expect(measureSsim(frames[0]!, await paintLuma('street'))).toBeGreaterThan(0.97);
       expect(measureSsim(frames.at(-1)!, await paintLuma('street'))).toBeLessThan(0.97);
@@ -226,6 +226,14 @@ export function describeEngineContract(
       await expect(rendering).rejects.toMatchObject({ failureClass: 'ASSET_INVALID' });
     });
   });
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => {
+    begun ??= work();
+    return begun;
+  };
 }
 
 interface Luma {
