@@ -25,7 +25,8 @@ import { type Database, openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { claimInput, sweepInputs } from './store/input-claims.ts';
-import { createInputs, inputContentTypes } from './store/inputs.ts';
+import { inputContentTypes } from './store/input-uri.ts';
+import { createInputs } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { provideModelFile } from './store/model-file.ts';
 import { sweepClips, sweepTasks } from './store/retention.ts';
@@ -90,7 +91,7 @@ export async function startServer(
     undo.push(() => inspector.close());
 
     const links = createLinks({
-      secret: await readOrMakeSecret(database, 'links'),
+      secret: await readOrMakeSecret(database.sql, 'links'),
       lifetimeSeconds: config.limits.linkLifetimeSeconds,
       publicUrl: config.publicUrl,
     });
@@ -128,7 +129,7 @@ export async function startServer(
         authenticate: createAuthenticate(database, apiKey),
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
       },
-      { log, trustProxy: false },
+      log,
     );
     // Together: a client that will not finish must not keep the renders going meanwhile.
     undo.push(() =>

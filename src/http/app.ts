@@ -40,16 +40,12 @@ const guardedRoutes: Routes[] = [
 ];
 
 /** Build the HTTP application; nothing listens yet. */
-export function buildApp(
-  services: Services,
-  options: { log: FastifyBaseLogger; trustProxy: boolean },
-): App {
+export function buildApp(services: Services, log: FastifyBaseLogger): App {
   const app = Fastify({
-    loggerInstance: options.log,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: services.limits.maxBodyBytes,
     ...boundConnections(services.limits),
-    trustProxy: options.trustProxy,
     // Whatever is too long to be an id reaches the route, which knows no such id.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
     clientErrorHandler: answerBrokenRequest,
@@ -72,7 +68,7 @@ export function buildApp(
   describeApi(app);
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);
-    const watcher = createWatcher(services.database, options.log);
+    const watcher = createWatcher(services.database, log);
     // A stopping server lets its streams end; their clients come back to another.
     mounts.addHook('preClose', async () => watcher.stop());
     const routeServices = {

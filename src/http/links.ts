@@ -38,17 +38,18 @@ export function createLinks(options: {
   const signature = (path: string, expires: string) =>
     createHmac('sha256', options.secret).update(`${expires}\n${path}`).digest('base64url');
 
+  const baseOf = ({ protocol, host }: LinkBase) => options.publicUrl ?? `${protocol}://${host}`;
+
   return {
-    keep({ protocol, host }) {
-      const base = options.publicUrl ?? `${protocol}://${host}`;
+    keep(request) {
+      const base = baseOf(request);
       if (!URL.canParse(base)) throw new ApiError('BAD_HOST');
       return base;
     },
-    sign({ protocol, host }, path) {
-      const base = options.publicUrl ?? `${protocol}://${host}`;
+    sign(base, path) {
       const expires = String(Math.floor(Date.now() / 1000) + options.lifetimeSeconds);
       const query = new URLSearchParams({ expires, signature: signature(path, expires) });
-      return `${base}${path}?${query}`;
+      return `${baseOf(base)}${path}?${query}`;
     },
     verify(path, { expires = '', signature: given = '' }) {
       if (!(Number(expires) > Date.now() / 1000)) return false;

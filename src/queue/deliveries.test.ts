@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
 import { createKey } from '../store/keys.ts';
-import { inSeconds, recordAttempt, takeDue } from './deliveries.ts';
+import { inSeconds } from '../store/moments.ts';
+import { recordAttempt, takeDue } from './deliveries.ts';
 import { cancelTask } from './transitions.ts';
 
 /** Tasks that have ended and have somebody to tell. */

@@ -1,5 +1,6 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Database } from '../store/database.ts';
+import { inSeconds } from '../store/moments.ts';
 import type { Schema } from '../store/schema.ts';
 import type { StoredTask } from '../store/tasks.ts';
 
@@ -100,5 +101,3 @@ export async function recordAttempt(
     .where('status', '=', 'PENDING')
     .execute();
 }
-
-export const inSeconds = (seconds: number) => sql<Date>`now() + make_interval(secs => ${seconds})`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
+import { secondsAgo } from '../store/moments.ts';
 import { ApiError } from '../task/errors.ts';
 
 /**
@@ -32,8 +33,6 @@ export interface RepeatLimits {
 
 /** The database's clock against a request's age: a transaction begins a little before it commits. */
 const slackSeconds = 5;
-
-const secondsAgo = (seconds: number) => sql<Date>`now() - make_interval(secs => ${seconds})`;
 
 /** Whether it says of itself that it may have been sent before. */
 export function mayRepeat({ idempotencyKey, retry }: Sending): boolean {

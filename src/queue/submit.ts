@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
 import { holdInputs, type Keep } from '../store/input-claims.ts';
 import { lockKey, type StoredKey } from '../store/keys.ts';
 import { chargeTask } from '../store/ledger.ts';
+import { secondsAgo } from '../store/moments.ts';
 import { ApiError } from '../task/errors.ts';
 import { newTaskId } from '../task/ids.ts';
 import type { TaskRequest } from '../task/task.ts';
@@ -103,7 +103,7 @@ async function checkDay(trx: Database['sql'], key: StoredKey | undefined): Promi
     .selectFrom('task')
     .select((eb) => eb.fn.countAll<string>().as('sent'))
     .where('owner', '=', key.id)
-    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
+    .where('created_at', '>', secondsAgo(24 * 3600))
     .executeTakeFirstOrThrow();
   if (Number(sent) >= limit) throw new ApiError('DAILY_LIMIT');
 }

@@ -5,6 +5,7 @@ import type { RenderResult } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
 import { lockKey } from '../store/keys.ts';
 import { refundTask } from '../store/ledger.ts';
+import { inSeconds, now } from '../store/moments.ts';
 import type { TaskTable } from '../store/schema.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { type FailureClass, type FailureRow, failures } from '../task/errors.ts';
@@ -22,9 +23,6 @@ import { advanceClock } from './turns.ts';
 /** Times a task is taken up again after its server died; far more than bad luck explains. */
 const maxAttempts = 50;
 
-/** By the database's clock, which is the only one that all workers share. */
-const leaseUntil = (seconds: number) => sql<Date>`now() + make_interval(secs => ${seconds})`;
-
 /** A worker takes the task of its job. Undefined: the task is not waiting for this job (any more). */
 export async function claimTask(
   database: Database,
@@ -37,7 +35,7 @@ export async function claimTask(
       status: 'RUNNING',
       attempt: eb('attempt', '+', 1),
       progress: 0,
-      lease_until: leaseUntil(leaseSeconds),
+      lease_until: inSeconds(leaseSeconds),
       started_at: sql<Date>`coalesce(started_at, now())`,
     }))
     .where('id', '=', job.task)
@@ -79,7 +77,7 @@ export async function renewClaim(
   const result = await claimed(database.sql, task)
     .set({
       progress: sql`greatest(progress, ${Math.round(progress * 1000) / 1000})`,
-      lease_until: leaseUntil(leaseSeconds),
+      lease_until: inSeconds(leaseSeconds),
     })
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
@@ -99,7 +97,7 @@ async function endClaimed(
   return database.sql.transaction().execute(async (trx) => {
     await lockKey(trx, task.owner);
     const updated = await claimed(trx, task)
-      .set({ ...end, lease_until: null, finished_at: sql<Date>`now()` })
+      .set({ ...end, lease_until: null, finished_at: now })
       .executeTakeFirst();
     if (updated.numUpdatedRows === 0n) return false;
     if (end.status === 'FAILED') await refundTask(trx, chargeOf(task));
@@ -190,7 +188,7 @@ export async function cancelTask(
     await lockKey(trx, owner);
     const task = await trx
       .updateTable('task')
-      .set({ status: 'CANCELLED', lease_until: null, finished_at: sql<Date>`now()` })
+      .set({ status: 'CANCELLED', lease_until: null, finished_at: now })
       .where('id', '=', id)
       .where('owner', '=', owner)
       .where('status', 'in', statesBefore('CANCELLED'))
@@ -212,7 +210,7 @@ export async function deleteTask(
 ): Promise<StoredTask | undefined> {
   return database.sql
     .updateTable('task')
-    .set({ deleted_at: sql<Date>`now()`, clip: null })
+    .set({ deleted_at: now, clip: null })
     .where('id', '=', id)
     .where('owner', '=', owner)
     .where('status', 'in', ['SUCCEEDED', 'FAILED'])
@@ -232,7 +230,7 @@ export async function reclaimLostTasks(
   all: boolean,
 ): Promise<number> {
   let lost = database.sql.selectFrom('task').selectAll().where('status', '=', 'RUNNING');
-  if (!all) lost = lost.where('lease_until', '<', sql<Date>`now()`);
+  if (!all) lost = lost.where('lease_until', '<', now);
   let reclaimed = 0;
   for (const task of await lost.execute()) {
     if (task.attempt >= maxAttempts) {

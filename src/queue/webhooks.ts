@@ -4,9 +4,10 @@ import type { Log } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
 import { FetchRefused } from '../store/fetch-refused.ts';
 import type { GuardedPost } from '../store/guarded-post.ts';
+import { inSeconds } from '../store/moments.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { findWebhookSecret } from '../store/webhook-settings.ts';
-import { type Delivery, inSeconds, recordAttempt, takeDue } from './deliveries.ts';
+import { type Delivery, recordAttempt, takeDue } from './deliveries.ts';
 
 /**
  * Webhooks: a task that ends is told to the URL that was named for it, by the Standard Webhooks

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
+import { now, secondsAgo } from './moments.ts';
 
 /**
  * When each stored input image was last wanted, so that those nobody needs can go without taking
@@ -19,9 +20,6 @@ import type { Database } from './database.ts';
  * nobody waits for anybody.
  */
 export type Keep = { keepInputsSeconds: number };
-
-const secondsAgo = (seconds: number) => sql<Date>`now() - make_interval(secs => ${seconds})`;
-const now = sql<Date>`now()`;
 
 /** Before looking whether the file is there. */
 export async function claimInput(

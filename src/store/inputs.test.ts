@@ -6,16 +6,14 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { zoo } from '../../test/fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../../test/support/images.ts';
+import { loadConfig } from '../config.ts';
 import { inspectImage } from '../media/inspect.ts';
 import type { Artifacts } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
-import {
-  createInputs,
-  type InputLimits,
-  InputRefused,
-  IntakeBusy,
-  inputContentTypes,
-} from './inputs.ts';
+import { IntakeBusy } from './input-gate.ts';
+import { InputRefused } from './input-refused.ts';
+import { inputContentTypes } from './input-uri.ts';
+import { createInputs, type InputLimits } from './inputs.ts';
 
 let image: Buffer;
 beforeAll(async () => {
@@ -39,7 +37,7 @@ async function openInputs({
         maxBytes: 2 ** 20,
         contentTypes: inputContentTypes,
       },
-      limits: { maxEncodedLength: 5 * 2 ** 20, maxWaitMs: 60_000, ...limits },
+      limits: { ...loadConfig({}).limits, maxWaitMs: 60_000, ...limits },
     },
   );
   const files = async () =>

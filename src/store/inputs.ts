@@ -8,24 +8,20 @@ import { createGate, IntakeBusy } from './input-gate.ts';
 import { InputRefused } from './input-refused.ts';
 import { type InlineImage, readInlineImage } from './input-uri.ts';
 
-export { IntakeBusy } from './input-gate.ts';
-export { InputRefused } from './input-refused.ts';
-export { inputContentTypes } from './input-uri.ts';
-
 export interface InputLimits {
   /** Characters of a data URI or a bare Base64 string. */
   maxEncodedLength: number;
   /** Images fetched at a time; each may hold `maxBytes` in memory until it is checked. */
-  maxFetches?: number;
+  maxFetches: number;
   /**
    * Images decoded at a time, each in a child process, which takes up to 600 MB for the worst that
    * the limits allow (8000 x 8000, interlaced, 16 bits).
    */
-  maxDecodes?: number;
+  maxDecodes: number;
   /** Images that wait for a fetch, and as many again for a decode; beyond them, `IntakeBusy`. */
-  maxWaiting?: number;
+  maxWaiting: number;
   /** How long one waits before it is turned away. */
-  maxWaitMs?: number;
+  maxWaitMs: number;
 }
 
 export interface TakenInput extends ImageFacts {
@@ -67,13 +63,7 @@ export function createInputs(
     claim?: (artifact: string) => Promise<void>;
   },
 ): Inputs {
-  const {
-    maxEncodedLength,
-    maxFetches = 8,
-    maxDecodes = 2,
-    maxWaiting = 64,
-    maxWaitMs = 5000,
-  } = options.limits;
+  const { maxEncodedLength, maxFetches, maxDecodes, maxWaiting, maxWaitMs } = options.limits;
   const gate = (atOnce: number) => createGate({ atOnce, waiting: maxWaiting, waitMs: maxWaitMs });
   const fetches = gate(maxFetches);
   const decodes = gate(maxDecodes);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
+import { now } from './moments.ts';
 import type { KeyLimits, KeyTable } from './schema.ts';
 import { makeWebhookSecret } from './webhook-settings.ts';
 
@@ -59,7 +60,7 @@ export async function findKey(database: Database, key: string): Promise<StoredKe
     .selectAll()
     .where('hash', '=', hashKey(key))
     .where('revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .executeTakeFirst();
 }
 
@@ -72,7 +73,7 @@ export async function listKeys(database: Database): Promise<StoredKey[]> {
 export async function revokeKey(database: Database, id: string): Promise<boolean> {
   const result = await database.sql
     .updateTable('key')
-    .set({ revoked_at: sql<Date>`now()` })
+    .set({ revoked_at: now })
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();

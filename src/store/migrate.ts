@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import { readSetting, writeSetting } from './settings.ts';
 
 /**
  * The oldest program, named by its last migration, that still works on the tables as this one makes
@@ -35,7 +36,7 @@ export async function migrate(
   });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
-  if (results.length > 0) await writeOldest(db, oldest);
+  if (results.length > 0) await writeSetting(db, oldestSetting, oldest);
 }
 
 /** What has been done to the database so far, in order; nothing on an empty one. */
@@ -50,21 +51,9 @@ async function readMigrations(db: Kysely<Schema>): Promise<string[]> {
 
 const oldestSetting = 'oldest-program';
 
-async function writeOldest(db: Kysely<Schema>, value: string): Promise<void> {
-  await db
-    .insertInto('setting')
-    .values({ name: oldestSetting, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
-}
-
 async function checkNewer(db: Kysely<Schema>, newest: string, last: string): Promise<void> {
-  const row = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', oldestSetting)
-    .executeTakeFirst();
-  if (row && row.value <= last) return;
+  const allowed = await readSetting(db, oldestSetting);
+  if (allowed !== undefined && allowed <= last) return;
   throw new SchemaTooNew(
     `The database was brought up to date by a newer Photoplay (${newest}), which this one (${last}) ` +
       'cannot work beside. Update this program, or give it a database of its own.',

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
+import { secondsAgo } from './moments.ts';
 
 /**
  * How long things are kept that are finished with. Each sweep may be cut short anywhere, and may run
@@ -20,8 +20,6 @@ export interface Retention {
 const batchSize = 100;
 /** `tasksPerDay` counts rows. */
 const daySeconds = 24 * 3600;
-
-const secondsAgo = (seconds: number) => sql<Date>`now() - make_interval(secs => ${seconds})`;
 
 /** Remove old clips. @returns how many */
 export async function sweepClips(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Artifacts, S3Storage } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
 import type { Database } from './database.ts';
+import { proposeSetting } from './settings.ts';
 
 /**
  * Open the storage: a folder, which is the data folder's unless given, or an S3 bucket.
@@ -36,18 +37,10 @@ const marker = 'storage-id';
 export async function checkStorage(database: Database, artifacts: Artifacts): Promise<void> {
   const fresh = randomUUID();
   const expected = await database.sql.transaction().execute(async (trx) => {
-    const inserted = await trx
-      .insertInto('setting')
-      .values({ name: marker, value: fresh })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .executeTakeFirst();
-    if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) {
-      // In the transaction: if the storage cannot be written, the database forgets the id again.
-      await artifacts.putBytes(marker, Buffer.from(fresh));
-      return fresh;
-    }
-    const row = await trx.selectFrom('setting').select('value').where('name', '=', marker);
-    return (await row.executeTakeFirstOrThrow()).value;
+    const agreed = await proposeSetting(trx, marker, fresh);
+    // In the transaction: if the storage cannot be written, the database forgets the id again.
+    if (agreed === fresh) await artifacts.putBytes(marker, Buffer.from(fresh));
+    return agreed;
   });
   const found = (await artifacts.exists(marker))
     ? Buffer.from(await artifacts.getBytes(marker)).toString()

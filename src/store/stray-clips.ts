@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
+import { secondsAgo } from './moments.ts';
 
 /**
  * A worker stores its clip and then says so. One that is killed in between leaves a clip that no
@@ -9,17 +10,17 @@ import type { Database } from './database.ts';
  * @returns the sweep: the first looks back a day, the ones after it an hour
  */
 export function createStrayClipSweep(database: Database, artifacts: Artifacts) {
-  let lookBackHours = 24;
+  let lookBackSeconds = 24 * 3600;
   return async (): Promise<void> => {
     const ended = sql<Date>`coalesce(deleted_at, finished_at)`;
     const tasks = await database.sql
       .selectFrom('task')
       .select('id')
       .where(sql<boolean>`status in ('CANCELLED', 'FAILED') or deleted_at is not null`)
-      .where(ended, '>', sql<Date>`now() - make_interval(hours => ${lookBackHours})`)
+      .where(ended, '>', secondsAgo(lookBackSeconds))
       .where('attempt', '>', 0)
       .execute();
     for (const { id } of tasks) await artifacts.deleteAll(`clips/${id}`);
-    lookBackHours = 1;
+    lookBackSeconds = 3600;
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { isTaskId } from '../task/ids.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
+import { inSeconds, now } from './moments.ts';
 
 /**
  * Ephemeral uploads: a file put here once, used by its owner as `runway://<id>` for a day. The id is
@@ -24,7 +24,7 @@ export async function createUpload(
       id,
       owner,
       artifact: null,
-      expires_at: sql<Date>`now() + make_interval(secs => ${lifetimeSeconds})`,
+      expires_at: inSeconds(lifetimeSeconds),
     })
     .execute();
   return id;
@@ -53,7 +53,7 @@ export async function fillUpload(
     .set({ artifact })
     .where('id', '=', id)
     .where('artifact', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
+    .where('expires_at', '>', now)
     .executeTakeFirst();
   if (filled.numUpdatedRows > 0n) return true;
   await artifacts.delete(artifact);
@@ -74,7 +74,7 @@ export async function readUpload(
     .select('artifact')
     .where('id', '=', id)
     .where('owner', '=', owner)
-    .where('expires_at', '>', sql<Date>`now()`)
+    .where('expires_at', '>', now)
     .executeTakeFirst();
   if (!upload?.artifact || !(await artifacts.exists(upload.artifact))) return undefined;
   return artifacts.getBytes(upload.artifact);
@@ -85,7 +85,7 @@ export async function sweepUploads(database: Database, artifacts: Artifacts): Pr
   const expired = await database.sql
     .selectFrom('upload')
     .select(['id', 'artifact'])
-    .where('expires_at', '<=', sql<Date>`now()`)
+    .where('expires_at', '<=', now)
     .execute();
   const failed: unknown[] = [];
   for (const { id, artifact } of expired) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database.ts';
+import { proposeSetting, readSetting, writeSetting } from './settings.ts';
 
 /**
  * Where a key's tasks are told when they end, and the secret that signs it. A stored key has them
@@ -19,7 +20,7 @@ export function makeWebhookSecret(): string {
 }
 
 export async function findWebhookUrl(database: Database, owner: string): Promise<string | null> {
-  if (owner === 'root') return (await readSetting(database, rootUrl)) ?? null;
+  if (owner === 'root') return (await readSetting(database.sql, rootUrl)) ?? null;
   const key = await database.sql
     .selectFrom('key')
     .select('webhook_url')
@@ -38,14 +39,8 @@ export async function findWebhookSecret(database: Database, owner: string): Prom
       .executeTakeFirstOrThrow();
     return key.webhook_secret;
   }
-  const secret = await readSetting(database, rootSecret);
-  if (secret) return secret;
-  await database.sql
-    .insertInto('setting')
-    .values({ name: rootSecret, value: makeWebhookSecret() })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  return (await readSetting(database, rootSecret))!;
+  const secret = await readSetting(database.sql, rootSecret);
+  return secret ?? proposeSetting(database.sql, rootSecret, makeWebhookSecret());
 }
 
 /** What is undefined stays as it is; a null URL means that nothing is told. */
@@ -58,9 +53,9 @@ export async function changeWebhook(
     if (url === null) {
       await database.sql.deleteFrom('setting').where('name', '=', rootUrl).execute();
     } else if (url !== undefined) {
-      await writeSetting(database, rootUrl, url);
+      await writeSetting(database.sql, rootUrl, url);
     }
-    if (secret !== undefined) await writeSetting(database, rootSecret, secret);
+    if (secret !== undefined) await writeSetting(database.sql, rootSecret, secret);
     return;
   }
   if (url === undefined && secret === undefined) return;
@@ -68,22 +63,5 @@ export async function changeWebhook(
     .updateTable('key')
     .set({ webhook_url: url, webhook_secret: secret })
     .where('id', '=', owner)
-    .execute();
-}
-
-async function readSetting(database: Database, name: string): Promise<string | undefined> {
-  const row = await database.sql
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.value;
-}
-
-async function writeSetting(database: Database, name: string, value: string): Promise<void> {
-  await database.sql
-    .insertInto('setting')
-    .values({ name, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute();
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { findRepeatedAlone, mayRepeat, type Sending } from '../../queue/repeats.ts';
 import { submitTask } from '../../queue/submit.ts';
-import { InputRefused, type TakenInput } from '../../store/inputs.ts';
+import { InputRefused } from '../../store/input-refused.ts';
+import type { TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { randomSeed } from '../../task/ids.ts';

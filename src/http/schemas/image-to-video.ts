@@ -128,6 +128,7 @@ const promptText = ({ min, max }: { min: number; max: number }) =>
 export function storable(text: string): string {
   return text.replace(/\p{Surrogate}|\0/gu, '');
 }
+
 const seed = z.int().min(0).max(4294967295).optional();
 const contentModeration = z
   .strictObject({ publicFigureThreshold: z.enum(['auto', 'low']).optional() })
