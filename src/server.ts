@@ -15,7 +15,7 @@ import { createAuthenticate } from './http/auth.ts';
 import { describeTask } from './http/describe-task.ts';
 import { createLinks, readLinkBase } from './http/links.ts';
 import type { App } from './http/services.ts';
-import { createInspector } from './media/inspector.ts';
+import { createInspector, type Inspector } from './media/inspector.ts';
 import { startQueue } from './queue/queue.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startWebhooks } from './queue/webhooks.ts';
@@ -26,7 +26,7 @@ import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { claimInput, sweepInputs } from './store/input-claims.ts';
 import { inputContentTypes } from './store/input-uri.ts';
-import { createInputs } from './store/inputs.ts';
+import { createInputs, type Inputs } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { provideModelFile } from './store/model-file.ts';
 import { sweepClips, sweepTasks } from './store/retention.ts';
@@ -37,7 +37,7 @@ import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts
 import { createStrayClipSweep } from './store/stray-clips.ts';
 import { startSweeper } from './store/sweeper.ts';
 import { sweepUploads } from './store/uploads.ts';
-import { openWorkFolder } from './store/work-folder.ts';
+import { openWorkFolder, type WorkFolder } from './store/work-folder.ts';
 
 export interface Server {
   /** Where it listens, `http://127.0.0.1:8420`. */
@@ -71,20 +71,7 @@ export async function startServer(
     }
     const receiving = await openWorkFolder(path.join(config.dataDir, 'receiving'));
     undo.push(() => receiving.close());
-    undo.push(
-      startSweeper(
-        [
-          () => receiving.sweep(),
-          () => sweepUploads(database, artifacts),
-          createStrayClipSweep(database, artifacts),
-          () => forgetIdempotencyKeys(database.sql, config.limits),
-          () => sweepTasks(database, artifacts, config.limits),
-          () => sweepClips(database, artifacts, config.limits),
-          () => sweepInputs(database, artifacts, config.limits),
-        ],
-        (error) => log.error({ err: error }, 'sweep failed'),
-      ),
-    );
+    undo.push(startSweeping(config, shared, receiving, log));
     const worker = render ? await startRendering(config, shared, log, undo) : undefined;
 
     const inspector = createInspector({ timeoutMs: config.limits.decodeTimeoutMs });
@@ -112,16 +99,7 @@ export async function startServer(
         registry,
         artifacts,
         worker,
-        inputs: createInputs(artifacts, inspector, {
-          fetch: {
-            allowedHosts: config.inputHosts,
-            timeoutMs: config.limits.fetchTimeoutMs,
-            maxBytes: config.limits.maxFetchBytes,
-            contentTypes: inputContentTypes,
-          },
-          limits: config.limits,
-          claim: (artifact) => claimInput(database, artifact, config.limits),
-        }),
+        inputs: openInputs(config, shared, inspector),
         links,
         receiving: receiving.path,
         webhookRules,
@@ -216,9 +194,11 @@ async function openShared(
   return { database, artifacts, registry, boss };
 }
 
+type Shared = Awaited<ReturnType<typeof openShared>>;
+
 async function startRendering(
   config: Config,
-  shared: Awaited<ReturnType<typeof openShared>>,
+  shared: Shared,
   log: Logger,
   undo: Undo,
 ): Promise<Worker> {
@@ -231,6 +211,42 @@ async function startRendering(
   });
   undo.push(() => worker.stop(drainMs(config, shared.database)));
   return worker;
+}
+
+/** Remove, now and then, what has outlived its use. @returns what stops it */
+function startSweeping(
+  { limits }: Config,
+  { database, artifacts }: Shared,
+  receiving: WorkFolder,
+  log: Logger,
+): () => Promise<void> {
+  const sweeps = [
+    () => receiving.sweep(),
+    () => sweepUploads(database, artifacts),
+    createStrayClipSweep(database, artifacts),
+    () => forgetIdempotencyKeys(database.sql, limits),
+    () => sweepTasks(database, artifacts, limits),
+    () => sweepClips(database, artifacts, limits),
+    () => sweepInputs(database, artifacts, limits),
+  ];
+  return startSweeper(sweeps, (error) => log.error({ err: error }, 'sweep failed'));
+}
+
+function openInputs(
+  { inputHosts, limits }: Config,
+  { database, artifacts }: Shared,
+  inspector: Inspector,
+): Inputs {
+  return createInputs(artifacts, inspector, {
+    fetch: {
+      allowedHosts: inputHosts,
+      timeoutMs: limits.fetchTimeoutMs,
+      maxBytes: limits.maxFetchBytes,
+      contentTypes: inputContentTypes,
+    },
+    limits,
+    claim: (artifact) => claimInput(database, artifact, limits),
+  });
 }
 
 /** With the database to itself, nobody else could go on meanwhile: whoever stops it wants it stopped. */
