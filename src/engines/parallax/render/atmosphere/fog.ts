@@ -40,12 +40,11 @@ export function createFog({ width, height, strength, seed }: EffectSettings): Ef
         const near = depth ? depth[line * (width >> 1) + column]! : unknownDepth;
         const veil = Math.min(0.92, amount * row[column]! * thickness[near]!);
         const kept = Math.round(256 * (1 - veil));
-        const added = (256 - kept) * fogLuma + 128;
         const at = 2 * line * yStride + 2 * column;
-        y[at] = (y[at]! * kept + added) >> 8;
-        y[at + 1] = (y[at + 1]! * kept + added) >> 8;
-        y[at + yStride] = (y[at + yStride]! * kept + added) >> 8;
-        y[at + yStride + 1] = (y[at + yStride + 1]! * kept + added) >> 8;
+        y[at] = lighten(y[at]!, kept, fogLuma);
+        y[at + 1] = lighten(y[at + 1]!, kept, fogLuma);
+        y[at + yStride] = lighten(y[at + yStride]!, kept, fogLuma);
+        y[at + yStride + 1] = lighten(y[at + yStride + 1]!, kept, fogLuma);
         const chroma = line * uvStride + column;
         u[chroma] = 128 + (((u[chroma]! - 128) * kept + 128) >> 8);
         v[chroma] = 128 + (((v[chroma]! - 128) * kept + 128) >> 8);
@@ -54,15 +53,27 @@ export function createFog({ width, height, strength, seed }: EffectSettings): Ef
   };
 }
 
-/** Fog by day is light, fog by night is only a little lighter than what it hides. */
+/**
+ * What is brighter than the fog lights it and stays as it is: a sky that were darkened would stay
+ * bright in the rim that goes with what stands before it, and that would shine as a halo.
+ */
+function lighten(luma: number, kept: number, fogLuma: number): number {
+  return luma >= fogLuma ? luma : (luma * kept + (256 - kept) * fogLuma + 128) >> 8;
+}
+
+/**
+ * Fog by day is light, fog by night is only a little lighter than what it hides: it is lit by what
+ * shines, so every pixel counts by its own light.
+ */
 function lightOf(y: Uint8Array, stride: number, width: number, height: number): number {
-  let sum = 0;
-  let count = 0;
+  let light = 0;
+  let lit = 0;
   for (let row = 0; row < height; row += 8) {
     for (let column = 0; column < width; column += 8) {
-      sum += y[row * stride + column]!;
-      count++;
+      const luma = y[row * stride + column]! - black;
+      light += luma;
+      lit += luma * luma;
     }
   }
-  return Math.round(Math.min(white - 12, black + 28 + 1.25 * (sum / count - black)));
+  return Math.round(Math.min(white - 12, black + 16 + 0.9 * (lit / Math.max(1, light))));
 }
