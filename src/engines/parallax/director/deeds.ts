@@ -35,7 +35,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
     return owner.ambient ? 'ambient' : 'name';
   }
   // `the painting`, `a drawing`.
-  if (form === 'ing' && lexemes[at - 1]?.determiner) return 'name';
+  const led = before?.form === 'ed' ? lexemes[at - 2] : before;
+  if (form === 'ing' && led?.determiner) return 'name';
   if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
   // `leaves rustle`, `waves crash`
   const many =

@@ -53,7 +53,7 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
     lexemes.slice(0, at).find(({ determiner }) => determiner)?.text ?? '',
   );
   const does = way.path || (before?.unknown && !next?.unknown);
-  if (lexeme.form === 's' && single && licence === 'plain' && does) return false;
+  if (lexeme.form === 's' && single && licence !== 'film' && does) return false;
   if (lexeme.form === 's' && next && isVerb(next)) return true;
   // `a dog walk`, but `kids slide`.
   const told = before?.agent && isToldOf(lexemes, { doer: 'agent', at: at - 1 }, at);

@@ -74,8 +74,10 @@ export function isSubject(lexemes: Lexeme[], at: number): boolean {
 /** A noun of any kind but the camera: what an adjective can stand before. */
 export function isThing(lexeme: Lexeme | undefined): boolean {
   if (!lexeme || lexeme.auxiliary || (lexeme.style && lexeme.height)) return false;
-  const { unknown, thing, agent, ambient, way, height } = lexeme;
-  return Boolean(unknown || thing || agent || ambient || way || height);
+  const { unknown, thing, agent, ambient, way, height, mood, style } = lexeme;
+  const scenery =
+    /^(?:vast|tall|deep|product)$/.test(mood ?? '') && !style && !lexeme.camera && !lexeme.move;
+  return Boolean(unknown || thing || agent || ambient || way || height || scenery);
 }
 
 /** Whether a verb in its base form says what the noun does: `people walk`, `make her smile`; not `a dog walk`. */

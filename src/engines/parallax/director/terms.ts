@@ -71,6 +71,10 @@ export function judgeTerm(scope: Scope, at: number, way: Way): MoveVerdict {
   const strangerBefore = before?.unknown || before?.thing;
   // `no pans, no tilts`
   if (lexeme.negated && isFilmLanguage(lexemes)) return 'camera';
+  // `a rolling suitcase rolls by`
+  const one = /^an?$/.test(lexemes.find(({ determiner }) => determiner)?.text ?? '');
+  const passes = lexeme.form === 's' && lexeme.move!.thing && way.path === 'across';
+  if (passes && one && nearest?.doer === 'thing') return 'deed';
   // A plural is spelt like a verb: pots and pans, trucks on a highway.
   if (lexeme.form === 's' && !headed && head !== 'camera' && carried !== 'camera') {
     // `Orbits around the subject`, with the camera left unsaid.

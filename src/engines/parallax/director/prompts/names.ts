@@ -215,4 +215,6 @@ export const names: Row[] = [
   ['rack focus from the gun to the man entering behind', 'seed, depth-of-field, !subject-motion'],
   ['Butterfly landing on a flower, macro, rack focus', 'seed, depth-of-field, !subject-motion'],
   ['Soft rack from foreground roses to the couple beyond.', 'seed, depth-of-field'],
+  ["The tower leans to the left; the camera doesn't.", 'seed'],
+  ['tracking device beeps, no camera tracking', 'seed'],
 ];
