@@ -161,6 +161,9 @@ function readVerb(reader: Reader, at: number, segment: number, clauses: Clauses)
   if (verdict === 'deed') clauses.deeds.push(describeDeed(reader, at));
   // Whoever does something is somebody, known or not.
   if (verdict === 'deed' && reader.head === 'thing') reader.head = 'agent';
+  // `stops an inch away`: whatever it is, the camera does it.
+  const goes = at === 0 && lexeme.form === 's' && reader.carried === 'camera';
+  if (verdict === 'name' && goes && lexemes[1]?.determiner) reader.object = true;
   const waters = reader.nearest && lexemes[reader.nearest.at]!.ambient;
   if (verdict === 'ambient' || (verdict === 'deed' && waters)) clauses.ambientMotion = true;
   return verdict === 'camera' ? !lexeme.camera : verdict !== 'name';

@@ -59,7 +59,10 @@ export function splits(lexemes: Lexeme[], at: number): boolean {
     return true;
   for (let i = at + 1; i < lexemes.length; i++) {
     const { stop, determiner, modifier, degree, style, heading, quantity, ...next } = lexemes[i]!;
-    if (next.move || next.camera) return true;
+    // `with the marching band`
+    const adjective =
+      next.move?.licence === 'plain' && next.form === 'ing' && lexemes[i + 1]?.agent;
+    if ((next.move && !adjective) || next.camera) return true;
     if (stop || !(determiner || modifier || degree || style || heading || quantity)) return false;
   }
   return false;

@@ -15,6 +15,7 @@ export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
   if (lexeme.agent) return 'agent';
   if (lexeme.ambient || isWeather(lexeme)) return 'ambient';
   if (lexeme.style || lexeme.modifier || lexeme.degree || lexeme.flavour) return null;
+  if (isCountedAnimal(lexemes, at)) return 'agent';
   const { unknown, thing, way, height, mood, atmosphere, stative } = lexeme;
   if (lexeme.framing !== undefined) return 'thing';
   // A vehicle or a bird by a camera word's name: `a truck`, `a crane`.
@@ -25,6 +26,13 @@ export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
   if (participle && lexemes[at - 1]?.determiner) return 'thing';
   if (stative && lexeme.form) return null;
   return unknown || thing || way || height || mood || stative || atmosphere ? 'thing' : null;
+}
+
+/** 一只白鹭, 一匹红鬃马: what is counted so moves by itself, whatever it is. */
+function isCountedAnimal(lexemes: Lexeme[], at: number): boolean {
+  if (!lexemes[at]!.unknown) return false;
+  const counter = lexemes.findLastIndex(({ unknown }, i) => i < at && !unknown);
+  return /^[一几两三数][只匹头群位名]$/.test(lexemes[counter]?.text ?? '');
 }
 
 /** `ground fog`, `dust motes`: what is in the air moves as water and sky do. */

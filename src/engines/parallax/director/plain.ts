@@ -151,6 +151,9 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
     const walks = /^(?:walk|stroll|jog|hik|march|sprint)/.test(lexemes[at]!.text);
     const shown = nearest && (head !== 'camera' || lexemes[nearest.at - 1]?.text === 'of');
     if (walks && form === 'ing' && shown) return 'deed';
+    // `debris flying past`
+    const flies = form === 'ing' && nearest?.at === at - 1 && lexemes[at - 1]!.unknown && !scenic;
+    if (flies && family === 'travel' && lexemes[at + 1]?.path) return 'deed';
     if (form === 's' && isStrangers(scope, at)) return 'deed';
     if (form === 'base' && areStrangers(scope, at)) return 'deed';
   }

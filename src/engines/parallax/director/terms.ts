@@ -152,6 +152,9 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
     const order = opensSegment(lexemes, at) && lexeme.form !== 'ed';
     // `hold the shot`, not `stop the camera from shaking`.
     if (order && lexeme.text !== 'stop' && movesCamera(lexemes, at)) return 'camera';
+    // `stops an inch away`
+    if (at === 0 && lexeme.form === 's' && carried === 'camera' && next?.determiner)
+      return 'camera';
     const goesOn = next?.preposition || next?.path || next?.quantity || next?.auxiliary;
     if (!order || (next && !goesOn && !next.modifier && !next.style)) return 'name';
     return carried === 'agent' || carried === 'ambient' ? 'name' : 'camera';

@@ -262,4 +262,8 @@ export const length: Row[] = [
     'Format & look: Duration 4s; 180° shutter; fine grain; subtle halation on speculars; no gate weave. Camera: slow dolly left past the platform sign.',
     'truck left, slow, film-grain, some glow',
   ],
+  [
+    'Golden hour over a vineyard. A slow crane rises from between the rows of vines to reveal the chateau, then tilts gently down to the winemaker.',
+    'crane up > tilt down, slow',
+  ],
 ];

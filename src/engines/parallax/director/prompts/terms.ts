@@ -675,4 +675,5 @@ export const terms: Row[] = [
   ['At the count of 3, zoom.', 'zoom in'],
   ['twice zoom in', 'zoom in'],
   ['half a pan left', 'pan left'],
+  ['Static; a candle burns down; wax drips.', 'static, still, !subject-motion'],
 ];

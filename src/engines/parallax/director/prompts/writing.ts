@@ -1430,4 +1430,76 @@ export const writing: Row[] = [
   ['fly fishing at dawn, mist; fly over the river', 'dolly in, fog'],
   ["A hold-up at a bank: hold on the robber's mask.", 'static, still'],
   ['third-person view, second floor, first zoom in then out', 'zoom in > zoom out'],
+  [
+    'A girl releases a paper lantern; the camera follows it upward until it is lost among the stars.',
+    'pedestal up, !subject-motion',
+  ],
+  [
+    'Camera slides right behind a row of books, revealing a cat asleep on the shelf.',
+    'truck right',
+  ],
+  [
+    'Intimate portrait of a blacksmith; embers, low light; the camera creeps in and his eyes lift.',
+    'dolly in, very slow, embers, !subject-motion',
+  ],
+  ['Glacier calving into the sea, filmed from a static helicopter position.', 'static, still'],
+  [
+    'The camera rushes at the mirror, stops an inch away, then slowly retreats.',
+    'dolly in accelerate > static > dolly out',
+  ],
+  ['Orbit the statue anticlockwise through 45 degrees as dusk falls.', 'orbit right'],
+  [
+    'We begin on a close-up of a chessboard and pull wide to show two robots playing.',
+    'dolly out, !subject-motion',
+  ],
+  [
+    'Elegant overhead shot of a ballroom, slowly spinning clockwise, dancers swirling below.',
+    'roll clockwise, slow, !subject-motion',
+  ],
+  [
+    'Low-angle dolly along a puddle-strewn alley, neon reflections, drifting steam, 35mm grain.',
+    'truck ?, film-grain',
+  ],
+  ['A wall of clocks. Dolly back. All of them strike twelve.', 'dolly out'],
+  [
+    'The skater launches off the ramp and the camera tilts up to follow, whip-pans as he lands.',
+    'tilt up + whip ?, !subject-motion',
+  ],
+  [
+    'Rack focus from the dew on the grass to the horses beyond, then a slow push forward.',
+    'dolly in, slow, depth-of-field',
+  ],
+  [
+    'Camera tracks back with the marching band, then holds as they pass.',
+    'dolly out > static, !subject-motion',
+  ],
+  ['Two-second zoom to the clock face, three-second hold.', 'zoom in > static'],
+  ['Slight dolly out, slight tilt down, nothing else.', 'dolly out + tilt down'],
+  [
+    'From her hand on the doorknob, tilt up to her face, then follow her inside.',
+    'tilt up > truck ?, !subject-motion',
+  ],
+  ['Pan from the kettle to the window; hold on the rain.', 'pan ? > static, rain'],
+  [
+    'Snow settles on a bench. The camera, barely breathing, does not cut away.',
+    'handheld, very slow, snow',
+  ],
+  [
+    'Vertical drone ascent over a circular maze with a slow clockwise rotation.',
+    'pedestal up + roll clockwise, slow',
+  ],
+  ["Over-cranked shot of a boxer's glove, camera arcing right.", 'orbit right'],
+  ["Push in through falling confetti to the singer's closed eyes.", 'dolly in, !subject-motion'],
+  ['The frame creeps rightward past a half-open door.', 'truck right, very slow'],
+  ['A drone circles the windmill once while slowly descending.', 'orbit ? + pedestal down, slow'],
+  [
+    'Grainy Super 8, kids run through sprinklers, camera pans to keep up.',
+    'pan ?, much film-grain, !subject-motion',
+  ],
+  ['Dolly through the library toward the window at dusk, dust in the air.', 'dolly in, dust'],
+  [
+    'Fast dolly back away from an explosion, debris flying past the lens.',
+    'dolly out, fast, !subject-motion',
+  ],
+  ['pan right across the faces of the jury then push in on the judge', 'pan right > dolly in'],
 ];

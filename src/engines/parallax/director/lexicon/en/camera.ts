@@ -25,7 +25,7 @@ export const cameras: Entry[] = [
     { style: true },
   ),
   ...words('move, moves', { film: true }),
-  ...words('chaos, energy, vibe, vibes, aesthetic, intensity, realism', {
+  ...words('position, chaos, energy, vibe, vibes, aesthetic, intensity, realism', {
     film: true,
     style: true,
   }),
@@ -85,6 +85,7 @@ export const cameras: Entry[] = [
   ...words('north, south, east, west, home', { style: true }),
   ...words('roll camera, cameras rolling, camera is rolling, camera rolls on', { style: true }),
   ...words('everywhere, nowhere, nearby, outside, indoors, outdoors, upstairs', { style: true }),
+  ...words('color, colors, colour, colours', { style: true }),
   // It seems to turn where the camera does.
   ...words('world, surroundings', { style: true }),
   ...words('high angle, high, overhead, up high', { style: true, height: 'up' }),

@@ -92,7 +92,7 @@ export const things: Entry[] = [
       thing: true,
     },
   ),
-  ...words('right behind, right next, right in front, right there, right here, right before', {
+  ...words('right next, right in front, right there, right here, right before', {
     thing: true,
   }),
   ...words('left wing, right wing, top left, top right, bottom left, bottom right, left third', {
