@@ -43,7 +43,8 @@ export function createParticles(kind: ParticleKind, settings: EffectSettings): E
   const scale = height / referenceHeight;
   const random = createRandom(seed, kind.purpose);
   const area = (width * height) / (scale * scale) / (1280 * 768);
-  const count = Math.round(kind.count * 2 * strength * area * room * room);
+  // Squared: heavy snow (0.8) is two and a half times as dense as snow, a light one a third of it.
+  const count = Math.round(kind.count * (2 * strength) ** 2 * area * room * room);
   const particles = Array.from({ length: count }, () => kind.create(random));
   particles.sort((a, b) => a.depth - b.depth);
 
