@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lowerDoubtful } from './doubt.ts';
+import { settleJumps } from './jumps.ts';
 import { toLab } from './lab.ts';
 import { type Colour, grain, paintPicture } from './staged-pictures.ts';
 
@@ -50,5 +51,25 @@ describe('lowerDoubtful', () => {
     const most = stepOf(lower(0.8, halves));
     expect(most).toBeLessThan(0.55);
     expect(most).toBeGreaterThan(stepOf(lower(0.4, halves)));
+  });
+});
+
+describe('settleJumps', () => {
+  it('cuts no tower in two where nothing is seen of the jump', () => {
+    const tower = (x: number) => x >= 32 && x < 48;
+    const lab = toLab(
+      paintPicture(width, height, (x, y) => (tower(x) ? wall(x, y) : [150, 190, 230])),
+    );
+    const data = Float32Array.from({ length: width * height }, (_, i) => {
+      if (!tower(i % width)) return 0;
+      return i < 30 * width ? 0.2 : 0.6;
+    });
+    settleJumps({ width, height, data }, new Float32Array(data.length), lab);
+    const at = (x: number, y: number) => data[y * width + x]!;
+    expect(at(48 - 1, 50) - at(48, 50)).toBeGreaterThan(0.1);
+    for (const x of [36, 40, 43]) {
+      const steps = Array.from({ length: 20 }, (_, i) => at(x, 21 + i) - at(x, 20 + i));
+      expect(Math.max(...steps), `column ${x}`).toBeLessThan(0.07);
+    }
   });
 });

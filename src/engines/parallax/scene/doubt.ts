@@ -58,6 +58,20 @@ export function lowerDoubtful(plane: Plane, jumps: Float32Array, lab: LabPlanes)
   }
 }
 
+/** Cells to every side over which one asks whether a jump can be seen at all, and how well it must be. */
+const nearby = 2;
+const seen = 0.3;
+
+/** Mark the jumps along which the picture shows no outline: cut there it would tear in its middle. */
+export function markUnseen(plane: Plane, jumps: Float32Array, lab: LabPlanes): Uint8Array {
+  const { width, height } = plane;
+  const marks = jumps.map((jump) => (jump > 0 ? 1 : 0));
+  const clear = jumps.map((jump, at) => (jump > 0 ? judgeOutline(plane, lab, at) : 0));
+  const count = boxMean(marks, width, height, nearby);
+  const sums = boxMean(clear, width, height, nearby);
+  return Uint8Array.from(jumps, (jump, at) => (jump > 0 && sums[at]! < seen * count[at]! ? 1 : 0));
+}
+
 /** The share of a jump's height that a relief keeps. */
 function heightLeft(height: number): number {
   const { full, rest } = relief;
@@ -80,10 +94,13 @@ function judgeOutline({ width, height, data }: Plane, lab: LabPlanes, at: number
     }
   }
   const middle = (least + most) / 2;
+  // What lies well beyond either side is a third thing, and says nothing of these two.
+  const beyond = (most - least) / 4;
   const sums = tallies.fill(0);
   for (let j = Math.max(0, y - around); j <= Math.min(height - 1, y + around); j += 2) {
     for (let i = Math.max(0, x - around); i <= Math.min(width - 1, x + around); i += 2) {
       const p = j * width + i;
+      if (data[p]! < least - beyond || data[p]! > most + beyond) continue;
       const side = data[p]! > middle ? 0 : 7;
       const l = lab.l[p]!;
       const a = lab.a[p]!;

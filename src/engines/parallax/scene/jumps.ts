@@ -4,7 +4,7 @@
  * surface tears it, and a slope does no harm.
  */
 import { claimOutlines } from './claim.ts';
-import { lowerDoubtful } from './doubt.ts';
+import { lowerDoubtful, markUnseen } from './doubt.ts';
 import { levelEnclosed } from './enclosed.ts';
 import { kernel, openRoom } from './kernel/kernel.ts';
 import type { LabPlanes } from './lab.ts';
@@ -39,6 +39,9 @@ export function settleJumps(plane: Plane, floor: Float32Array, lab: LabPlanes): 
   rejectShort(height, lab, rejected);
   levelOut(plane, rejected);
   lowerDoubtful(plane, height, lab);
+  // What is left of doubtful jumps may still be cut: where nothing is seen of them it must not be.
+  const left = measureJumps(plane, floor, new Uint8Array(rejected.length));
+  levelOut(plane, markUnseen(plane, left, lab));
 }
 
 /** The median of five: single odd pixels go, straight edges and corners stay; in place. */
