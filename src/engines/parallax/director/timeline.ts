@@ -146,6 +146,7 @@ function addOverlay(overlays: Intent[], intent: Intent): void {
 
 const sizeOf = (intent: Intent) => intent.size * (intent.manner.size ?? 1);
 
+/** Give an intent its step: a new one, the last one, or none where the move was said before. */
 function addIntent(
   steps: Step[],
   intent: Intent,
@@ -154,56 +155,64 @@ function addIntent(
   conflicts: string[],
 ): void {
   const last = steps.at(-1);
+  const step: Step = { intents: [intent], span: segment.span };
   if (!last || segment.span?.join() !== last.span?.join() || link === 'then') {
     const whole = last?.intents.length === 1 && intent.phrase.readings!.length === 1;
     const same = whole && segment.span === last.span && repeats(last, intent);
     if (same) mergeInto(same, intent);
-    else steps.push({ intents: [intent], span: segment.span });
+    else steps.push(step);
     return;
   }
-  if (link === 'reverse') {
-    steps.splice(-1, 0, { intents: [intent], span: segment.span });
-    return;
-  }
-  const same = repeats(last, intent);
-  if (same) {
-    mergeInto(same, intent);
-    return;
-  }
-  if (last.intents.every(({ phrase }) => isPause(phrase)) && link !== 'while') {
-    steps.push({ intents: [intent], span: segment.span });
-    return;
-  }
-  const opposite = last.intents.find((other) => areOpposite(other, intent));
+  const same = link === 'reverse' ? undefined : repeats(last, intent);
+  if (link === 'reverse') steps.splice(-1, 0, step);
+  else if (same) mergeInto(same, intent);
+  else if (isLater(last, intent, link, segment)) steps.push(step);
+  else joinStep(last, intent, conflicts);
+}
+
+/** Whether a move takes its turn, though no `then` says so. */
+function isLater(last: Step, intent: Intent, link: SegmentLink, segment: Segment): boolean {
+  if (link === 'while') return false;
+  if (last.intents.every(({ phrase }) => isPause(phrase))) return true;
+  if (link === 'sentence' && !segment.span) return true;
+  if (last.intents.some((other) => areOpposite(other, intent))) return true;
   const counter = last.intents.find((other) => areCounter(other, intent));
-  // `enters the hall and expands`: what widens by itself is no zoom against the travel.
-  const widens =
-    counter &&
-    [counter, intent].some(({ phrase: { sense } }) => {
-      return sense.family === 'zoom' && sense.licence === 'plain';
-    });
-  const already = last.intents.find(({ kind }) => kind === 'dolly-zoom');
+  if (!counter) return false;
   // `zoom in on the door and pull back`: a dolly zoom is said to be at once.
+  const already = last.intents.some(({ kind }) => kind === 'dolly-zoom');
   const listed = link === 'comma' || (link === 'and' && intent.phrase.leads && !already);
-  const later = (link === 'sentence' && !segment.span) || (widens && link !== 'while');
-  if (later || (opposite && link !== 'while') || (counter && listed)) {
-    steps.push({ intents: [intent], span: segment.span });
-  } else if (opposite) {
+  return listed || widens(counter) || widens(intent);
+}
+
+/** `enters the hall and expands`: what widens by itself is no zoom against the travel. */
+function widens({ phrase: { sense } }: Intent): boolean {
+  return sense.family === 'zoom' && sense.licence === 'plain';
+}
+
+/** Make a move at once with those of a step, as far as it can be. */
+function joinStep(step: Step, intent: Intent, conflicts: string[]): void {
+  const { intents } = step;
+  const opposite = intents.find((other) => areOpposite(other, intent));
+  const counter = intents.find((other) => areCounter(other, intent));
+  if (opposite) {
     conflicts.push(
       `"${opposite.phrase.text}" and "${intent.phrase.text}" cannot be made at the same time. ` +
         `The first named is kept: ${nameOf(opposite)}. To have both, say which comes first.`,
     );
-  } else if (counter) {
-    // It is named after the lens: lens in and camera out make the world behind grow.
-    const direction = (counter.kind === 'zoom' ? counter : intent).direction;
-    // `vertigo effect, … pushes in and zooms out`: said already.
-    if (already) {
-      already.direction = direction;
-      last.intents.splice(last.intents.indexOf(counter), 1);
-    } else Object.assign(counter, { kind: 'dolly-zoom', direction });
-  } else {
-    last.intents.push(intent);
+    return;
   }
+  if (!counter) {
+    intents.push(intent);
+    return;
+  }
+  // It is named after the lens: lens in and camera out make the world behind grow.
+  const { direction } = counter.kind === 'zoom' ? counter : intent;
+  const already = intents.find(({ kind }) => kind === 'dolly-zoom');
+  if (already) {
+    // `vertigo effect, … pushes in and zooms out`: said already.
+    already.direction = direction;
+    intents.splice(intents.indexOf(counter), 1);
+  } else Object.assign(counter, { kind: 'dolly-zoom', direction });
 }
 
 /** The same move said again: `dolly in … the camera moves closer`. */
