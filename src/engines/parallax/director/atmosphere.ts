@@ -14,10 +14,18 @@ function addAtmosphere(strengths: Map<AtmosphereKind, number>, lexemes: Lexeme[]
   for (const [at, { atmosphere, negated }] of lexemes.entries()) {
     if (!atmosphere || negated) continue;
     if (atmosphere.adjective && describesThing(lexemes[at + 1])) continue;
+    if (isDeed(lexemes, at)) continue;
     const strength = Math.min(1, Math.max(0.1, atmosphere.strength * emphasis(lexemes, at)));
     const rounded = Math.round(strength * 100) / 100;
     strengths.set(atmosphere.kind, Math.max(rounded, strengths.get(atmosphere.kind) ?? 0));
   }
+}
+
+/** `ash rains down`: something else does. */
+function isDeed(lexemes: Lexeme[], at: number): boolean {
+  const before = lexemes[at - 1];
+  const does = /^(?:rains|snows)$/.test(lexemes[at]!.text);
+  return does && Boolean(before?.ambient || before?.unknown || before?.agent);
 }
 
 /** A vintage car has no grain; a vintage look has. */
@@ -38,7 +46,8 @@ function emphasis(lexemes: Lexeme[], at: number): number {
   let factor = 1;
   for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
     const lexeme = lexemes[i]!;
-    if (!(lexeme.degree || lexeme.modifier || lexeme.style || lexeme.unknown)) break;
+    const { degree, modifier, style, unknown, stative } = lexeme;
+    if (!(degree || modifier || style || unknown || stative)) break;
     // `soft and very hazy`: beyond the nearest words it is said of something else.
     if (lexeme.unknown && i < at - 1) break;
     factor *= weigh(lexeme);

@@ -125,7 +125,7 @@ export function judgeHold({ lexemes, head, carried, nearest }: Scope, at: number
   // `rain on the glass, static`
   const alone =
     lexemes.length === 1 && /^(?:static|locked|stationary|静止|固定)$/.test(lexeme.text);
-  if (alone && carried !== 'agent') return 'camera';
+  if (alone && (carried !== 'agent' || lexeme.text === 'static')) return 'camera';
   // 停着的汽车
   if (ownerAfter(lexemes, at)) return 'name';
   // `a still from a documentary`

@@ -252,7 +252,7 @@ export const length: Row[] = [
   ],
   [
     "Neon-lit ramen stall in the rain, steam curling from a bowl, chef in the background out of focus. Slow push-in over the customer's shoulder.",
-    'dolly in, slow, rain',
+    'dolly in, slow, rain, depth-of-field',
   ],
   [
     'A handheld camera tracks the mechanical bull as it runs across the desert. The movement disturbs dust which trails behind the mechanical bull. Cinematic live-action.',

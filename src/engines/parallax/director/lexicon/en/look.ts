@@ -16,7 +16,7 @@ const weather: Entry[] = [
       atmosphere: { kind: 'rain', strength: 0.5 },
     },
   ),
-  ...words('drizzle, drizzling', { atmosphere: { kind: 'rain', strength: 0.3 } }),
+  ...words('drizzle, drizzling, drizzly', { atmosphere: { kind: 'rain', strength: 0.3 } }),
   ...words(
     'downpour, rainstorm, rain storm, torrential rain, pouring rain, monsoon, thunderstorm',
     {
@@ -160,6 +160,9 @@ const film: Entry[] = [
       atmosphere: { kind: 'depth-of-field', strength: 0.5 },
     },
   ),
+  ...words('background out of focus, blurred backdrop, background softly blurred', {
+    atmosphere: { kind: 'depth-of-field', strength: 0.5 },
+  }),
   ...words('blurry background, background blur, out of focus background, shallow dof, dof', {
     atmosphere: { kind: 'depth-of-field', strength: 0.5 },
   }),
@@ -197,7 +200,7 @@ const strengths: Entry[] = [
     degree: 1.6,
   }),
   ...words(
-    'light, lightly, thin, faint, faintly, delicate, sparse, few, hint of, touch of, gentle',
+    'light, lightly, thin, faint, faintly, delicate, sparse, few, hint of, touch of, gentle, dusting of, light dusting of, sprinkling of, wisps of',
     {
       degree: 0.6,
     },
