@@ -217,4 +217,6 @@ export const names: Row[] = [
   ['Soft rack from foreground roses to the couple beyond.', 'seed, depth-of-field'],
   ["The tower leans to the left; the camera doesn't.", 'seed'],
   ['tracking device beeps, no camera tracking', 'seed'],
+  ['shot from a moving train, landscape sliding past', 'seed, !subject-motion'],
+  ['camera hops from lily pad to lily pad', 'seed'],
 ];

@@ -6,6 +6,7 @@ export const cameras: Entry[] = [
   ...words('b roll, broll', { film: true, style: true }),
   ...words('gimbal, steadicam, gimbal shot, steadicam shot, steadily, smoothly', { steady: true }),
   ...words("we're, you're, we are, you are", { camera: true }),
+  ...words('our gaze, our eyes, our attention, our point of view', { camera: true }),
   ...words('camera, cameras, cam, lens, viewpoint, viewer, viewers, the viewer, we, we are, you', {
     camera: true,
   }),

@@ -172,6 +172,9 @@ const particles: Entry[] = [
   ...words('is, are, was, were, be, being, been, will, would, can, could, should, must, may', {
     auxiliary: true,
   }),
+  ...words('over the full duration, over the duration, over the clip, over the course of', {
+    style: true,
+  }),
   ...words('until the end, till the end, to the end, for the rest, for the remainder, till', {
     style: true,
   }),

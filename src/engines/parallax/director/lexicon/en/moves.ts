@@ -15,7 +15,10 @@ const terms: Entry[] = [
     move: { family: 'zoom', licence: 'film', to: 'in', transitive: true },
   }),
   ...verbs('zoom out, zoom back, unzoom', { move: { family: 'zoom', licence: 'film', to: 'out' } }),
-  ...verbs('crash zoom, snap zoom, smash zoom, whip zoom', {
+  ...verbs('snap tilt, whip tilt, crash tilt', {
+    move: { family: 'tilt', licence: 'sure', pace: 1 },
+  }),
+  ...verbs('crash zoom, snap zoom, smash zoom, whip zoom, flash zoom, punch zoom', {
     move: { family: 'zoom', licence: 'sure', otherwise: 'in', pace: 2 },
   }),
   ...words('crash zooms, snap zooms, smash zooms, whip zooms', {
@@ -196,7 +199,9 @@ const terms: Entry[] = [
   ...words('boom shot, pedestal shot', {
     move: { family: 'travel', licence: 'sure', otherwise: 'up', label: true },
   }),
-  ...verbs('whip pan, swish pan, flash pan', { move: { family: 'whip', licence: 'sure' } }),
+  ...verbs('whip pan, swish pan, flash pan, crash pan, snap pan, smash pan', {
+    move: { family: 'whip', licence: 'sure' },
+  }),
   ...words('whip pans, swish, whip panning', { move: { family: 'whip', licence: 'sure' } }),
   ...verbs('whip', { move: { family: 'whip', licence: 'plain' } }),
   ...words('ken burns effect, ken burns', {

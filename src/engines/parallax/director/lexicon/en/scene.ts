@@ -76,7 +76,7 @@ const agents: Entry[] = [
     agent: { person: true },
   }),
   ...nouns(
-    'crew, gang, choir, orchestra, dancer, racer, biker, shepherd, bartender, farmer, hunter',
+    'leader, crew, gang, choir, orchestra, dancer, racer, biker, shepherd, bartender, farmer, hunter',
     {
       agent: { person: true },
     },

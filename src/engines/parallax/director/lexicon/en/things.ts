@@ -16,6 +16,7 @@ export const things: Entry[] = [
   ...words('fade to black, fades to black, fade out, fades out, fade in, fades in, crossfade', {
     edit: true,
   }),
+  ...words('dissolve, slow dissolve, cross dissolve, iris out', { edit: true }),
   ...words('cross fade, dissolve to, dissolves to, dissolves into, split screen, fade to white', {
     edit: true,
   }),

@@ -4,6 +4,7 @@ import type { Entry } from '../senses.ts';
 
 export const cameras: Entry[] = [
   ...words('角度，拍摄角度，拍摄位置', { camera: true }),
+  ...words('我们', { camera: true }),
   ...words('镜头，摄像机，摄影机，相机，视角，机位，无人机，摄像头，滑轨', { camera: true }),
   ...words('延时摄影，延时', { camera: true }),
   ...words('画面，视野，场景', { camera: true }),

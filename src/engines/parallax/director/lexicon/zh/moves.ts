@@ -52,7 +52,9 @@ const terms: Entry[] = [
   }),
   ...words('抬', { move: { family: 'tilt', licence: 'term', otherwise: 'up' } }),
   ...words('拍到', { move: { family: 'travel', licence: 'film' } }),
-  ...words('扫一遍，扫一圈', { move: { family: 'turn', licence: 'plain' } }),
+  ...words('转个弯，拐个弯，转弯，拐弯，扫一遍，扫一圈', {
+    move: { family: 'turn', licence: 'plain' },
+  }),
   ...words('抬头', { move: { family: 'tilt', licence: 'plain', to: 'up', personal: true } }),
   ...words('低头', { move: { family: 'tilt', licence: 'plain', to: 'down', personal: true } }),
   ...words('歪，歪一点，歪斜', { move: { family: 'roll', licence: 'plain' } }),
@@ -162,7 +164,7 @@ const terms: Entry[] = [
     move: { family: 'crane', licence: 'film' },
   }),
   ...words(
-    '拉起，升出，浮出，冒出，上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空',
+    '爬上，爬升，拉起，升出，浮出，冒出，上浮，飞高，飞起来，抬高，拉高，上升，升起，升高，抬升，拉升，攀升，升空',
     {
       move: { family: 'travel', licence: 'plain', to: 'up' },
     },

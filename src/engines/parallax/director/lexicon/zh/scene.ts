@@ -3,7 +3,7 @@ import { words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 const agents: Entry[] = [
-  ...words('她，他，他们，她们，人们，我，我们，有人', { agent: { pronoun: true } }),
+  ...words('她，他，他们，她们，人们，我，有人', { agent: { pronoun: true } }),
   ...words(
     '人物，人，女人，男人，女孩，男孩，女子，男子，女生，男生，小女孩，小男孩，少女，少年，美女',
     {
