@@ -86,7 +86,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   if (doer === 'thing' && chinese && head === 'agent' && own) return 'deed';
   if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
   // `ice melting`
-  const changes = form === 'ing' && nearest?.at === at - 1;
+  const fades = /^(?:vanish|disappear|emerg|appear)/.test(lexeme.text);
+  const changes = form === 'ing' && nearest?.at === at - 1 && !fades;
   if (doer === 'thing') {
     return action!.restless && (form === 's' || chinese || changes) ? 'deed' : 'name';
   }
@@ -117,6 +118,9 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
 export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): boolean {
   const [before, verb, next] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
   const participle = /..ing$/.test(verb.text);
+  // `a phone buzzes on the counter`
+  const one = at === 2 && /^an?$/.test(lexemes[0]!.text) && /[^s]s$/.test(verb.text);
+  if (verb.unknown && before?.unknown && one && (!next || next.preposition)) return true;
   if (!verb.unknown || nearest?.at !== at - 1 || nearest.doer !== 'agent') return false;
   if (head !== 'agent' && !participle) return false;
   const { agent, text: doer } = before!;

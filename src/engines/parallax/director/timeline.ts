@@ -71,7 +71,8 @@ function intentsOf(
   const readings = [...(phrase.readings ?? [])].map((reading) => {
     // A `180-degree rotation` goes around: who rolls a camera does not turn it over.
     const far = phrase.quantities.some(({ unit, value }) => unit === 'degrees' && value > 90);
-    const circles = far && !phrase.headed && reading.kind === 'roll';
+    const circles =
+      far && !phrase.headed && reading.kind === 'roll' && phrase.sense.family !== 'roll';
     return circles
       ? { ...reading, kind: 'orbit' as const, direction: 'either side' as const }
       : reading;

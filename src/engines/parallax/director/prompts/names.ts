@@ -219,4 +219,5 @@ export const names: Row[] = [
   ['tracking device beeps, no camera tracking', 'seed'],
   ['shot from a moving train, landscape sliding past', 'seed, !subject-motion'],
   ['camera hops from lily pad to lily pad', 'seed'],
+  ['Inside a moving carriage, looking out, trees whip by.', 'seed, !subject-motion'],
 ];

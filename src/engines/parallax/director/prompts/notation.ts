@@ -53,4 +53,5 @@ export const notation: Row[] = [
   ['At 0s: wide shot. At 2s: begin slow zoom in. At 4s: stop.', 'zoom in > static, slow'],
   ['Phase 1: orbit left. Phase 2: crane up. Phase 3: hold.', 'orbit left > crane up > static'],
   ['[0-1s] static [1-3s] dolly in [3-5s] tilt up', 'static > dolly in > tilt up'],
+  ['pan R 2s -> tilt U 2s -> static 1s', 'pan right > tilt up > static'],
 ];

@@ -728,4 +728,7 @@ export const terms: Row[] = [
   ['very subtle parallax to the right', 'truck right'],
   ['half-speed dolly, left to right', 'truck right'],
   ['2x speed push in', 'dolly in'],
+  ['Camera descends like a feather.', 'pedestal down'],
+  ['shake then steady then zoom', 'zoom in + handheld'],
+  ['dolly counter-zoom on the clown', 'dolly-zoom in'],
 ];

@@ -829,7 +829,7 @@ export const writing: Row[] = [
   ],
   [
     'It opens on darkness; a match strikes, and the camera eases back to show a cave full of treasure.',
-    'dolly out, slow',
+    'dolly out, slow, !subject-motion',
   ],
   ['Tilt down along the waterfall into the plunge pool, mist everywhere', 'tilt down, fog'],
   ['Circular dolly around two fencers, fast and tense', 'orbit ?, fast'],
@@ -1533,4 +1533,59 @@ export const writing: Row[] = [
   ['an exploratory handheld drift through the attic', 'dolly in + handheld, slow'],
   ['leading shot in front of the queen as she descends the stairs', 'dolly out, !subject-motion'],
   ['following the leader through the maze, over the shoulder', 'dolly in, !subject-motion'],
+  [
+    'A wooden marionette lies on a workbench. Single shaft of light. Extremely slow dolly in; at the end, its eyes open.',
+    'dolly in, very slow, !subject-motion',
+  ],
+  [
+    "Bird's eye view of a crowded beach, umbrellas like confetti, gradual zoom in until one yellow towel fills the frame.",
+    'zoom in, slow',
+  ],
+  ['A sailor climbs the rigging; crane up alongside him.', 'crane up, !subject-motion'],
+  [
+    'Long hallway, flickering bulb at the end. Push, pause, push, pause.',
+    'dolly in > static > dolly in > static',
+  ],
+  ['Wildflowers sway; the camera, low in the grass, inches forward.', 'dolly in, very slow'],
+  [
+    'Drone view of a cargo ship from directly above, moving with it, slowly descending.',
+    'pedestal down, slow',
+  ],
+  [
+    "Handheld close-up, shallow focus, the baker's hands fold dough; a slow tilt up to his smile.",
+    'tilt up + handheld, slow, depth-of-field, !subject-motion',
+  ],
+  ["Track around a table of poker players, face to face, ending on the dealer's hands.", 'orbit ?'],
+  ['Start upside down on a bat in a cave; rotate until level.', 'roll ?'],
+  [
+    'Pull out from a computer screen to reveal a dark bedroom, then pan to the window where dawn is breaking.',
+    'dolly out > pan ?',
+  ],
+  ['Steady, hypnotic push along railway tracks vanishing into fog.', 'dolly in, fog'],
+  [
+    'A phone buzzes on a marble counter. The camera whips from it to the woman across the room.',
+    'whip ?, !subject-motion',
+  ],
+  [
+    'Silhouettes on a ridge at sunset; slow truck right, parallax between foreground grasses and hills.',
+    'truck right, slow',
+  ],
+  ['Reverse angle: dolly out as the child lets go of the balloon.', 'dolly out, !subject-motion'],
+  [
+    "A gallery at night, guard's torch beam sweeping; camera creeps left to right along the paintings.",
+    'truck right, very slow',
+  ],
+  ['Zoom in on the map, dissolve to the desert.', 'zoom in, !edit'],
+  ['Helicopter shot banking right around the summit.', 'roll clockwise'],
+  ['Looking straight up through the trees, the camera slowly spins.', 'roll ?, slow'],
+  [
+    'Soft rain on a greenhouse roof, static medium shot, condensation, quiet.',
+    'static, some rain, still',
+  ],
+  ["A chef's knife in macro, the camera tilts with the blade.", 'tilt ?'],
+  [
+    'She leans on the railing and the camera leans with her, tilting left.',
+    'roll counterclockwise',
+  ],
+  ['crane + pan right + zoom out (simultaneous)', 'crane up + pan right + zoom out'],
 ];

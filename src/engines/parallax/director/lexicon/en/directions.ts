@@ -24,6 +24,8 @@ const headings: Entry[] = [
   ...words('↑, ⬆', { heading: { to: 'up' } }),
   ...words('↓, ⬇', { heading: { to: 'down' } }),
   ...words('l', { heading: { to: 'left', particle: true } }),
+  ...words('u', { heading: { to: 'up', particle: true } }),
+  ...words('d', { heading: { to: 'down', particle: true } }),
   ...words('r', { heading: { to: 'right', particle: true } }),
   ...words('l to r', { heading: { to: 'right' } }),
   ...words('r to l', { heading: { to: 'left' } }),

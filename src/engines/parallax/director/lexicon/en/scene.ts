@@ -242,6 +242,7 @@ const actions: Entry[] = [
   ...verbs('light a cigarette, light a candle, light a match, light a fire, light the candles', {
     action: {},
   }),
+  ...verbs('let go, let go of', { action: {} }),
   { phrase: 'doing', form: 'ing', senses: { action: {} } },
   ...verbs('wave, dance, jump, leap, hop, skip, kick, punch, fight, clap, nod, bow, shrug, hug', {
     action: {},

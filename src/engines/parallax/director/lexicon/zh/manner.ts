@@ -33,6 +33,7 @@ export const manner: Entry[] = [
   ...words('越慢，减速，越来越慢，逐渐放慢，逐渐减速，渐慢，放慢', {
     modifier: { ease: 'decelerate' },
   }),
+  ...words('不快不慢，不紧不慢，中速，中等速度', { modifier: { pace: 0 } }),
   ...words('匀速，恒速，速度均匀', { modifier: { ease: 'linear' } }),
   ...words('非常，很，极其，特别，十分，超级，极度', { degree: 1.6 }),
   ...words('有点，有些', { degree: 0.7 }),
