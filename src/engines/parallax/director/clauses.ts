@@ -216,6 +216,8 @@ function takesOver({ lexemes, head, nearest }: Reader, doer: Doer, at: number): 
   const adjective = between.every(({ move, form }) => move && form === 'base');
   // 落叶纷飞的林荫道: in Chinese what a noun is like stands before it, with whatever that is about.
   const qualified = lexemes[at - 1]?.text === '的' && isChinese(lexemes[at]!);
+  // `flower petals`
+  if (head === 'ambient' && doer === 'agent' && nearest?.at === at - 1) return true;
   return (
     (qualified && head !== 'camera') ||
     (head === 'thing' && nearest !== null && doer !== 'thing' && adjective)

@@ -35,6 +35,7 @@ export function supersedeLabels(phrases: Phrase[], segments: Segment[]): Phrase[
     if (!found) continue;
     if (sense.family === 'crane') found.readings = found.readings!.map(asCrane);
     found.manner = withOverall(found.manner, said);
+    found.quantities = [...found.quantities, ...phrase.quantities];
     result.splice(result.indexOf(phrase), 1);
   }
   return result;

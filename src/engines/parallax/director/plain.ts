@@ -34,6 +34,9 @@ export function judgePlain(scope: Scope, at: number, way: Way): MoveVerdict {
     .some(({ text }) => /^(?:low|high) angle$|^overhead$/.test(text));
   const stands = angled || /(?:shot|view|angle|perspective)$/.test(lexemes[at - 1]?.text ?? '');
   if (personal && stands && lexeme.form === 'ing') return 'name';
+  // `slowly lifts his chin`
+  const owns = lexeme.form === 's' && lexemes[at + 1]?.possessive && !lexeme.move!.transitive;
+  if (owns && doer !== 'camera') return 'deed';
   if (doer === 'camera') return lexeme.form === 'ed' && thing ? 'name' : 'camera';
   if (isFreeToFollow(scope, at, way, doer)) return 'camera';
   if (lexeme.action) return 'name';

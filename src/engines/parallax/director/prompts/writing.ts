@@ -1588,4 +1588,16 @@ export const writing: Row[] = [
     'roll counterclockwise',
   ],
   ['crane + pan right + zoom out (simultaneous)', 'crane up + pan right + zoom out'],
+  [
+    'Orbit 360 around the parked camper van. The camera circles smoothly, keeping it centred.',
+    'orbit ?, !limited',
+  ],
+  [
+    'A fox sits on a stone wall and slowly lifts its nose. The camera pushes in.',
+    'dolly in, !subject-motion',
+  ],
+  [
+    'Cherry flower petals drift across the lens, gentle camera push in',
+    'dolly in, slow, !subject-motion',
+  ],
 ];
