@@ -51,6 +51,8 @@ export function isSurrounded(lexemes: Lexeme[], at: number): boolean {
   const of = lexemes.findIndex(({ text }, i) => i > at && text === '的');
   if (of < 0) return false;
   const [inside, noun] = [lexemes.slice(at + 1, of), lexemes[of + 1]];
+  // 被茉莉花环绕的木屋
+  if (lexemes.slice(0, at).some(({ text }) => text === '被') && of === at + 1) return true;
   // 一条环绕村庄的河流
   if (noun && !noun.camera && !noun.film && /^[一条座道圈群片]$/.test(lexemes[at - 1]?.text ?? ''))
     return inside.length > 0;

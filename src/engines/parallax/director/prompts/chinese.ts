@@ -646,7 +646,7 @@ export const chinese: Row[] = [
   ['固定镜头拍摄，画面中人群快速穿梭', 'static, still, !subject-motion'],
   ['第一人称视角快速穿越峡谷', 'dolly in + handheld, fast'],
   ['镜头倾斜十五度，营造不安感', 'roll ?'],
-  ['镜头由虚变实，聚焦到一滴露水', 'seed, depth-of-field'],
+  ['镜头由虚变实，聚焦到一滴露水', 'zoom in, depth-of-field'],
   ['低角度仰拍，镜头缓慢推进', 'dolly in, slow'],
   ['镜头升空，逐渐显露全貌', 'pedestal up, slow'],
   ['镜头慢慢推开，露出整个房间', 'dolly out, slow'],
@@ -861,4 +861,7 @@ export const chinese: Row[] = [
   ['鏡頭一直往前，直到黑暗盡頭', 'dolly in'],
   ['慢慢地、慢慢地推近那封信', 'dolly in, slow'],
   ['鏡頭忽然向上抬，看見滿天燈籠', 'tilt up'],
+  ['推镜头聚焦到一座被竹林环绕的茶馆', 'dolly in'],
+  ['被群山环绕的湖，镜头推近', 'dolly in'],
+  ['镜头聚焦到她的眼睛', 'zoom in'],
 ];
