@@ -24,13 +24,21 @@ export interface Client {
  * @throws CliError
  */
 export async function connect(config: Config, url?: string): Promise<Client> {
-  const candidates = url ? [url] : [localUrl(config), await readAnnouncedUrl(config)];
-  for (const base of candidates) {
-    if (!base || !(await answers(base))) continue;
+  const base = await findServer(config, url);
+  if (base) {
     return createClient({ url: base, apiKey: await readKey(config), close: async () => undefined });
   }
   if (url) throw new CliError(`No Photoplay server answers at ${url}.`);
   return createClient(await startForTheOccasion());
+}
+
+/** Where a server answers: at `url`, or else where the local one listens or says that it does. */
+export async function findServer(config: Config, url?: string): Promise<string | undefined> {
+  const candidates = url ? [url] : [localUrl(config), await readAnnouncedUrl(config)];
+  for (const base of candidates) {
+    if (base && (await answers(base))) return base;
+  }
+  return undefined;
 }
 
 /** Where the configuration says that the local server listens. */

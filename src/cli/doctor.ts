@@ -4,7 +4,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
-import { localUrl } from './client.ts';
+import { findServer, localUrl } from './client.ts';
 import { print } from './output.ts';
 
 interface Finding {
@@ -24,7 +24,7 @@ export async function runDoctor(config: Config): Promise<void> {
     () => checkDepth(config),
     () => checkFolder(config),
     () => checkSpace(config),
-    () => checkPort(config),
+    () => checkServer(config),
     () => checkDatabase(config),
   ];
   for (const check of checks) {
@@ -119,8 +119,8 @@ async function checkSpace({ dataDir }: Config): Promise<Finding | undefined> {
   };
 }
 
-async function checkPort(config: Config): Promise<Finding> {
-  const url = localUrl(config);
+async function checkServer(config: Config): Promise<Finding> {
+  const url = (await findServer(config)) ?? localUrl(config);
   try {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
     return response.ok

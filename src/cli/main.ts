@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import { runDoctor } from './doctor.ts';
@@ -17,6 +18,7 @@ function wholeNumber(text: string): number {
 // `serve` and `worker` bring the whole server along, so they are loaded only when they are asked for.
 const program = new Command('photoplay')
   .description("Runway's image-to-video API on your own machine")
+  .version(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
   .showHelpAfterError('(photoplay --help tells more)');
 
 program

@@ -3,6 +3,7 @@ import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { probeClip } from '../../src/media/probe.ts';
 import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
@@ -214,11 +215,18 @@ describe('photoplay plan', () => {
   });
 });
 
+describe('photoplay', () => {
+  it('tells its version', async () => {
+    const { code, stdout } = await runCli(['--version'], running).ended;
+    expect([code, stdout]).toEqual([0, `${manifest.version}\n`]);
+  });
+});
+
 describe('photoplay doctor', () => {
-  it('finds nothing wrong here', async () => {
-    const { code, stdout } = await runCli(['doctor'], running).ended;
+  it('finds nothing wrong here, and the server of the data folder on whatever port', async () => {
+    const { code, stdout } = await runCli(['doctor'], { dataDir: server.dataDir }).ended;
     expect(stdout).toMatch(/^ok {3}Node 2\d/m);
-    expect(stdout).toMatch(/a server answers/);
+    expect(stdout).toContain(`a server answers at ${server.url} `);
     expect(stdout).not.toMatch(/FAIL/);
     expect(code).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { type Json, startTestServer, submit, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -35,6 +36,10 @@ describe('the OpenAPI document', () => {
         expect(schema.required, about).toEqual(['error']);
       }
     }
+  });
+
+  it('is of this version', () => {
+    expect(document.info.version).toBe(manifest.version);
   });
 
   it('says that a DELETE answers nothing', () => {
