@@ -86,8 +86,11 @@ export function opensSegment(lexemes: Lexeme[], at: number): boolean {
     const { modifier, style, auxiliary, negator, degree, determiner, heading, quantity } = lexeme;
     // `make it spin around her`: it is the shot.
     const shot = lexeme.text === 'it' && /^(?:make|let|have)$/.test(lexemes[i - 1]?.text ?? '');
+    // `for two seconds hold`
+    const time = lexeme.preposition && lexemes[i + 1]?.quantity;
     return Boolean(
       shot ||
+        time ||
         modifier ||
         style ||
         auxiliary ||

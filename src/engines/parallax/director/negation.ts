@@ -10,8 +10,8 @@ export function negate(segments: Segment[]): Segment[] {
     if (scope && !listGoesOn(segments, index)) scope = null;
     // 推拉都不要: in Chinese the denial may come last.
     const final = segment.lexemes.at(-1)!;
-    const alone = segment.lexemes.length === 1 && final.negator === 'noun';
-    if ((final.negator === 'verb' || alone) && isChinese(final)) denyBefore(segments, index);
+    const denies = final.negator === 'verb' || final.negator === 'noun';
+    if (denies && isChinese(final)) denyBefore(segments, index);
     for (const lexeme of segment.lexemes) {
       if (lexeme.negator === 'all' || lexeme.negator === 'over')
         toTheEnd = lexeme.negator === 'all';

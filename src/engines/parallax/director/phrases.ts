@@ -135,7 +135,7 @@ function sentenceMoves({ segments, bySegment }: Reader, index: number): boolean 
 
 /** `left and right pan`, 先左后右摇: the verb comes only with the last of them. */
 function senseAhead(segments: Segment[], index: number, next: Movement | undefined) {
-  if (!next || !/^(?:and|then)$/.test(segments[index + 1]!.link)) return undefined;
+  if (!next || !/^(?:and|then|colon)$/.test(segments[index + 1]!.link)) return undefined;
   return segments[index + 1]!.lexemes[next.at]!.move;
 }
 

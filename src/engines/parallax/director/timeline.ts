@@ -78,7 +78,8 @@ function intentsOf(
       : reading;
   });
   // Who walks with a camera sways.
-  if (phrase.sense.steps && !steady)
+  const climbs = readings.some(({ kind }) => kind === 'pedestal');
+  if (phrase.sense.steps && !steady && !climbs)
     readings.push({ kind: 'handheld', direction: 'none', size: 0.4 });
   return readings.flatMap(({ kind, direction, size = 1 }) => {
     const same = last?.intents.find((other) => other.kind === kind);

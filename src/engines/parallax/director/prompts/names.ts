@@ -220,4 +220,5 @@ export const names: Row[] = [
   ['shot from a moving train, landscape sliding past', 'seed, !subject-motion'],
   ['camera hops from lily pad to lily pad', 'seed'],
   ['Inside a moving carriage, looking out, trees whip by.', 'seed, !subject-motion'],
+  ['vertigo, slow, on the lighthouse keeper', 'seed, slow'],
 ];

@@ -1600,4 +1600,14 @@ export const writing: Row[] = [
     'Cherry flower petals drift across the lens, gentle camera push in',
     'dolly in, slow, !subject-motion',
   ],
+  [
+    "Camera: gentle truck left. A potter's studio in the morning, shelves of drying bowls.",
+    'truck left, slow',
+  ],
+  ['Camera: static. Two swans cross a glassy lake.', 'static, still, !subject-motion'],
+  ['Camera: whip pan to the right, then lock off. The bell tower tolls.', 'whip right > static'],
+  ['arc shot left, low angle, athlete on the block', 'orbit left'],
+  ['for the first 3 seconds tilt up, then for 2 seconds hold', 'tilt up > static'],
+  ['colourful harbour, travelling shot leftwards', 'truck left'],
+  ['Color graded, the camera travels backward through the theater', 'dolly out'],
 ];

@@ -189,7 +189,7 @@ const terms: Entry[] = [
       move: { family: 'shake', licence: 'sure' },
     },
   ),
-  ...words('起伏，晃一晃，晃晃，晃来晃去，晃，晃动，抖动，颤动，摇晃，震动，摇摆，抖', {
+  ...words('轻晃，微晃，起伏，晃一晃，晃晃，晃来晃去，晃，晃动，抖动，颤动，摇晃，震动，摇摆，抖', {
     move: { family: 'shake', licence: 'plain' },
   }),
 ];
