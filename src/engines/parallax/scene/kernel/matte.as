@@ -25,6 +25,13 @@ const leastTrace: f64 = 0.03;
  */
 const evenBackground: i32 = 14 * 14;
 
+/**
+ * The same before a background with detail, for what differs from it by so much, and so many times
+ * as much as the background around does (both squared): a thing's dark line against grass.
+ */
+const odd: i32 = 30 * 30;
+const oddness: i32 = 6;
+
 /** Levels by which a pixel may differ from the background that was made up in its place. */
 const likeBackground: i32 = 9;
 /** How far apart the channels' differences may be for it to be a difference in brightness alone. */
@@ -64,6 +71,9 @@ function mattePixel(at: i32, nearFrom: f64, outside: bool, offsets: usize, place
   let near = 0;
   let uneven = 0;
   let far = 0;
+  // The same where the picture is not rather like this pixel.
+  let unlike = 0;
+  let others = 0;
   for (let i = 0; i < places * 8; i += 8) {
     const px = x + load<i32>(offsets + i);
     const py = y + load<i32>(offsets + i, 4);
@@ -71,8 +81,13 @@ function mattePixel(at: i32, nearFrom: f64, outside: bool, offsets: usize, place
     const p = py * width + px;
     const colour = picture + p * 3;
     if (isFar(p, nearFrom)) {
-      uneven += squaredDifference(colour, back);
+      const off = squaredDifference(colour, back);
+      uneven += off;
       far++;
+      if (off <= squaredDifference(colour, own)) {
+        unlike += off;
+        others++;
+      }
       continue;
     }
     // Not the outermost pixels of the object, which are mixed themselves.
@@ -108,7 +123,10 @@ function mattePixel(at: i32, nearFrom: f64, outside: bool, offsets: usize, place
     // A last trace of the object goes with it, too. Left behind, it would draw a faint outline of
     // what has moved away.
     if (share < 0.2 && off < likeMixture) share = max(share, leastTrace);
-    else if (share < 0.2) share = even || isGhost(own, back) ? 0.2 : 0;
+    else if (share < 0.2) {
+      const stranger = 5 * others > 2 * far && isOdd(own, back, unlike, others);
+      share = even || stranger || isGhost(own, back) ? 0.2 : 0;
+    }
   } else if (outside && even) share = 0.2;
   if (share == 0) {
     // Background after all: it stays where it is, in its own colour.
@@ -144,6 +162,12 @@ function squaredDifference(one: usize, other: usize): i32 {
   const g = <i32>load<u8>(one, 1) - <i32>load<u8>(other, 1);
   const b = <i32>load<u8>(one, 2) - <i32>load<u8>(other, 2);
   return r * r + g * g + b * b;
+}
+
+/** Whether a pixel stands out from its background, which is `uneven` over so many places there. */
+function isOdd(own: usize, back: usize, uneven: i32, places: i32): bool {
+  const off = squaredDifference(own, back);
+  return off > odd && off * places > oddness * uneven;
 }
 
 /**
