@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { paintScene, type SceneName } from '../../../../test/fixtures/index.ts';
 import { encodePng } from '../../../media/encode-image.ts';
 import { createFrame, type YuvFrame } from '../../../media/frame.ts';
+import type { Picture } from '../../../media/picture.ts';
 import { writePicture } from '../../../media/yuv.ts';
 import type { KeyframePosition } from '../../../task/task.ts';
 import type { Move, Shot } from '../shot.ts';
@@ -13,6 +14,14 @@ import { type FrameSource, prepareFrames } from './frames.ts';
 const width = 320;
 const height = 192;
 const frames = 48;
+
+/** Each painted once: they take longer than most frames. */
+const painted = new Map<SceneName, Picture>();
+function paintOnce(name: SceneName): Picture {
+  const picture = painted.get(name) ?? paintScene(name, { width, height });
+  painted.set(name, picture);
+  return picture;
+}
 
 let folder: string;
 const sources: FrameSource[] = [];
@@ -36,7 +45,7 @@ async function prepare(
   const keyframes = await Promise.all(
     Object.entries(names).map(async ([position, name]) => {
       const file = path.join(folder, `${name}.png`);
-      await writeFile(file, await encodePng(paintScene(name, { width, height })));
+      await writeFile(file, await encodePng(paintOnce(name)));
       return { position: position as KeyframePosition, file };
     }),
   );
@@ -63,7 +72,7 @@ function paint(source: FrameSource, index: number): YuvFrame {
 
 function frameOf(name: SceneName): YuvFrame {
   const frame = createFrame(width, height);
-  writePicture(paintScene(name, { width, height }), frame);
+  writePicture(paintOnce(name), frame);
   return frame;
 }
 
