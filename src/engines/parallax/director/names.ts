@@ -32,7 +32,9 @@ export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
   }
   // `a dolly grip`, `truck stop`: half of a thing's name.
   const half = thing && lexeme.form === 'base' && isThing(next) && way.headings.length === 0;
-  if (half && !next!.agent?.pronoun) return true;
+  // `pan highlighting the fabric`
+  const verb = next?.unknown && next.text.endsWith('ing');
+  if (half && !verb && !next!.agent?.pronoun) return true;
   // `a lifted truck`
   const participle = before?.form === 'ed' && before.move ? lexemes[at - 2] : before;
   const bareNoun = Boolean(participle?.determiner) && lexeme.form === 'base';
