@@ -1610,5 +1610,5 @@ export const writing: Row[] = [
   ['for the first 3 seconds tilt up, then for 2 seconds hold', 'tilt up > static'],
   ['colourful harbour, travelling shot leftwards', 'truck left'],
   ['Color graded, the camera travels backward through the theater', 'dolly out'],
-  ['Slow cinematic pan highlighting the grain of the wood.', 'pan ?, slow, film-grain'],
+  ['Slow cinematic pan highlighting the grain of the wood.', 'pan ?, slow'],
 ];

@@ -32,7 +32,7 @@ export const things: Entry[] = [
     thing: true,
   }),
   ...words(
-    'grain field, grain fields, grain of rice, grains of rice, grain of sand, grain silo, barrel view, still frame of, still frame from',
+    'grain field, grain fields, grain of, grains of, wood grain, grain silo, barrel view, still frame of, still frame from',
     {
       thing: true,
     },
