@@ -14,6 +14,8 @@ export const chinese: Row[] = [
   ['推镜头', 'dolly in'],
   ['变焦', 'zoom in'],
   ['放大', 'zoom in'],
+  ['慢慢放大她的脸', 'zoom in, slow'],
+  ['她放大了照片', 'seed'],
   ['缩小', 'zoom out'],
   ['画面放大', 'zoom in'],
   ['环绕', 'orbit ?'],

@@ -336,6 +336,7 @@ export const writing: Row[] = [
   ["The cat's tail sways, gentle push in", 'dolly in, slow, !subject-motion'],
   ['camera rising, camera panning left', 'pedestal up + pan left'],
   ['Keep everything still except the camera, which moves in slowly', 'dolly in, slow, still'],
+  ['Let the clouds drift. Keep everything else still.', 'static'],
   ["Don't make any moves with the camera; animate only the water", 'static'],
   [
     'Gentle push-in on the sleeping fox, snow drifting past, soft focus',

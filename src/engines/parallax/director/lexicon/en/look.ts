@@ -262,6 +262,11 @@ const stillness: Entry[] = [
   ...words('keep everything still, everything still, everything stays still, all still', {
     stillness: true,
   }),
+  // Something is to move, then.
+  ...words('everything else still, everything else stays still, everything else is still', {
+    stillness: true,
+    life: true,
+  }),
   ...words('completely frozen, nothing is moving, no animation, perfectly motionless', {
     stillness: true,
   }),

@@ -112,7 +112,7 @@ const terms: Entry[] = [
   ...words('变小', { move: { family: 'zoom', licence: 'plain', to: 'out' } }),
   ...words('收紧', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...words('放近', { move: { family: 'travel', licence: 'film', to: 'in' } }),
-  ...words('放大', { move: { family: 'zoom', licence: 'term', to: 'in' } }),
+  ...words('放大', { move: { family: 'zoom', licence: 'term', to: 'in', transitive: true } }),
   ...words('聚焦到，聚焦于，聚焦在', { move: { family: 'zoom', licence: 'plain', to: 'in' } }),
   ...words('缩小', { move: { family: 'zoom', licence: 'term', to: 'out' } }),
   ...words('急推，猛推，急速变焦，快速变焦，快速变焦推近，快速变焦推进', {
