@@ -17,6 +17,7 @@ import { type Clauses, readClauses } from './clauses.ts';
 import { addFraming } from './framing.ts';
 import type { Lexeme } from './lexeme.ts';
 import { readLexemes } from './lexemes.ts';
+import { warnOfLooks } from './looks.ts';
 import type { Manner } from './manner.ts';
 import { negate } from './negation.ts';
 import { clampAmount } from './pacing.ts';
@@ -76,6 +77,7 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
       ...weeded.conflicts,
       ...timeline.warnings,
       ...warnOfSubjectMotion(segments, clauses, text),
+      ...warnOfLooks(segments, clauses, text),
       ...warnOfEdits(lexemes),
     ],
   };

@@ -22,6 +22,8 @@ import type { Way } from './way.ts';
 export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   const { lexemes, head } = scope;
   const { licence, family, to } = lexemes[at]!.move!;
+  // `the image turns black and white`
+  if (lexemes[at + 1]?.look === 'named' && /^turn/.test(lexemes[at]!.text)) return 'name';
   // 从固定机位: whence, not how.
   if (family === 'hold' && lexemes[at - 1]?.text === '从') return 'name';
   if (licence === 'sure') return isHeldThing(lexemes, at) ? 'name' : 'camera';

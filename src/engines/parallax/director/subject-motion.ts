@@ -34,7 +34,7 @@ function subjectMotion(message: string): Warning {
 }
 
 /** Up to three phrases in quotation marks; those that are part of another are left out. */
-function listOf(phrases: string[]): string {
+export function listOf(phrases: string[]): string {
   const said = [...new Set(phrases.map((phrase) => phrase.replaceAll(/\s+/g, ' ').trim()))];
   const named = said.filter((phrase) => {
     return phrase && !said.some((other) => other !== phrase && other.includes(phrase));

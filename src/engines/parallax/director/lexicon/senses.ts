@@ -160,6 +160,11 @@ export interface Senses {
   stillness?: true;
   /** Says that the picture is to live, however still the camera: `subtle life`. */
   life?: true;
+  /**
+   * Of the finished picture, or to be read or heard: what no picture has by itself (`asked`), what
+   * it may have (`named`), and what a verb may say is to change, to appear or to sound (`subject`).
+   */
+  look?: 'asked' | 'named' | 'subject';
   /** What is done after the shooting: cuts, fades. */
   edit?: true;
   /** Takes the shake out. */

@@ -36,7 +36,7 @@ export const length: Row[] = [
   ],
   [
     'Scene: A neon-lit ramen shop in the rain. Camera: static medium shot with gentle handheld sway. Action: the chef pours broth. Audio: rain, distant traffic.',
-    'handheld, slow, rain, !subject-motion',
+    'handheld, slow, rain, !subject-motion, !look',
   ],
   [
     'The viewer is pulled forward through a tunnel of light at accelerating speed, colors streaking past in a psychedelic blur.',
@@ -103,7 +103,7 @@ export const length: Row[] = [
     'Camera moves backward while facing a man who walks forward, leading shot.',
     'dolly out, !subject-motion',
   ],
-  ['Top-down rotating drone shot of a garden centered below, shifting light.', 'roll ?'],
+  ['Top-down rotating drone shot of a garden centered below, shifting light.', 'roll ?, !look'],
   [
     'The camera starts with a dolly-in and transitions to a circular orbit around a vase.',
     'dolly in > orbit ?',

@@ -92,7 +92,7 @@ export const names: Row[] = [
   ['a falling leaf', 'seed, !subject-motion'],
   ['a lift in a hotel', 'seed'],
   ['the scale tilts', 'seed'],
-  ['the sun rises over the mountains', 'seed'],
+  ['the sun rises over the mountains', 'seed, !look'],
   ['the moon rising', 'seed'],
   ['a balloon rising', 'seed, !subject-motion'],
   ['smoke rises from the chimney', 'seed'],

@@ -260,7 +260,10 @@ export const writing: Row[] = [
   ['cut to black at the end, zoom out first', 'zoom out, !edit'],
   ['fade in from black, slow dolly in', 'dolly in, slow, !edit'],
   ['no cuts, one continuous push in', 'dolly in'],
-  ['The camera gently floats above a misty valley as the sun comes up', 'dolly in, slow, fog'],
+  [
+    'The camera gently floats above a misty valley as the sun comes up',
+    'dolly in, slow, fog, !look',
+  ],
   ['Slow upward tilt from the marble floor to the painted ceiling of a cathedral', 'tilt up, slow'],
   ['Camera races down a neon corridor, accelerating toward the exit', 'dolly in accelerate, fast'],
   [
@@ -529,7 +532,7 @@ export const writing: Row[] = [
   ],
   [
     'The colour drains from the sky while the camera tracks leftwards, grey drizzle',
-    'truck left, some rain',
+    'truck left, some rain, !look',
   ],
   ['drone flies backwards away from the lighthouse, rising', 'dolly out + pedestal up'],
   [
@@ -762,7 +765,10 @@ export const writing: Row[] = [
     'dolly in, fast, embers, !subject-motion',
   ],
   ['Camera arcs around from the front of the car to its rear.', 'orbit ?'],
-  ['As the music swells, the camera soars above the dancers and spins.', 'dolly in + roll ?'],
+  [
+    'As the music swells, the camera soars above the dancers and spins.',
+    'dolly in + roll ?, !look',
+  ],
   ['push through the crowd, find the singer, hold on her face', 'dolly in > static'],
   [
     'Medium shot of two men arguing, shallow focus, no push in, no pull out, no pan',
@@ -1006,7 +1012,7 @@ export const writing: Row[] = [
   ['news footage, shaky, zooming in on the burning building', 'zoom in + handheld'],
   ['tourist video of the Eiffel Tower panning from bottom to top', 'tilt up'],
   ['surveillance cam slowly sweeping left and right', 'truck left > truck right, slow'],
-  ['timelapse, camera slides right as the sun sets', 'truck right, !subject-motion'],
+  ['timelapse, camera slides right as the sun sets', 'truck right, !subject-motion, !look'],
   ['Give me a hero shot: camera low, arcs right, rises', 'orbit right + pedestal up'],
   ['Reveal from behind the curtain: truck left', 'truck left'],
   ['the camera should circle twice around the fountain in the clip', 'orbit ?'],
@@ -1242,7 +1248,7 @@ export const writing: Row[] = [
   ['The train departs, camera trucking alongside it.', 'truck ?, !subject-motion'],
   ['Giant robot walks over the camera, camera tilts up to follow.', 'tilt up, !subject-motion'],
   ['The door creaks open and the camera recoils.', 'dolly out, fast, !subject-motion'],
-  ['The sun sets behind the pyramid, camera slowly lowering.', 'pedestal down, slow'],
+  ['The sun sets behind the pyramid, camera slowly lowering.', 'pedestal down, slow, !look'],
   ['Ten years pass in one slow pan across the room.', 'pan ?, slow'],
   ['A face half in shadow, handheld, breathing.', 'handheld'],
   ['The lighthouse beam sweeps left to right; camera is fixed.', 'static, still, !subject-motion'],

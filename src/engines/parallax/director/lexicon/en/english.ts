@@ -2,6 +2,7 @@
 import type { Entry } from '../senses.ts';
 import { cameras } from './camera.ts';
 import { directions } from './directions.ts';
+import { finish } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { look } from './look.ts';
 import { manner } from './manner.ts';
@@ -11,6 +12,7 @@ import { things } from './things.ts';
 
 /** In this order, since a phrase that stands in two tables takes each sense from the later. */
 export const english: Entry[] = [
+  ...finish,
   ...moves,
   ...directions,
   ...manner,

@@ -376,6 +376,7 @@ const statives: Entry[] = [
   ...verbs('take a picture, take a photo, take photos, take pictures, take a selfie, take part', {
     stative: true,
   }),
+  ...words('that says, that reads, which says, which reads', { stative: true }),
   ...verbs('move in sync, move in unison', { stative: true }),
   ...verbs('look out, look out of, look in, look into, look through, look over', {
     stative: true,

@@ -2,6 +2,7 @@
 import type { Entry } from '../senses.ts';
 import { cameras } from './camera.ts';
 import { directions } from './directions.ts';
+import { finish } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { look } from './look.ts';
 import { manner } from './manner.ts';
@@ -10,6 +11,7 @@ import { scene } from './scene.ts';
 import { things } from './things.ts';
 
 export const chinese: Entry[] = [
+  ...finish,
   ...moves,
   ...directions,
   ...manner,
