@@ -18,7 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-const request = (promptText = '') => ({ model: 'gen4a_turbo', promptImage, promptText });
+/** A small clip, for 10 credits. */
+const request = (promptText = 'static') => ({
+  model: 'gen4_turbo',
+  ratio: '960:960',
+  duration: 2,
+  promptImage,
+  promptText,
+});
 
 /** A key of its own for a test, and a caller that carries it. */
 async function makeKey(body: object = {}): Promise<{ call: TestServer['call']; stored: Json }> {
@@ -109,7 +116,7 @@ describe('concurrent tasks', () => {
     for (const id of [second, third]) {
       expect((await key.call('GET', `/v1/tasks/${id}`)).body).toMatchObject({
         status: 'THROTTLED',
-        estimatedCost: { credits: 25 },
+        estimatedCost: { credits: 10 },
       });
     }
     await key.call('DELETE', `/v1/tasks/${first}`);
@@ -180,23 +187,23 @@ describe('credits', () => {
     (await key.call('GET', '/v1/organization')).body.creditBalance;
 
   it('are charged on acceptance, kept on success and refunded on failure and cancel', async () => {
-    const key = await makeKey({ credits: 100 });
+    const key = await makeKey({ credits: 40 });
     const good = await submit(key, request('fake:slow 0'));
-    expect(await balance(key)).toBe(75);
-    expect(await waitForTask(key, good, 'SUCCEEDED')).toMatchObject({ cost: { credits: 25 } });
+    expect(await balance(key)).toBe(30);
+    expect(await waitForTask(key, good, 'SUCCEEDED')).toMatchObject({ cost: { credits: 10 } });
     // Three retries, one charge, one refund.
     const bad = await submit(key, request('fake:crash'));
-    expect(await balance(key)).toBe(50);
+    expect(await balance(key)).toBe(20);
     expect(await waitForTask(key, bad, 'FAILED')).toMatchObject({ cost: { credits: 0 } });
-    expect(await balance(key)).toBe(75);
+    expect(await balance(key)).toBe(30);
     const hanging = await submit(key, request('fake:hang'));
-    expect(await balance(key)).toBe(50);
+    expect(await balance(key)).toBe(20);
     await key.call('DELETE', `/v1/tasks/${hanging}`);
     await key.call('DELETE', `/v1/tasks/${hanging}`);
-    expect(await balance(key)).toBe(75);
+    expect(await balance(key)).toBe(30);
     // Deleting what is finished gives nothing back.
     await key.call('DELETE', `/v1/tasks/${good}`);
-    expect(await balance(key)).toBe(75);
+    expect(await balance(key)).toBe(30);
   });
 
   it('that do not reach are a 400, and nothing is spent', async () => {
@@ -211,25 +218,26 @@ describe('credits', () => {
   });
 
   it('cannot be spent twice by requests that come at once', async () => {
-    const key = await makeKey({ credits: 60 });
+    const key = await makeKey({ credits: 25 });
     const replies = await Promise.all(
       Array.from({ length: 8 }, () => key.call('POST', '/v1/image_to_video', request())),
     );
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(2);
-    expect(await balance(key)).toBe(10);
+    expect(await balance(key)).toBe(5);
   });
 
   it('show up in the usage, by day and official model, net of refunds', async () => {
     const key = await makeKey({ credits: 1000 });
+    const relay = { model: 'gen4a_turbo', promptImage };
     const ids = [
+      await submit(key, { ...relay, promptText: 'fake:slow 0' }),
       await submit(key, request('fake:slow 0')),
-      await submit(key, { ...request('fake:slow 0'), model: 'gen4_turbo', ratio: '1280:720' }),
-      await submit(key, request('fake:fail ASSET_INVALID')),
+      await submit(key, { ...relay, promptText: 'fake:fail ASSET_INVALID' }),
     ];
     for (const id of ids) await waitForTask(key, id, 'SUCCEEDED', 'FAILED');
     const today = new Date().toISOString().slice(0, 10);
     expect((await key.call('POST', '/v1/organization/usage', {})).body).toEqual({
-      results: [{ date: today, usedCredits: [{ model: 'gen4_turbo', amount: 50 }] }],
+      results: [{ date: today, usedCredits: [{ model: 'gen4_turbo', amount: 35 }] }],
       models: ['gen4_turbo'],
     });
     const past = { startDate: '2024-01-01', beforeDate: '2024-01-31' };

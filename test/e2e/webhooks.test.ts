@@ -18,7 +18,13 @@ import {
 } from '../support/server.ts';
 
 const promptImage = toDataUri(await makeImage());
-const request = (promptText: string) => ({ model: 'gen4a_turbo', promptImage, promptText });
+const request = (promptText: string) => ({
+  model: 'gen4_turbo',
+  ratio: '960:960',
+  duration: 2,
+  promptImage,
+  promptText,
+});
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 let receiver: Receiver;
@@ -103,7 +109,7 @@ describe('a webhook', () => {
     for (const message of messages) {
       const told = verify(message);
       expect(told.type).toBe('task.succeeded');
-      expect(told.data).toMatchObject({ id, status: 'SUCCEEDED', cost: { credits: 25 } });
+      expect(told.data).toMatchObject({ id, status: 'SUCCEEDED', cost: { credits: 10 } });
       expect((await fetch(told.data.output[0], { method: 'HEAD' })).status).toBe(200);
     }
     expect(new Set(messages.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
@@ -252,7 +258,7 @@ describe('a webhook', () => {
     onTestFinished(() => removeDataFolder(dataDir));
     const config = path.join(dataDir, 'config.json');
     const limits = { webhookTimeoutMs: 1000, webhookDelaysSeconds: Array(9).fill(1) };
-    await writeFile(config, JSON.stringify({ models: { gen4a_turbo: 'fake' }, limits }));
+    await writeFile(config, JSON.stringify({ models: { gen4_turbo: 'fake' }, limits }));
     const env = { PHOTOPLAY_CONFIG: config, PHOTOPLAY_INPUT_HOSTS: receiver.host };
     const before = await spawnServer(dataDir, env);
     const { id } = (await post(before, 'fake:slow 0', hook.url)).body;
