@@ -89,37 +89,9 @@ export function claimOutlines(plane: Plane, lab: LabPlanes, things?: Uint8Array)
 }
 
 /** What can be told from the depth as it was before anything was claimed, and from the colours. */
-function createLook({ width, height, data }: Plane, { l, a, b }: LabPlanes) {
+function createLook({ width, height, data }: Plane, lab: LabPlanes) {
   const near = new Int32Array(((2 * around) / stride + 1) ** 2);
   const others = new Int32Array(((2 * around) / stride + 1) ** 2);
-
-  function distance(at: number, colour: Float64Array): number {
-    return (l[at]! - colour[0]!) ** 2 + (a[at]! - colour[1]!) ** 2 + (b[at]! - colour[2]!) ** 2;
-  }
-
-  function average(pixels: Int32Array, count: number): Float64Array {
-    const mean = new Float64Array(3);
-    for (let i = 0; i < count; i++) {
-      mean[0]! += l[pixels[i]!]!;
-      mean[1]! += a[pixels[i]!]!;
-      mean[2]! += b[pixels[i]!]!;
-    }
-    for (let c = 0; c < 3; c++) mean[c]! /= count;
-    return mean;
-  }
-
-  function spreadOf(pixels: Int32Array, count: number, mean: Float64Array): number {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += distance(pixels[i]!, mean);
-    return sum / count;
-  }
-
-  /** Keep the pixels that pass, in their order; returns how many. */
-  function keep(pixels: Int32Array, count: number, passes: (at: number) => boolean): number {
-    let kept = 0;
-    for (let i = 0; i < count; i++) if (passes(pixels[i]!)) pixels[kept++] = pixels[i]!;
-    return kept;
-  }
 
   return {
     /** The sight from a cell of a border; undefined where thing and background look alike. */
@@ -141,23 +113,14 @@ function createLook({ width, height, data }: Plane, { l, a, b }: LabPlanes) {
       // What lies between may be a part of the thing or stand behind it: it is judged, not heard.
       const depth = least + jump;
       count = keep(others, count, (p) => data[p]! < depth);
-      const rough = average(others, count);
-      const within = spreadOf(others, count, rough);
-      // What is still to be claimed is among the background: once more without what is off.
-      count = keep(others, count, (p) => distance(p, rough) <= within);
-      if (count === 0) return undefined;
-      const behind = average(others, count);
-      const thing = average(near, nears);
-      let apart = 0;
-      for (let c = 0; c < 3; c++) apart += (thing[c]! - behind[c]!) ** 2;
-      if (apart < distinct) return undefined;
-      return { thing, behind, spread: spreadOf(others, count, behind), depth };
+      const thing = averageColour(lab, near, nears);
+      return compareSides(lab, thing, others, count, depth);
     },
 
     /** Whether a cell is of the thing and not of what is behind it. */
     belongs(at: number, { thing, behind, spread, depth }: Sight): boolean {
-      const other = distance(at, behind);
-      const like = distance(at, thing) < likelier * other;
+      const other = distance(lab, at, behind);
+      const like = distance(lab, at, thing) < likelier * other;
       if (!like && (spread > even || other < strange + 9 * spread)) return false;
       // A narrow step between thing and background is mostly the thing's rim; a wide one is not.
       return data[at]! < depth || stepsDownNear(at);
@@ -176,4 +139,58 @@ function createLook({ width, height, data }: Plane, { l, a, b }: LabPlanes) {
     }
     return false;
   }
+}
+
+/** The colours of a thing and of the background beside it; undefined where they look alike. */
+function compareSides(
+  lab: LabPlanes,
+  thing: Float64Array,
+  others: Int32Array,
+  seen: number,
+  depth: number,
+): Sight | undefined {
+  const rough = averageColour(lab, others, seen);
+  const within = spreadAround(lab, others, seen, rough);
+  // What is still to be claimed is among the background: once more without what is off.
+  const count = keep(others, seen, (p) => distance(lab, p, rough) <= within);
+  if (count === 0) return undefined;
+  const behind = averageColour(lab, others, count);
+  let apart = 0;
+  for (let c = 0; c < 3; c++) apart += (thing[c]! - behind[c]!) ** 2;
+  if (apart < distinct) return undefined;
+  return { thing, behind, spread: spreadAround(lab, others, count, behind), depth };
+}
+
+/** Squared distance of a cell's colour from another one. */
+function distance({ l, a, b }: LabPlanes, at: number, colour: Float64Array): number {
+  return (l[at]! - colour[0]!) ** 2 + (a[at]! - colour[1]!) ** 2 + (b[at]! - colour[2]!) ** 2;
+}
+
+function averageColour({ l, a, b }: LabPlanes, cells: Int32Array, count: number): Float64Array {
+  const mean = new Float64Array(3);
+  for (let i = 0; i < count; i++) {
+    mean[0]! += l[cells[i]!]!;
+    mean[1]! += a[cells[i]!]!;
+    mean[2]! += b[cells[i]!]!;
+  }
+  for (let c = 0; c < 3; c++) mean[c]! /= count;
+  return mean;
+}
+
+function spreadAround(
+  lab: LabPlanes,
+  cells: Int32Array,
+  count: number,
+  mean: Float64Array,
+): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += distance(lab, cells[i]!, mean);
+  return sum / count;
+}
+
+/** Keep the cells that pass, in their order; returns how many. */
+function keep(cells: Int32Array, count: number, passes: (at: number) => boolean): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) if (passes(cells[i]!)) cells[kept++] = cells[i]!;
+  return kept;
 }

@@ -61,19 +61,53 @@ export function matteRim(
 }
 
 function mattePixel(at: i32, nearFrom: f64, outside: bool, offsets: usize, places: i32): void {
+  const own = picture + at * 3;
+  const back = backColours + at * 3;
+  lookAround(at, nearFrom, offsets, places);
+  let share = judgeShare(own, back, outside);
+  if (share == 0) {
+    // Background after all: it stays where it is, in its own colour.
+    store<u8>(alpha + at, 0);
+    copyPixel(own, back);
+    return;
+  }
+  if (share < 1) share = max(share, leastAlpha(own, back));
+  const step = min(255, <i32>ceil(255 * share));
+  store<u8>(alpha + at, <u8>step);
+  if (step == 255) return;
+  const part = <f64>step / 255;
+  const to = frontColours + at * 3;
+  store<u8>(to, unmix(own, back, part));
+  store<u8>(to, unmix(own + 1, back + 1, part), 1);
+  store<u8>(to, unmix(own + 2, back + 2, part), 2);
+}
+
+// What is seen around a pixel. Of the object: the sums of its colours over so many places.
+let red: i32 = 0;
+let green: i32 = 0;
+let blue: i32 = 0;
+let near: i32 = 0;
+// Of the background: how far it is from the one made up for the pixel (squared), over so many places.
+let uneven: i32 = 0;
+let far: i32 = 0;
+// The same where the picture is not rather like the pixel itself.
+let unlike: i32 = 0;
+let others: i32 = 0;
+
+/** Look around a pixel, outside its blur. */
+function lookAround(at: i32, nearFrom: f64, offsets: usize, places: i32): void {
   const x = at % width;
   const y = at / width;
   const own = picture + at * 3;
   const back = backColours + at * 3;
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  let near = 0;
-  let uneven = 0;
-  let far = 0;
-  // The same where the picture is not rather like this pixel.
-  let unlike = 0;
-  let others = 0;
+  red = 0;
+  green = 0;
+  blue = 0;
+  near = 0;
+  uneven = 0;
+  far = 0;
+  unlike = 0;
+  others = 0;
   for (let i = 0; i < places * 8; i += 8) {
     const px = x + load<i32>(offsets + i);
     const py = y + load<i32>(offsets + i, 4);
@@ -100,49 +134,35 @@ function mattePixel(at: i32, nearFrom: f64, outside: bool, offsets: usize, place
     blue += load<u8>(colour, 2);
     near++;
   }
+}
+
+/** How much of the pixel looked around is the object's; 0 when it is background after all. */
+function judgeShare(own: usize, back: usize, outside: bool): f64 {
   const geometric: f64 = outside ? 0 : 1;
-  const even = uneven <= evenBackground * far;
-  let share = geometric;
-  if (near > 0) {
-    const dr = <f64>red / <f64>near - <f64>load<u8>(back);
-    const dg = <f64>green / <f64>near - <f64>load<u8>(back, 1);
-    const db = <f64>blue / <f64>near - <f64>load<u8>(back, 2);
-    const apart = dr * dr + dg * dg + db * db;
-    const r = difference(own, back);
-    const g = difference(own + 1, back + 1);
-    const b = difference(own + 2, back + 2);
-    const along = r * dr + g * dg + b * db;
-    const byColour = min(1.0, max(0.0, along / (apart + 1)));
-    const trust = apart / (apart + indistinct);
-    share += (byColour - geometric) * trust;
-    if (share > 0.92) share = 1;
-    const offRed = r - byColour * dr;
-    const offGreen = g - byColour * dg;
-    const offBlue = b - byColour * db;
-    const off = offRed * offRed + offGreen * offGreen + offBlue * offBlue;
-    // A last trace of the object goes with it, too. Left behind, it would draw a faint outline of
-    // what has moved away.
-    if (share < 0.2 && off < likeMixture) share = max(share, leastTrace);
-    else if (share < 0.2) {
-      const stranger = 5 * others > 2 * far && isOdd(own, back, unlike, others);
-      share = even || stranger || isGhost(own, back) ? 0.2 : 0;
-    }
-  } else if (outside && even) share = 0.2;
-  if (share == 0) {
-    // Background after all: it stays where it is, in its own colour.
-    store<u8>(alpha + at, 0);
-    copyPixel(own, back);
-    return;
-  }
-  if (share < 1) share = max(share, leastAlpha(own, back));
-  const step = min(255, <i32>ceil(255 * share));
-  store<u8>(alpha + at, <u8>step);
-  if (step == 255) return;
-  const part = <f64>step / 255;
-  const to = frontColours + at * 3;
-  store<u8>(to, unmix(own, back, part));
-  store<u8>(to, unmix(own + 1, back + 1, part), 1);
-  store<u8>(to, unmix(own + 2, back + 2, part), 2);
+  if (near == 0) return outside && isEven() ? 0.2 : geometric;
+  const dr = <f64>red / <f64>near - <f64>load<u8>(back);
+  const dg = <f64>green / <f64>near - <f64>load<u8>(back, 1);
+  const db = <f64>blue / <f64>near - <f64>load<u8>(back, 2);
+  const apart = dr * dr + dg * dg + db * db;
+  const r = difference(own, back);
+  const g = difference(own + 1, back + 1);
+  const b = difference(own + 2, back + 2);
+  const byColour = min(1.0, max(0.0, (r * dr + g * dg + b * db) / (apart + 1)));
+  const share = geometric + (byColour - geometric) * (apart / (apart + indistinct));
+  if (share > 0.92) return 1;
+  if (share >= 0.2) return share;
+  const offRed = r - byColour * dr;
+  const offGreen = g - byColour * dg;
+  const offBlue = b - byColour * db;
+  const off = offRed * offRed + offGreen * offGreen + offBlue * offBlue;
+  // A last trace of the object goes with it, too. Left behind, it would draw a faint outline of
+  // what has moved away.
+  if (off < likeMixture) return max(share, leastTrace);
+  return isEven() || isOdd(own, back) || isGhost(own, back) ? 0.2 : 0;
+}
+
+function isEven(): bool {
+  return uneven <= evenBackground * far;
 }
 
 // @ts-ignore: decorator
@@ -164,10 +184,10 @@ function squaredDifference(one: usize, other: usize): i32 {
   return r * r + g * g + b * b;
 }
 
-/** Whether a pixel stands out from its background, which is `uneven` over so many places there. */
-function isOdd(own: usize, back: usize, uneven: i32, places: i32): bool {
+/** Whether a pixel stands out from its background farther than the background does by itself. */
+function isOdd(own: usize, back: usize): bool {
   const off = squaredDifference(own, back);
-  return off > odd && off * places > oddness * uneven;
+  return 5 * others > 2 * far && off > odd && off * others > oddness * unlike;
 }
 
 /**
