@@ -65,7 +65,7 @@ export async function estimateDepth(
       depth: subject.depth,
     },
     regions: spreadRegions(
-      findRegions(survey, cues, size),
+      findRegions(survey, cues, seen.depth, size),
       part.left,
       part.top,
       cells.width,

@@ -42,6 +42,17 @@ describe('the regions of a scene', () => {
     expect(at(regions.sky.mask, 0.3, 0.9)).toBe(0);
   });
 
+  it('leave a mast out of the sky that it stands in', async () => {
+    const picture = skyline(width, height);
+    const left = Math.round(0.46 * width);
+    for (let y = Math.round(0.06 * height); y < 0.15 * height; y++) {
+      picture.data.set([70, 90, 130], (y * width + left) * 3);
+    }
+    const { regions, at } = await regionsOf(picture);
+    expect(at(regions.sky.mask, 0.46, 0.1)).toBe(0);
+    expect(at(regions.sky.mask, 0.3, 0.1)).toBeGreaterThan(200);
+  });
+
   it('find the water that mirrors the hills, below them alone', async () => {
     const { regions, at } = await regionsOf(lake());
     expect(regions.water.confidence).toBeGreaterThan(0.4);

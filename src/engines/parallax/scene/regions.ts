@@ -26,14 +26,19 @@ export interface Regions {
   smoke: Region;
 }
 
-/** Find the regions of a picture, given in cells of `size` pixels. */
-export function findRegions(survey: Survey, cues: Cues, size: number): Regions {
+/** Find the regions of a picture of a known depth, both in cells of `size` pixels. */
+export function findRegions(
+  survey: Survey,
+  cues: Cues,
+  depth: Float32Array,
+  size: number,
+): Regions {
   const still = 1 - cues.flatness;
   return {
     size,
     width: survey.width,
     height: survey.height,
-    sky: makeRegion(survey, cues.sky.probability, 0.03, still),
+    sky: leaveOutThin(makeRegion(survey, cues.sky.probability, 0.03, still), depth, survey),
     water: makeRegion(survey, judgeWater(survey, cues), 0.05, still),
     foliage: makeRegion(survey, judgeFoliage(survey, cues), 0.03, still),
     smoke: makeRegion(survey, judgeSmoke(survey, cues), 0.01, 0.5 * still),
@@ -62,6 +67,20 @@ function makeRegion(
   // From a half up: the slope then lies inside the region, and its edge is left alone.
   for (let i = 0; i < mask.length; i++) mask[i] = 255 * Math.max(0, 2 * blurred[i]! - 1) + 0.5;
   return { mask, confidence };
+}
+
+/** Nearer than this is no sky, nor is what is darker than its patch of sky by this much (Lab). */
+const farthest = 0.12;
+const darker = 12;
+
+/** Take out what stands before the sky and is thinner than a patch of it: masts, spires, twigs. */
+function leaveOutThin(sky: Region, depth: Float32Array, survey: Survey): Region {
+  const { graph, lab, superpixels } = survey;
+  const mask = sky.mask.map((value, i) => {
+    const dark = lab.l[i]! < graph.l[superpixels.labels[i]!]! - darker;
+    return dark || depth[i]! > farthest ? 0 : value;
+  });
+  return { mask, confidence: sky.confidence };
 }
 
 /**
