@@ -20,10 +20,24 @@ export interface Client {
 }
 
 /**
- * Reach the server at `url`, or the local one; start one for the occasion if none is running.
+ * Reach the server at `url`, or the local one, for as long as `work` takes; start one for the
+ * occasion if none is running.
  * @throws CliError
  */
-export async function connect(config: Config, url?: string): Promise<Client> {
+export async function withClient<T>(
+  config: Config,
+  url: string | undefined,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = await connect(config, url);
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+async function connect(config: Config, url?: string): Promise<Client> {
   const base = await findServer(config, url);
   if (base) {
     return createClient({ url: base, apiKey: await readKey(config), close: async () => undefined });

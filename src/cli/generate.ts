@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
-import { type Client, connect } from './client.ts';
+import { type Client, withClient } from './client.ts';
 import { CliError, print, tell } from './output.ts';
 import { createProgress } from './progress.ts';
 import { chooseRatio, readAspect } from './ratio.ts';
@@ -38,8 +38,7 @@ export async function generate(
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const client = await connect(config, options.url);
-  try {
+  const work = async (client: Client) => {
     if (interrupted.signal.aborted) throw new CliError('interrupted', { exitCode: 130 });
     const keyframes = [{ uri: await first.send(client), position: 'first' }];
     if (last) keyframes.push({ uri: await last.send(client), position: 'last' });
@@ -53,10 +52,12 @@ export async function generate(
     for (const { message } of warnings as { message: string }[]) tell(`warning: ${message}`);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     print(`${options.output}: ${options.duration} s of video in ${seconds} s`);
+  };
+  try {
+    await withClient(config, options.url, work);
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
-    await client.close();
   }
 }
 

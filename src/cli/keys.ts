@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { connect } from './client.ts';
+import { withClient } from './client.ts';
 import { print, tell } from './output.ts';
 
 export interface NewKeyOptions {
@@ -29,8 +29,7 @@ interface ListedKey {
 export async function createKey(config: Config, options: NewKeyOptions): Promise<void> {
   const { name, credits, expiresInDays, webhookUrl, url } = options;
   const { concurrentTasks, tasksPerDay, postsPerMinute } = options;
-  const client = await connect(config, url);
-  try {
+  return withClient(config, url, async (client) => {
     const created = await client.call('POST', '/v1/keys', {
       name,
       credits,
@@ -41,20 +40,15 @@ export async function createKey(config: Config, options: NewKeyOptions): Promise
     if (webhookUrl) tell(`Its webhooks are signed with ${created.webhookSecret}`);
     tell(`Key ${created.id} (${name}). This is the only time it is shown:`);
     print(String(created.key));
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 export async function listKeys(config: Config, { url }: { url?: string }): Promise<void> {
-  const client = await connect(config, url);
-  try {
+  return withClient(config, url, async (client) => {
     const { keys } = (await client.call('GET', '/v1/keys')) as unknown as { keys: ListedKey[] };
     if (keys.length === 0) tell('No keys but the root key. Make one with "photoplay keys create".');
     for (const key of keys) print(describeKey(key));
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 export async function revokeKey(
@@ -62,13 +56,10 @@ export async function revokeKey(
   id: string,
   { url }: { url?: string },
 ): Promise<void> {
-  const client = await connect(config, url);
-  try {
+  return withClient(config, url, async (client) => {
     await client.call('DELETE', `/v1/keys/${encodeURIComponent(id)}`);
     tell(`Key ${id} is revoked. What it had sent goes on.`);
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 function describeKey(key: ListedKey): string {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { planHere } from '../planner.ts';
 import { ApiError } from '../task/errors.ts';
-import { connect } from './client.ts';
+import { withClient } from './client.ts';
 import { CliError, print, tell } from './output.ts';
 
 /** What is asked of a plan, as `POST /v1/plan` takes it. */
@@ -26,13 +26,8 @@ export async function showPlan(
   for (const { message } of plan.warnings as { message: string }[]) tell(`warning: ${message}`);
 }
 
-async function planThere(config: Config, url: string, request: PlanRequest) {
-  const client = await connect(config, url);
-  try {
-    return await client.call('POST', '/v1/plan', request);
-  } finally {
-    await client.close();
-  }
+function planThere(config: Config, url: string, request: PlanRequest) {
+  return withClient(config, url, (client) => client.call('POST', '/v1/plan', request));
 }
 
 function tryPlanHere(config: Config, request: PlanRequest) {

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { connect } from './client.ts';
+import { withClient } from './client.ts';
 import { CliError, print, tell } from './output.ts';
 
 export interface ListOptions {
@@ -28,8 +28,7 @@ export async function showTasks(
   config: Config,
   { url, limit, ...filter }: ListOptions,
 ): Promise<void> {
-  const client = await connect(config, url);
-  try {
+  return withClient(config, url, async (client) => {
     let left = limit;
     let cursor: string | undefined;
     do {
@@ -43,9 +42,7 @@ export async function showTasks(
     } while (cursor && left > 0);
     if (left === limit) tell('No tasks.');
     if (cursor) tell(`There are more; --limit shows more than ${limit}.`);
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 function describe({ id, createdAt, status, model, progress, failure }: ListedTask): string {
@@ -59,14 +56,11 @@ export async function showTask(
   id: string,
   { url }: { url?: string },
 ): Promise<void> {
-  const client = await connect(config, url);
-  try {
+  return withClient(config, url, async (client) => {
     const route = `/v1/tasks/${encodeURIComponent(id)}`;
     const details = await client.call('GET', `${route}/details`);
     print(JSON.stringify({ ...details, ...(await client.call('GET', route)) }, null, 2));
-  } finally {
-    await client.close();
-  }
+  });
 }
 
 /**
@@ -78,8 +72,7 @@ export async function cancelTask(
   id: string,
   { url }: { url?: string },
 ): Promise<void> {
-  const client = await connect(config, url);
-  try {
+  return withClient(config, url, async (client) => {
     const route = `/v1/tasks/${encodeURIComponent(id)}`;
     const { status } = await client.call('GET', route);
     if (status === 'SUCCEEDED' || status === 'FAILED') {
@@ -87,7 +80,5 @@ export async function cancelTask(
     }
     await client.call('DELETE', route);
     tell(`Task ${id} is cancelled.`);
-  } finally {
-    await client.close();
-  }
+  });
 }

@@ -44,7 +44,7 @@ export async function runAttempt(
 ): Promise<void> {
   const { database, boss, artifacts, limits } = options;
   const log = options.log;
-  const about = { task: task.id, attempt: task.attempt, engine: task.engine };
+  const about = describe(task);
   const workDir = path.join(workRoot, `${task.id}-${task.attempt}`);
   const clip = `clips/${task.id}/${task.attempt}.mp4`;
   let progress = 0;
@@ -85,22 +85,37 @@ export async function runAttempt(
     }
   } catch (error) {
     const reason = controller.signal.aborted ? controller.signal.reason : error;
-    if (reason instanceof Superseded) {
-      log.info(about, 'render abandoned');
-    } else if (reason instanceof Stopping) {
-      await tell(() => requeueTask(database, boss, task, { failed: false }));
-      log.info(about, 'render handed back');
-    } else if (isDatabaseAway(reason)) {
-      log.error({ ...about, err: reason }, 'could not tell the outcome; the lease runs out');
-    } else {
-      const failure = toFailure(reason);
-      const became = await tell(() => failAttempt(database, boss, task, failure));
-      log.error({ ...about, became, err: reason }, 'render failed');
-    }
+    await endWithout(task, reason, options);
   } finally {
     stopRenewing();
     clearTimeout(timeout);
     await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** What is logged of an attempt, each time. */
+function describe({ id, attempt, engine }: StoredTask) {
+  return { task: id, attempt, engine };
+}
+
+/** The attempt has come to no clip: its task is another's, goes back to the queue, or fails. */
+async function endWithout(
+  task: StoredTask,
+  reason: unknown,
+  { database, boss, log }: AttemptOptions,
+): Promise<void> {
+  const about = describe(task);
+  if (reason instanceof Superseded) {
+    log.info(about, 'render abandoned');
+  } else if (reason instanceof Stopping) {
+    await tell(() => requeueTask(database, boss, task, { failed: false }));
+    log.info(about, 'render handed back');
+  } else if (isDatabaseAway(reason)) {
+    log.error({ ...about, err: reason }, 'could not tell the outcome; the lease runs out');
+  } else {
+    const failure = toFailure(reason);
+    const became = await tell(() => failAttempt(database, boss, task, failure));
+    log.error({ ...about, became, err: reason }, 'render failed');
   }
 }
 
