@@ -239,8 +239,15 @@ function whoIsFollowed({ lexemes }: Segment, segment: number, { movements }: Cla
   return object ? ('agent' as const) : null;
 }
 
+/** `the pages turn by themselves` */
+function isByItself({ lexemes, nearest, head }: Scope, at: number): boolean {
+  const [by, self] = lexemes.slice(at + 1);
+  return Boolean(nearest && head !== 'camera' && by?.text === 'by' && /sel(?:f|ves)$/.test(self?.text ?? ''));
+}
+
 function judge(scope: Scope, at: number, way: Way): MoveVerdict {
   const lexeme = scope.lexemes[at]!;
+  if (isByItself(scope, at)) return 'deed';
   if (lexeme.move) {
     const verdict = judgeMove(scope, at, way);
     if (verdict !== 'name' || !lexeme.action) return verdict;

@@ -27,7 +27,9 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const chinese = isChinese(lexeme);
   // `a running dog`, 跳舞的女孩.
   const owner = chinese ? !ownerBefore(lexemes, at) && ownerAfter(lexemes, at) : next;
-  const attributive = owner && (chinese || (form === 'ing' && (!nearest || before?.determiner)));
+  // `a man with a long flowing beard`
+  const opened = lexemes.slice((nearest?.at ?? 0) + 1, at).some(({ determiner }) => determiner);
+  const attributive = owner && (chinese || (form === 'ing' && (!nearest || opened)));
   if (attributive && owner.agent && !owner.agent.pronoun) {
     return action!.pose ? 'name' : 'deed';
   }
@@ -118,30 +120,43 @@ function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
 export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): boolean {
   const [before, verb, next] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
   const participle = /..ing$/.test(verb.text);
-  // `a phone buzzes on the counter`
-  const one = at === 2 && /^an?$/.test(lexemes[0]!.text) && /[^s]s$/.test(verb.text);
-  if (verb.unknown && before?.unknown && one && (!next || next.preposition)) return true;
-  if (!verb.unknown || nearest?.at !== at - 1 || nearest.doer !== 'agent') return false;
+  // 老人正在修补渔网
+  if (/^正在?$/.test(before?.text ?? '') && verb.unknown) return head === 'agent';
+  // `a phone buzzes on the counter`, `an old phone buzzes`
+  const named = lexemes.slice(1, at).every(({ unknown, style }) => unknown || style);
+  const one = at > 1 && at < 5 && /^an?$/.test(lexemes[0]!.text) && named;
+  const finite = one && /[^s]s$/.test(verb.text);
+  const goes = next?.path || next?.heading || next?.modifier;
+  if (verb.unknown && before?.unknown && finite && (!next || next.preposition || goes)) return true;
+  // `a man in a suit yodelling`
+  const aside = head === 'agent' && nearest?.doer === 'thing' && nearest.at === at - 1;
+  if (verb.unknown && participle && aside && (!next || goes)) return true;
+  const adverbs = nearest && lexemes.slice(nearest.at + 1, at);
+  const beside = adverbs?.every(({ modifier, style }) => modifier || style);
+  if (!verb.unknown || !beside || nearest?.doer !== 'agent') return false;
   if (head !== 'agent' && !participle) return false;
-  const { agent, text: doer } = before!;
+  const { agent, text: doer } = lexemes[nearest.at]!;
   const object = next && (next.determiner || next.possessive || next.agent || next.unknown);
-  const ends = !next || next.path || next.preposition;
+  const ends = !next || next.preposition || goes;
   const many = /[^s]s$|men$|people$/.test(doer) && agent && !agent.pronoun;
   // `hands tying a shoelace`, `dancers waltzing`
   if (participle) {
-    const thing = next?.determiner || next?.possessive || /[^s]s$/.test(next?.text ?? '');
-    return Boolean(thing || (many && ends));
+    // `her belongings`
+    return Boolean(!agent?.pronoun || /^(?:s?he|they)$/.test(doer)) && Boolean(object || ends);
   }
   // `monks chant`, `two hands meet`
   if (many && !/(?:[^s]s|ed|ly)$/.test(verb.text)) {
-    return Boolean(!next || next.determiner || next.possessive || /selves$/.test(next.text));
+    const told = !next || next.determiner || next.possessive || goes;
+    return Boolean(told || /selves$/.test(next!.text));
   }
   if (!/[^s]s$/.test(verb.text)) return false;
   // `as she bolts`
   if (/^s?he$/.test(doer)) return true;
-  if (!agent?.person || doer.endsWith('s')) return false;
-  const named = lexemes.slice(0, at).some(({ determiner }) => determiner);
-  return Boolean(named && object);
+  // `a horse yields to it`; the horse's things may be `the horse blankets`
+  const first = lexemes.slice(0, nearest.at).findLast(({ determiner }) => determiner);
+  if (!first || doer.endsWith('s')) return false;
+  if (/^an?$/.test(first.text)) return Boolean(object || ends);
+  return Boolean(agent?.person ? object || ends : goes || next?.possessive);
 }
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */

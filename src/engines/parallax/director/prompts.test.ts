@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chinese } from './prompts/chinese.ts';
+import { deeds } from './prompts/deeds.ts';
 import { finish } from './prompts/finish.ts';
 import { length } from './prompts/length.ts';
 import { names } from './prompts/names.ts';
@@ -12,6 +13,7 @@ const prompts = {
   'terms of the trade': terms,
   'names of things and lives of their own': names,
   'as people write': writing,
+  'what is done in a picture': deeds,
   'what is done to a picture': finish,
   'at length': length,
   'as guides notate': notation,

@@ -18,6 +18,11 @@ export function verbs(list: string, senses: Senses): Entry[] {
   });
 }
 
+/** The `-ing` of English verbs alone: their other forms are more often nouns. */
+export function participles(list: string, senses: Senses): Entry[] {
+  return verbs(list, senses).filter(({ form }) => form === 'ing');
+}
+
 /** English nouns, with their plural; a phrase bends its last word. */
 export function nouns(list: string, senses: Senses): Entry[] {
   return words(list, senses).flatMap(({ phrase }) => [

@@ -1,7 +1,9 @@
 /** The English lexicon. */
 import type { Entry } from '../senses.ts';
 import { cameras } from './camera.ts';
+import { cast } from './cast.ts';
 import { directions } from './directions.ts';
+import { doings } from './doings.ts';
 import { finish } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { look } from './look.ts';
@@ -13,6 +15,8 @@ import { things } from './things.ts';
 /** In this order, since a phrase that stands in two tables takes each sense from the later. */
 export const english: Entry[] = [
   ...finish,
+  ...cast,
+  ...doings,
   ...moves,
   ...directions,
   ...manner,

@@ -2,6 +2,7 @@
 import type { Entry } from '../senses.ts';
 import { cameras } from './camera.ts';
 import { directions } from './directions.ts';
+import { doings } from './doings.ts';
 import { finish } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { look } from './look.ts';
@@ -12,6 +13,7 @@ import { things } from './things.ts';
 
 export const chinese: Entry[] = [
   ...finish,
+  ...doings,
   ...moves,
   ...directions,
   ...manner,
