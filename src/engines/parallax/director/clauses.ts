@@ -242,7 +242,9 @@ function whoIsFollowed({ lexemes }: Segment, segment: number, { movements }: Cla
 /** `the pages turn by themselves` */
 function isByItself({ lexemes, nearest, head }: Scope, at: number): boolean {
   const [by, self] = lexemes.slice(at + 1);
-  return Boolean(nearest && head !== 'camera' && by?.text === 'by' && /sel(?:f|ves)$/.test(self?.text ?? ''));
+  return Boolean(
+    nearest && head !== 'camera' && by?.text === 'by' && /sel(?:f|ves)$/.test(self?.text ?? ''),
+  );
 }
 
 function judge(scope: Scope, at: number, way: Way): MoveVerdict {

@@ -85,6 +85,7 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   // `a rotating drone shot`: that is how the drone goes.
   if (
     next?.move &&
+    next.text !== 'in place' &&
     (!next.move.hint || lexemes[at]!.modifier) &&
     !move!.to &&
     (next.form === 'base' || next.move.label || next.move.angle) &&

@@ -138,7 +138,8 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   }
   if (doer === 'ambient') {
     const rooted = nearest && lexemes[nearest.at]!.ambient?.rooted;
-    return rooted && to === 'down' ? 'deed' : 'ambient';
+    // Leaves that fall or spin have left their tree.
+    return rooted && (to === 'down' || family === 'spin') ? 'deed' : 'ambient';
   }
   // 女人迈着步子走在水面上: what stands between is what she does it with.
   if (doer === 'thing' && head === 'agent' && isChinese(lexemes[at]!)) return 'deed';

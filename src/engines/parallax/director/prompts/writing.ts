@@ -1356,7 +1356,10 @@ export const writing: Row[] = [
     'static > pedestal down, slow, snow',
   ],
   ['A rising, rotating aerial of the amphitheatre.', 'pedestal up + roll ?'],
-  ['Camera retreats along the corridor as the lights switch off one by one.', 'dolly out, !subject-motion'],
+  [
+    'Camera retreats along the corridor as the lights switch off one by one.',
+    'dolly out, !subject-motion',
+  ],
   ["From the eagle's talons we look down on the valley.", 'tilt down'],
   ['Pan along the mantelpiece from the photo to the clock.', 'pan ?'],
   ['The camera makes a slow clockwise loop around the sundial.', 'orbit left, slow'],
@@ -1612,7 +1615,10 @@ export const writing: Row[] = [
     'truck left, slow',
   ],
   ['Camera: static. Two swans cross a glassy lake.', 'static, still, !subject-motion'],
-  ['Camera: whip pan to the right, then lock off. The bell tower tolls.', 'whip right > static, !subject-motion'],
+  [
+    'Camera: whip pan to the right, then lock off. The bell tower tolls.',
+    'whip right > static, !subject-motion',
+  ],
   ['arc shot left, low angle, athlete on the block', 'orbit left'],
   ['for the first 3 seconds tilt up, then for 2 seconds hold', 'tilt up > static'],
   ['colourful harbour, travelling shot leftwards', 'truck left'],
