@@ -98,7 +98,7 @@ describe('a disk that is full', () => {
   it('fails nothing that was accepted once there is room again', async (context) => {
     const disk = await mountDisk(context, 128);
     const server = await startOn(disk, { minFreeBytes: 16 * mebibyte });
-    const accepted = await submit(server, await makeRequest('fake:slow 0.5'));
+    const accepted = await submit(server, await makeRequest('fake:slow 3'));
     await waitForTask(server, accepted, 'RUNNING');
     disk.fill();
     // Its clip found no room: it waits to be tried again.

@@ -148,7 +148,7 @@ describe('GET and DELETE tasks', () => {
   }
 
   it('shows each state in its official shape', async () => {
-    const slow = await submit('fake:slow 0.8');
+    const slow = await submit('fake:slow 3');
     const waiting = await submit('fake:slow 0.1');
     const createdAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(await waitForTask(server, slow, 'RUNNING')).toEqual({
