@@ -239,12 +239,11 @@ function whoIsFollowed({ lexemes }: Segment, segment: number, { movements }: Cla
   return object ? ('agent' as const) : null;
 }
 
-/** `the pages turn by themselves` */
+/** `the pages turn by themselves`, `on their own` */
 function isByItself({ lexemes, nearest, head }: Scope, at: number): boolean {
-  const [by, self] = lexemes.slice(at + 1);
-  return Boolean(
-    nearest && head !== 'camera' && by?.text === 'by' && /sel(?:f|ves)$/.test(self?.text ?? ''),
-  );
+  const rest = lexemes.slice(at + 1, at + 4).map(({ text }) => text);
+  const alone = /^(?:by \S+sel(?:f|ves)|on (?:its|their) own)\b/.test(rest.join(' '));
+  return alone && nearest !== null && head !== 'camera';
 }
 
 function judge(scope: Scope, at: number, way: Way): MoveVerdict {

@@ -43,7 +43,7 @@ const likeness: Reading = { length: 2, senses: { style: true } };
 
 /** `fireman`, `violinist`: somebody, by how the word ends. */
 const somebody =
-  /(?:^(?!ro|ger|hu|otto|talis)\p{L}{3,}(?:man|men|woman|women)|\p{L}{4,}ists?|\p{L}*(?:pott|weld|keep|mak|sell|fight|build|work|weav|bak|paint|herd|train|blow|clean|garden|fish|carpent)ers?|(?:black|gold|silver|lock)smiths?|vendors?)$/u;
+  /(?:^(?!ro|ger|hu|otto|talis)\p{L}{3,}(?:man|men|woman|women)|\p{L}{4,}ists?|\p{L}*(?:pott|weld|keep|mak|sell|fight|build|work|weav|bak|paint|herd|train|blow|sweep|charm|climb|jump|walk|surf|paddl|polish|harvest|smok|clean|garden|fish|carpent)ers?|(?:black|gold|silver|lock)smiths?|vendors?)$/u;
 
 const person: Reading = { length: 1, senses: { agent: { person: true } } };
 

@@ -1,7 +1,7 @@
 /**
- * What the prompt wants done to the picture's colours, style and light, and what it wants read or
- * heard: the picture stays as it is, and the clip is silent. A picture that merely is so, `a black
- * and white photo of a street`, wants nothing.
+ * What the prompt wants done to the picture's colours, style, light and contents, and what it wants
+ * read or heard: the picture stays as it is, and the clip is silent. A picture that merely is so, `a
+ * black and white photo of a street`, wants nothing.
  */
 import type { Warning } from '../../../engine/engine.ts';
 import type { Clauses } from './clauses.ts';
@@ -12,7 +12,15 @@ import { listOf } from './subject-motion.ts';
 /** One warning that names up to three of the words, or none. */
 export function warnOfLooks(segments: Segment[], { deeds }: Clauses, text: string): Warning[] {
   const left = segments.flatMap(({ lexemes }) => {
-    return lexemes.flatMap((_, at) => (isAskedFor(lexemes, at, text) ? [lexemes[at]!] : []));
+    const [first, last] = [lexemes[0]!, lexemes.at(-1)!];
+    const negated = lexemes.some((lexeme) => lexeme.negated);
+    const passes = !negated && passages.exec(text.slice(first.start, last.end));
+    if (passes) {
+      const start = first.start + passes.index;
+      return [{ start, end: start + passes[0].length }];
+    }
+    if (isEdit(lexemes)) return [{ start: lexemes[0]!.start, end: lexemes.at(-1)!.end }];
+    return lexemes.filter((_, at) => isAskedFor(lexemes, at, text));
   });
   // `the sky changes from day to night` is told already.
   const untold = left.filter(({ start, end }) => {
@@ -31,49 +39,98 @@ export function warnOfLooks(segments: Segment[], { deeds }: Clauses, text: strin
 }
 
 function isAskedFor(lexemes: Lexeme[], at: number, text: string): boolean {
-  const { look, negated, atmosphere, start, end } = lexemes[at]!;
-  if (!look || negated) return false;
+  const { look, negated, atmosphere, start, end, unknown } = lexemes[at]!;
+  const hue = unknown && hues.test(lexemes[at]!.text);
+  if (negated || !(look || hue)) return false;
   if (look === 'asked') return true;
   const before = text.slice(Math.max(0, start - 40), start).replace(/^.*[.,;:!?，。；：！？]/s, '');
   const after = text.slice(end, end + 30).replace(/[.,;:!?，。；：！？].*$/s, '');
+  // `turns to a red door`
+  if (hue) return becomes.test(before) && !/\san?\s*$/.test(before);
   if (becomes.test(before) || isOrdered(lexemes, at)) return true;
-  if (look === 'subject') return changes.test(after);
+  const heard = /music|song|melody|[乐曲]/.test(lexemes[at]!.text) && accompanies.test(before);
+  if (look === 'subject') return heard || changes.test(after);
   // `black and white, dolly in`: said alone, it is what the clip is to be.
-  return (
-    !atmosphere &&
-    lexemes.every(({ look: said, style, preposition }) => said || style || preposition)
-  );
+  const alone = lexemes.every(({ look: said, style, preposition }) => said || style || preposition);
+  return alone && !atmosphere;
 }
 
-/** `the picture turns |sepia`, 画面逐渐变成|黑白 */
-const becomes =
-  /(?:\b(?:becom(?:es?|ing)|turn(?:s|ing)?|fad(?:es?|ing)|shift(?:s|ing)?|chang(?:es?|ing)|transition(?:s|ing)?|switch(?:es|ing)?|dissolv(?:es?|ing)|go(?:es)?|bleeds?)(?:\s+(?:in|in)?to| \w+ly)*(?:\s+(?:an?|all|fully))?|looks? like(?: an?)?|(?:变成|变为|变作|转为|转成|换成|改成|做成|调成|转换成|转换为|渐变为|过渡到|添加|加上|加入|出现|显示|浮现|播放|改变|变换)(?:了|一[个种段幅张行])?)\s*$/iu;
+const times = 'dawn|morning|noon|day|afternoon|evening|dusk|night|spring|summer|autumn|fall|winter';
+const zhTimes = '[白黑]天|清晨|早晨|正午|白昼|黄昏|傍晚|夜晚|黑夜|深夜|春天?|夏天?|秋天?|冬天?';
+
+/** `from morning to evening`, `winter turns into spring`, 换成夜晚 */
+const passages = new RegExp(
+  String.raw`\b(?:${times}) (?:\w+ )?(?:in)?to (?:${times})\b|` +
+    String.raw`\b(?:becom\w+|(?:turn|chang|shift|transition|fad)\w* (?:in)?to) (?:${times})\b|` +
+    `从(?:${zhTimes})(?:变|转|过渡)?到(?:${zhTimes})|[变换改转](?:成|为)了?(?:${zhTimes})`,
+  'iu',
+);
+
+const hues =
+  /^(?:red|orange|yellow|green|blue|purple|pink|violet|crimson|grey|gray|black|white|gold|golden|silver|dark)$/;
+
+/** `the picture turns |sepia`, `it loses its |colour`, 画面逐渐变成|黑白 */
+const becomes = new RegExp(
+  String.raw`(?:\b(?:(?:becom|chang|fad|dissolv)(?:es?|ing)|(?:turn|shift|transition|bleed|grow)(?:s|ing)?|` +
+    String.raw`switch(?:es|ing)?|go(?:es)?|gets?|falls|los(?:es?|ing)|looks? like)` +
+    String.raw`(?:\s+(?:in|(?:in)?to|its?|their|all|fully|an?|the|\w+ly))*|` +
+    '(?:变成|变为|变作|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
+    String.raw`添加|加上|加入|出现|显示|浮现|播放|改变|变换)(?:了|一[个种段幅张行])?)\s*$`,
+  'iu',
+);
 
 /** `the colours| fade`, `a title| appears`, 音乐|响起 */
-const changes =
-  /^\s*(?:(?:slowly|gradually|suddenly|softly)\s+)?(?:reading\s.*\s)?(?:chang|shift|fad(?:es?|ing)|turns?\b|dims?\b|brighten|darken|transition|play(?:s|ing)|swell|appear|pop(?:s|ping)|drain|warms?\b|cools?\b|pass(?:es)?\b|soften|in the background|on (?:the )?screen|go(?:es)? (?:out|dark|dim)|[A-Z"].*\b(?:appear|pop)|逐?渐?(?:变|改|响起|播放|出现|浮现|更替|轮换|转))/u;
+const changes = new RegExp(
+  String.raw`^\s*(?:[A-Z]+\s+|"[^"]*"\s+|\w+ly\s+)?(?:chang|shift|fad(?:es?|ing)|turns?\b|dims?\b|brighten|darken|transition|` +
+    String.raw`play(?:s|ing)|swell|appear|pop(?:s|ping)?\b|drain|warms?\b|cools?\b|pass(?:es)?\b|soften|spells?\b|` +
+    String.raw`in the background|on (?:the )?screen|go(?:es)? (?:out|dark|dim|from|to)|` +
+    '(?:逐渐|渐渐|慢慢|缓缓|渐)?(?:变|改|响起|播放|出现|浮现|更替|轮换|转))',
+  'u',
+);
+
+/** `with upbeat |music` */
+const accompanies =
+  /(?:\b(?:with|accompanied by|set to) (?:\w+ ){0,3}|(?:伴随着?|伴着|配上)[^，]*)$/;
 
 const orders =
-  /^(?:make|makes|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower)(?:$| )/;
+  /^(?:make|makes|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower|raise|invert|enhance|brighten|darken)(?:$| )/;
 
 /** `make it sepia`, `turn this into anime`; not `add a slow zoom on a black and white photo`. */
 function isOrdered(lexemes: Lexeme[], at: number): boolean {
   const order = lexemes.findLastIndex(({ text }, i) => i < at && orders.test(text));
   if (order < 0) return false;
   const between = lexemes.slice(order + 1, at);
-  if (between.some(({ move, stative }) => move || stative)) return false;
-  const opens = lexemes.slice(0, order).every(({ agent, unknown, camera }) => {
-    return !agent?.person && !unknown && !camera;
+  const like = between.some(({ text }) => /^looks? like$|^like$/.test(text));
+  if (!like && between.some(({ move, stative }) => move || stative)) return false;
+  const told = lexemes.slice(0, order).some(({ agent, unknown, camera }) => {
+    return agent?.person || unknown || camera;
   });
+  if (told) return false;
   // `turn left at the black and white house`
-  const turned = lexemes[order]!.text.startsWith('turn');
+  const what = /^(?:it|this|into|image|picture|photo|scene|everything)/;
+  return !lexemes[order]!.text.startsWith('turn') || between.some(({ text }) => what.test(text));
+}
+
+/** `add a rainbow`, `change the background to a beach`, `make the sky blue`: work for a brush. */
+function isEdit(lexemes: Lexeme[]): boolean {
+  const order = lexemes.findIndex(({ auxiliary, text }) => !auxiliary || text === 'make');
+  const [verb, next] = lexemes.slice(Math.max(0, order));
+  const what = next?.determiner || next?.agent?.pronoun;
+  if (!verb || !what || lexemes.some(({ negated }) => negated)) return false;
+  const paints = verb.text === 'make' && hues.test(lexemes.at(-1)!.text);
+  if (!paints && !/^(?:add|insert|remove|erase|delete|replace|change|apply)$/.test(verb.text))
+    return false;
+  const thing = lexemes.some(({ unknown, agent, ambient, framing, thing }) => {
+    return unknown || agent || ambient || thing || framing !== undefined;
+  });
+  const filmed = lexemes
+    .slice(order + 1)
+    .some(({ move, camera, film, atmosphere, action, flavour, life }) => {
+      return move || camera || film || atmosphere || action || flavour || life;
+    });
   return (
-    opens &&
-    !(
-      turned &&
-      !between.some(({ text }) =>
-        /^(?:it|this|into|image|picture|photo|scene|everything)/.test(text),
-      )
-    )
+    thing &&
+    !filmed &&
+    !lexemes.some(({ text }) => /^(?:sense|touch|hint|bit|feeling|depth|drama)$/.test(text))
   );
 }

@@ -93,6 +93,8 @@ export function isAttribute(lexemes: Lexeme[], at: number): boolean {
   )
     return true;
   const noun = lexemes[at + 1];
+  // `a glassblower rotating molten glass`
+  if (form === 'ing' && lexemes[at - 1]?.agent?.person && isThing(noun)) return false;
   // `orbiting moons` are moons; `Orbiting Saturn` one does.
   const acts = noun?.agent && !noun.agent.pronoun && !move!.follows;
   const many = /[^s]s$/.test(noun?.text ?? '') && !noun?.proper && !noun?.agent?.pronoun;

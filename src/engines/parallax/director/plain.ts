@@ -131,7 +131,8 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   const { form, move, stative } = lexemes[at]!;
   const { scenic, family, to, common } = move!;
   // 画面主体逐渐放大: it is the camera that makes it so.
-  if (family === 'zoom' && doer === 'agent') return 'name';
+  const tightens = form === 'ing' && hasObject(lexemes, at);
+  if (family === 'zoom' && doer === 'agent') return tightens ? 'deed' : 'name';
   if (doer === 'agent') {
     if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
     return stative || form === 'ed' ? 'name' : 'deed';

@@ -3,6 +3,7 @@ import { participles, verbs } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 const actions: Entry[] = [
+  ...verbs('say, ask, reply, announce, explain, swap, narrate', { action: {} }),
   ...verbs('pirouette, twerk, waltz, breakdance, moonwalk, cartwheel, somersault, backflip', {
     action: {},
   }),
@@ -91,7 +92,7 @@ const actions: Entry[] = [
 
 /** What things do as well. */
 const events: Entry[] = [
-  ...verbs('morph into, transform into', { action: { restless: true } }),
+  ...verbs('dim, become, morph into, transform into', { action: { restless: true } }),
   ...verbs('topple, tip over, fall over, scatter, unfurl, inflate, deflate, overflow, gush', {
     action: { restless: true },
   }),

@@ -36,6 +36,16 @@ const named: Entry[] = [
 
 /** What the prompt may want changed, shown or heard: told by the verb beside it. */
 const subjects: Entry[] = [
+  ...words(
+    'brighter, darker, warmer, colder, vibrant, more vibrant, vivid, more vivid, saturated',
+    {
+      look: 'subject',
+      style: true,
+    },
+  ),
+  ...words('blurry, pixelated, distorted', { look: 'subject', style: true }),
+  ...nouns('painting, drawing, sketch, illustration, engraving, tone', { look: 'subject' }),
+  ...nouns('tint, tinge', { look: 'subject', thing: true }),
   ...words('color, colors, colour, colours, lighting, palette, color palette, tones, hues', {
     look: 'subject',
   }),
@@ -84,10 +94,13 @@ const asked: Entry[] = [
       style: true,
     },
   ),
-  ...words('on screen text, onscreen text, title sequence, voice over, narration, dialogue', {
-    look: 'asked',
-    style: true,
-  }),
+  ...words(
+    'captions, on screen text, onscreen text, title sequence, voice over, narration, dialogue',
+    {
+      look: 'asked',
+      style: true,
+    },
+  ),
   ...nouns('soundtrack, sound effect, narrator, background sound, ambient sound, theme song', {
     look: 'asked',
     style: true,

@@ -55,6 +55,12 @@ const agents: Entry[] = [
 
 const actions: Entry[] = [
   ...words(
+    '说，说道，喊道，问道，答道，撒向，抛向，扔向，扔给，伸着懒腰，伸着，挥着，摇着，晃着，甩着，张着嘴，吹着',
+    {
+      action: {},
+    },
+  ),
+  ...words(
     '捡贝壳，捡拾，拾起，挖沙，挖土，揉面，揉搓，拧开，摘下，采摘，摘花，采茶，剪纸，剪下，砍柴，砍树，劈柴',
     {
       action: {},
@@ -143,6 +149,9 @@ const events: Entry[] = [
   ),
 ];
 
+/** Words with a verb's character in them. */
+const names: Entry[] = [...words('小说，传说，说明，说明书，解说，听说', { thing: true })];
+
 /** What one wears, holds and is like, without movement. */
 const states: Entry[] = [
   ...words(
@@ -152,7 +161,7 @@ const states: Entry[] = [
     },
   ),
   ...words(
-    '蹲着，蹲在，趴着，趴在，躺在，躺着，靠在，倚着，倚在，睡着，睡在，闭着眼睛，披散着，沉睡，熟睡，发呆，沉思',
+    '倚靠在，倚靠着，蹲着，蹲在，趴着，趴在，躺在，躺着，靠在，倚着，倚在，睡着，睡在，闭着眼睛，披散着，沉睡，熟睡，发呆，沉思',
     {
       stative: true,
     },
@@ -171,4 +180,4 @@ const states: Entry[] = [
   ),
 ];
 
-export const doings: Entry[] = [...agents, ...actions, ...events, ...states];
+export const doings: Entry[] = [...agents, ...actions, ...events, ...states, ...names];

@@ -40,10 +40,13 @@ const asked: Entry[] = [
     look: 'asked',
     style: true,
   }),
-  ...words('季节变换，季节更替，从白天到黑夜，由昼入夜，天色渐暗，天色渐亮，夜幕降临', {
-    look: 'asked',
-    style: true,
-  }),
+  ...words(
+    '季节变换，季节更替，从白天到黑夜，由昼入夜，天色渐暗，天色变暗，天色变亮，光线变暗，光线变亮，天色渐亮，夜幕降临',
+    {
+      look: 'asked',
+      style: true,
+    },
+  ),
 ];
 
 export const finish: Entry[] = [...named, ...subjects, ...asked];
