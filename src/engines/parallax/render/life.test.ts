@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Regions } from '../scene/regions.ts';
-import { createLife, type Life, latticeStep } from './life.ts';
+import { createLife, type Life, latticeStep, loopSeconds } from './life.ts';
 
 const width = 640;
 const height = 480;
@@ -108,7 +108,18 @@ describe('gentle life', () => {
     }
   });
 
-  it('lets clouds go on in one direction, and water, leaves and smoke come back', () => {
+  it('loops without a seam', () => {
+    for (const kind of kinds) {
+      const life = liveOf(regionsOf(kind))!;
+      const once = shiftsOf(life, 7.3);
+      const again = shiftsOf(life, 7.3 + loopSeconds);
+      const most = once.x.reduce((most, x, i) => Math.max(most, Math.abs(x - again.x[i]!)), 0);
+      expect(most, kind).toBeLessThan(1e-5);
+      expect(shiftsOf(life, 7.3 + 0.37 * loopSeconds).x, kind).not.toEqual(once.x);
+    }
+  });
+
+  it('lets clouds go one way throughout a clip, and water, leaves and smoke come back', () => {
     const far = (kind: (typeof kinds)[number]) =>
       Math.abs(shiftsOf(liveOf(regionsOf(kind))!, 10).at(320, 240).x);
     const sky = liveOf(regionsOf('sky'))!;

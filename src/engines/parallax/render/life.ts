@@ -1,12 +1,17 @@
 /**
  * Gentle life: sky that drifts, water that ripples, leaves that sway, smoke that rises. It is a
  * small shift of where the picture is read, smooth in place and time, and nothing at the regions'
- * edges, so that nothing tears there. Water, leaves and smoke come back to where they began;
- * the sky goes on slowly, as clouds do.
+ * edges, so that nothing tears there. Everything comes back to where it was after `loopSeconds`,
+ * without a seam; clouds take all of that time, and go one way throughout a clip.
  */
 import { insetMask } from '../scene/inset.ts';
 import type { Region, Regions } from '../scene/regions.ts';
 import { createNoise } from './atmosphere/noise.ts';
+
+/** After so long the same again: four times as long as the longest clip. */
+export const loopSeconds = 40;
+/** What a motion advances by per second for every time it is to come back in a loop, in radians. */
+const turn = (2 * Math.PI) / loopSeconds;
 
 /** Canvas pixels from one point of the lattice to the next. */
 export const latticeStep = 16;
@@ -102,8 +107,8 @@ export function createLife(
 
 /** Clouds part a little as they go: those with more noise are faster. */
 function moveSky({ a, b }: Point, seconds: number, wind: number, to: { x: number; y: number }) {
-  to.x = wind * 0.85 * seconds * (0.85 + 0.35 * a);
-  to.y = 0.35 * Math.sin(0.5 * seconds + 3 * b);
+  to.x = wind * 5.4 * Math.sin(turn * seconds) * (0.85 + 0.35 * a);
+  to.y = 0.35 * Math.sin(3 * turn * seconds + 3 * b);
 }
 
 /** Two trains of ripples, one after the other down the picture. */
@@ -114,8 +119,8 @@ function moveWater(
   to: { x: number; y: number },
 ) {
   const phase = y / 17 + 2.2 * a;
-  to.x = 1.25 * Math.sin(phase * 1.7 - 1.9 * seconds + 4 * b);
-  to.y = 0.8 * Math.sin(phase - 2.4 * seconds + 0.012 * x);
+  to.x = 1.25 * Math.sin(phase * 1.7 - 12 * turn * seconds + 4 * b);
+  to.y = 0.8 * Math.sin(phase - 15 * turn * seconds + 0.012 * x);
 }
 
 function moveFoliage(
@@ -124,9 +129,9 @@ function moveFoliage(
   _wind: number,
   to: { x: number; y: number },
 ) {
-  const gust = 0.65 + 0.35 * Math.sin(0.7 * seconds - x / 260);
-  to.x = 1.5 * gust * Math.sin(1.7 * seconds + 5 * a);
-  to.y = 0.6 * gust * Math.sin(2.3 * seconds + 6 * b);
+  const gust = 0.65 + 0.35 * Math.sin(4 * turn * seconds - x / 260);
+  to.x = 1.5 * gust * Math.sin(11 * turn * seconds + 5 * a);
+  to.y = 0.6 * gust * Math.sin(15 * turn * seconds + 6 * b);
 }
 
 function moveSmoke(
@@ -135,9 +140,8 @@ function moveSmoke(
   _wind: number,
   to: { x: number; y: number },
 ) {
-  const rise = y / 40 + 1.1 * seconds;
-  to.x = 3.2 * Math.sin(rise + 3 * a);
-  to.y = 2.2 * Math.sin(0.8 * rise + 4 * b);
+  to.x = 3.2 * Math.sin(y / 40 + 7 * turn * seconds + 3 * a);
+  to.y = 2.2 * Math.sin(y / 50 + 6 * turn * seconds + 4 * b);
 }
 
 /**
