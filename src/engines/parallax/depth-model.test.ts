@@ -6,7 +6,7 @@ import { paintScene } from '../../../test/fixtures/index.ts';
 import { encodePng } from '../../media/encode-image.ts';
 import { tryDepthModel } from './depth-model.ts';
 import { createParallaxEngine } from './engine.ts';
-import { type ModelShape, writeBrightnessModel } from './scene/onnx-model.ts';
+import { type ModelShape, writeBrightnessModel } from './scene/depth/onnx-model.ts';
 
 let folder: string;
 

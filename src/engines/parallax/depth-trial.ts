@@ -2,7 +2,7 @@
  * Tries a depth model on a small picture, in a process of its own: the file is native code's to
  * parse. Ends with 0, or says on standard error why the model cannot be used.
  */
-import { estimateNeuralDepth } from './scene/neural-depth.ts';
+import { estimateNeuralDepth } from './scene/depth/neural-depth.ts';
 
 const side = 64;
 const data = Uint8Array.from({ length: side * side * 3 }, (_, i) => (i * 7) % 256);

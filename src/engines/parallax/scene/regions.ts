@@ -4,9 +4,9 @@
  * motion in the wrong place is worse than none.
  */
 import { boxMean } from './box-filter.ts';
-import type { Cues } from './fuse.ts';
+import type { Cues } from './depth/fuse.ts';
 import { smoothStep } from './smooth-step.ts';
-import { type Survey, spreadOverPatches } from './survey.ts';
+import { type Survey, spreadOverPatches } from './survey/survey.ts';
 
 export interface Region {
   /** 0..255 per cell; fades out inside the region's edge. */

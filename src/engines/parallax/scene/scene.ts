@@ -5,11 +5,11 @@
  */
 
 import type { Picture } from '../../../media/picture.ts';
-import type { Canvas, Rectangle } from './canvas.ts';
-import { estimateDepth } from './depth.ts';
-import { measureEdgeWidth } from './edge-width.ts';
-import { extendCanvas } from './extend.ts';
-import { separateLayers } from './layers.ts';
+import type { Canvas, Rectangle } from './canvas/canvas.ts';
+import { measureEdgeWidth } from './canvas/edge-width.ts';
+import { extendCanvas } from './canvas/extend.ts';
+import { estimateDepth } from './depth/depth.ts';
+import { separateLayers } from './layers/layers.ts';
 import type { Regions } from './regions.ts';
 import { averageCells } from './resample.ts';
 

@@ -1,0 +1,24 @@
+/** The canvas, and what it is cut into: the words that the stages of a scene pass on. */
+import type { Picture } from '../../../../media/picture.ts';
+
+export interface Rectangle {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** The picture and its surroundings. */
+export interface Canvas {
+  picture: Picture;
+  /** The output frame on the canvas. */
+  window: Rectangle;
+  /** What came from the source. */
+  real: Rectangle;
+}
+
+/** Two pictures of the canvas's size, one behind the other; see `Scene`. */
+export interface Layers {
+  foreground: { rgb: Uint8Array; alpha: Uint8Array; depth: Float32Array };
+  background: { rgb: Uint8Array; depth: Float32Array };
+}

@@ -1,0 +1,169 @@
+/** How near every pixel of the canvas is, judged from the picture alone. */
+import type { Picture } from '../../../../media/picture.ts';
+import type { Canvas, Rectangle } from '../canvas/canvas.ts';
+import { toLightness } from '../lab.ts';
+import { findRegions, type Regions, spreadRegions } from '../regions.ts';
+import { averageCells } from '../resample.ts';
+import { type Survey, spreadOverPatches, surveyPicture } from '../survey/survey.ts';
+import { claimOutlines } from './claim.ts';
+import { type Cues, fuseDepth, gatherCues } from './fuse.ts';
+import { settleJumps } from './jumps.ts';
+import { estimateNeuralDepth } from './neural-depth.ts';
+import { refineDepth } from './refine.ts';
+import { findSubject } from './subject.ts';
+import { attachThin } from './thin.ts';
+import { flattenByDoubt, judgeTrust } from './trust.ts';
+
+export interface DepthEstimate {
+  /** Canvas size, 0 far .. 1 near. */
+  depth: Float32Array;
+  confidence: number;
+  /** In canvas pixels. */
+  subject: { x: number; y: number; depth: number };
+  /** In the canvas's cells. */
+  regions: Regions;
+}
+
+/** How sure a neural network is taken to be. */
+const networkConfidence = 0.9;
+
+/**
+ * Estimate the canvas's depth.
+ * @param cells the canvas's picture in cells of `size` pixels.
+ * @param model path of a neural depth model to use instead of the picture's own cues.
+ */
+export async function estimateDepth(
+  canvas: Canvas,
+  cells: Picture,
+  size: number,
+  model?: string,
+): Promise<DepthEstimate> {
+  const part = wholeCells(canvas.real, cells, size);
+  const pixels = {
+    left: part.left * size,
+    top: part.top * size,
+    width: part.width * size,
+    height: part.height * size,
+  };
+  const detail = toLightness(averageCells(canvas.picture, pixels, Math.max(1, size >> 1)));
+  const survey = surveyPicture(averageCells(cells, part, 1));
+  const cues = gatherCues(survey, detail);
+  const seen = model
+    ? {
+        depth: await askNetwork(canvas.picture, pixels, survey, model),
+        confidence: networkConfidence,
+      }
+    : judgeDepth(survey, cues);
+  const subject = findSubject(survey, cues, seen.depth);
+  const spread = spreadBeyond(seen.depth, part, cells.width, cells.height);
+  return {
+    depth: refineDepth(canvas.picture, cells, spread, size),
+    confidence: seen.confidence,
+    subject: {
+      x: (part.left + subject.x * part.width) * size,
+      y: (part.top + subject.y * part.height) * size,
+      depth: subject.depth,
+    },
+    regions: spreadRegions(
+      findRegions(survey, cues, seen.depth, size),
+      part.left,
+      part.top,
+      cells.width,
+      cells.height,
+    ),
+  };
+}
+
+/** Depth from the cues, as deep as they are to be believed, with its jumps made clean. */
+function judgeDepth(survey: Survey, cues: Cues): { depth: Float32Array; confidence: number } {
+  const depth = fuseDepth(survey, cues);
+  const confidence = judgeTrust(survey, cues);
+  flattenByDoubt(depth, confidence, cues.flatness);
+  const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
+  floor.fill(0, 0, Math.floor(cues.stage.floorTop * survey.height) * survey.width);
+  const plane = { width: survey.width, height: survey.height, data: depth };
+  settleJumps(plane, floor, survey.lab);
+  const thin = attachThin(depth, survey, cues.sky.probability);
+  claimOutlines(plane, survey.lab, thin);
+  return { depth, confidence };
+}
+
+/** Depth from a neural network, brought to working size. */
+async function askNetwork(
+  picture: Picture,
+  pixels: Rectangle,
+  { width, height, lab }: Survey,
+  model: string,
+): Promise<Float32Array> {
+  const plane = await estimateNeuralDepth(averageCells(picture, pixels, 1), model);
+  const depth = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(((y + 0.5) / height) * plane.height) * plane.width;
+    for (let x = 0; x < width; x++) {
+      depth[y * width + x] = plane.data[row + Math.floor(((x + 0.5) / width) * plane.width)]!;
+    }
+  }
+  settleJumps({ width, height, data: depth }, new Float32Array(depth.length), lab);
+  return depth;
+}
+
+/** The cells that lie wholly inside a rectangle of pixels; two by two if there are as many. */
+function wholeCells({ left, top, width, height }: Rectangle, cells: Picture, size: number) {
+  const x = Math.max(0, Math.min(cells.width - 2, Math.ceil(left / size)));
+  const y = Math.max(0, Math.min(cells.height - 2, Math.ceil(top / size)));
+  return {
+    left: x,
+    top: y,
+    width: Math.min(cells.width, Math.max(2, Math.floor((left + width) / size) - x)),
+    height: Math.min(cells.height, Math.max(2, Math.floor((top + height) / size) - y)),
+  };
+}
+
+/** Beyond the real picture depth goes on as it is at the border, ever smoother. */
+function spreadBeyond(
+  depth: Float32Array,
+  part: Rectangle,
+  width: number,
+  height: number,
+): Float32Array {
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = Math.min(part.height - 1, Math.max(0, y - part.top)) * part.width;
+    const line = depth.subarray(row, row + part.width);
+    const start = y * width;
+    const end = start + part.left + part.width;
+    out.fill(line[0]!, start, start + part.left).set(line, start + part.left);
+    out.fill(line[line.length - 1]!, end, start + width);
+  }
+  for (let away = 1; ; away++) {
+    const left = part.left - away;
+    const right = part.left + part.width - 1 + away;
+    const top = part.top - away;
+    const bottom = part.top + part.height - 1 + away;
+    if (left < 0 && top < 0 && right >= width && bottom >= height) return out;
+    if (left >= 0) smoothLine(out, left, 1, width, height);
+    if (right < width) smoothLine(out, right, -1, width, height);
+    if (top >= 0) smoothLine(out, top * width, width, 1, width);
+    if (bottom < height) smoothLine(out, bottom * width, -width, 1, width);
+  }
+}
+
+/**
+ * Take a line from the one before it, blurred along its length.
+ * @param inwards from a cell of the line to its neighbour on the line before.
+ * @param stride from one cell of the line to the next.
+ */
+function smoothLine(
+  out: Float32Array,
+  start: number,
+  inwards: number,
+  stride: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const at = start + i * stride;
+    const before = i > 0 ? at - stride : at;
+    const after = i + 1 < count ? at + stride : at;
+    out[at] = 0.5 * out[at + inwards]! + 0.25 * (out[before + inwards]! + out[after + inwards]!);
+  }
+}
