@@ -26,6 +26,7 @@ import { readPhrases } from './phrases.ts';
 import { type Segment, segment } from './segments.ts';
 import { chooseMove } from './silent.ts';
 import { withoutSimiles } from './similes.ts';
+import { addWait } from './stillness.ts';
 import { warnOfEdits, warnOfSubjectMotion } from './subject-motion.ts';
 import { layOut, settle } from './timeline.ts';
 import { normalise } from './tokenize.ts';
@@ -50,7 +51,8 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
   const clauses = readClauses(segments);
   const { phrases, overall } = readPhrases(segments, clauses, text);
   const random = createRandom(seed, 'director');
-  const weeded = weedOut(addFraming(phrases, segments, text), segments, overall);
+  const told = addWait(addFraming(phrases, segments, text), segments, text);
+  const weeded = weedOut(told, segments, overall);
   const timeline = layOut(weeded.asked, segments, { durationSeconds, random });
   const still = weeded.still || lexemes.some((lexeme) => lexeme.stillness && !lexeme.negated);
   const chosenBySeed = timeline.moves.length === 0 && !still;

@@ -68,7 +68,7 @@ function readAt(tokens: Token[], at: number, lexemes: Lexeme[]): Reading {
   // 越飞越高 is not 飞越.
   const more = tokens[at - 1]?.text === '越' && tokens[at + 1]?.text === '越';
   const phrase = returns || more ? findPhrase(tokens.slice(0, at + 1), at) : whole;
-  if (number && (!phrase || number.length > phrase.length)) {
+  if (number && (!phrase || number.length > phrase.length || phrase.senses.determiner)) {
     return { length: number.length, senses: { quantity: number.quantity } };
   }
   if (!phrase && somebody.test(tokens[at]!.text)) return person;

@@ -72,7 +72,7 @@ const hues =
 /** `the picture turns |sepia`, `it loses its |colour`, 画面逐渐变成|黑白 */
 const becomes = new RegExp(
   String.raw`(?:\b(?:(?:becom|chang|fad|dissolv)(?:es?|ing)|(?:turn|shift|transition|bleed|grow)(?:s|ing)?|` +
-    String.raw`switch(?:es|ing)?|go(?:es)?|gets?|falls|los(?:es?|ing)|looks? like)` +
+    'switch(?:es|ing)?|go(?:es)?|gets?|falls|los(?:es?|ing)|looks? like)' +
     String.raw`(?:\s+(?:in|(?:in)?to|its?|their|all|fully|an?|the|\w+ly))*|` +
     '(?:变成|变为|变作|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
     String.raw`添加|加上|加入|出现|显示|浮现|播放|改变|变换)(?:了|一[个种段幅张行])?)\s*$`,
@@ -83,7 +83,7 @@ const becomes = new RegExp(
 const changes = new RegExp(
   String.raw`^\s*(?:[A-Z]+\s+|"[^"]*"\s+|\w+ly\s+)?(?:chang|shift|fad(?:es?|ing)|turns?\b|dims?\b|brighten|darken|transition|` +
     String.raw`play(?:s|ing)|swell|appear|pop(?:s|ping)?\b|drain|warms?\b|cools?\b|pass(?:es)?\b|soften|spells?\b|` +
-    String.raw`in the background|on (?:the )?screen|go(?:es)? (?:out|dark|dim|from|to)|` +
+    'in the background|on (?:the )?screen|go(?:es)? (?:out|dark|dim|from|to)|' +
     '(?:逐渐|渐渐|慢慢|缓缓|渐)?(?:变|改|响起|播放|出现|浮现|更替|轮换|转))',
   'u',
 );

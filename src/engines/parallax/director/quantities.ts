@@ -78,7 +78,19 @@ export function readQuantity(tokens: Token[], at: number): Measured | undefined 
   const next = tokens[at + length];
   const unit = next && !next.stop && !suffix ? units.get(next.text) : undefined;
   if (unit) return { length: length + 1, quantity: { value, unit } };
+  if (!unit && !suffix && isSecondsToo(tokens, at, length))
+    return { length, quantity: { value, unit: 'seconds' } };
   return angle ? { length: 1, quantity: { value, unit: 'degrees' } } : undefined;
+}
+
+/** `static for one second, dolly in for three`: seconds again. */
+function isSecondsToo(tokens: Token[], at: number, length: number): boolean {
+  const next = tokens[at + length];
+  const ends = !next || next.stop || next.text === 'and' || next.text === 'then';
+  if (!ends || tokens[at - 1]?.text !== 'for') return false;
+  return tokens
+    .slice(0, at)
+    .some(({ text }) => units.get(text) === 'seconds' || /^\d+s$/.test(text));
 }
 
 /** 两, 九十, 三百六十: a Chinese numeral below a thousand. */

@@ -4,6 +4,31 @@ import { type Intent, nameOf, type Step } from './intent.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
 
+/** The phrases, with the wait of `Everything is still. Then the camera rushes forward`. */
+export function addWait(phrases: Phrase[], segments: Segment[], text: string): Phrase[] {
+  const segment = segments.findIndex(({ lexemes }) => {
+    return lexemes.some(({ stillness, negated }) => stillness && !negated);
+  });
+  const first = phrases.find(({ negated, readings }) => !negated && readings);
+  if (segment < 0 || !first || first.segment <= segment) return phrases;
+  const between = segments.slice(segment + 1, first.segment + 1);
+  if (!between.some(({ link }) => link === 'then')) return phrases;
+  const { lexemes } = segments[segment]!;
+  const wait: Phrase = {
+    sense: { family: 'hold', licence: 'film' },
+    readings: [{ kind: 'static', direction: 'none' }],
+    headed: true,
+    segment,
+    leads: true,
+    negated: false,
+    manner: {},
+    said: {},
+    quantities: lexemes.flatMap(({ quantity }) => quantity ?? []),
+    text: text.slice(lexemes[0]!.start, lexemes.at(-1)!.end),
+  };
+  return [wait, ...phrases];
+}
+
 /** Moves of a camera that stays where it is. */
 const turns: MoveKind[] = ['pan', 'tilt', 'roll', 'zoom', 'whip'];
 

@@ -137,7 +137,28 @@ function linkOf(
   });
   if (inTurn && own !== 'while') return 'then';
   if (own === 'while' || own === 'then') return own;
+  if (isRecounted(segments, phrase.segment)) return 'then';
   return between.find((link) => link === 'then') ?? between.find((l) => l === 'sentence') ?? own;
+}
+
+/** `the camera rises, turns left and moves forward`: three finite verbs tell what happens in turn. */
+function isRecounted(segments: Segment[], at: number): boolean {
+  const { sentence } = segments[at]!;
+  const tells = ({ lexemes }: Segment) => lexemes.find(({ move }) => move)?.form === 's';
+  const goesOn = (index: number) => {
+    const segment = segments[index];
+    const listed = segment?.link === 'comma' || segment?.link === 'and';
+    const first = segment?.lexemes.find(
+      ({ style, modifier, degree }) => !(style || modifier || degree),
+    );
+    return Boolean(listed && segment.sentence === sentence && first?.move && first.form === 's');
+  };
+  if (!goesOn(at)) return false;
+  let [first, last] = [at, at];
+  while (goesOn(first)) first--;
+  while (goesOn(last + 1)) last++;
+  const opens = segments[first]?.sentence === sentence && tells(segments[first]!);
+  return Boolean(opens) && last - first >= 2 && segments[last]!.link === 'and';
 }
 
 function addOverlay(overlays: Intent[], intent: Intent): void {

@@ -2,6 +2,17 @@ import type { Row } from './row.ts';
 
 /** Camera terms, plain. */
 export const terms: Row[] = [
+  ['begin static for one second, dolly in for three, static for one', 'static > dolly in > static'],
+  ['hold still for two seconds, pan left for two, hold', 'static > pan left > static'],
+  [
+    'Everything is still. Then the camera rushes forward',
+    'static > dolly in accelerate, fast, still',
+  ],
+  ['一切静止，然后镜头向前冲', 'static > dolly in, still'],
+  ['the camera rises, turns left and moves forward', 'pedestal up > pan left > dolly in'],
+  ['camera glides forward, turns right and rises', 'dolly in > pan right > pedestal up'],
+  ['the camera pans left and zooms in', 'pan left + zoom in'],
+  ['pan left, tilt up and zoom in', 'pan left + tilt up + zoom in'],
   ['camera pans right', 'pan right'],
   ['camera tilts down', 'tilt down'],
   ['camera zooms out', 'zoom out'],

@@ -70,7 +70,9 @@ const moods: Entry[] = [
   ...words('紧张，恐怖，悬疑，诡异', { mood: 'tense' }),
   ...words('动感，激烈，赛博朋克，热闹，炫酷', { mood: 'lively' }),
   ...words('生命感，微微动起来，轻微动态，细微动态，自然微动', { life: true }),
-  ...words('时间静止，画面静止，完全静止，定格画面，画面不动，静止画面', { stillness: true }),
+  ...words('一切静止，万物静止，时间静止，画面静止，完全静止，定格画面，画面不动，静止画面', {
+    stillness: true,
+  }),
 ];
 
 export const look: Entry[] = [...atmosphere, ...moods];
