@@ -16,6 +16,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const { lexemes, head, carried, nearest } = scope;
   const lexeme = lexemes[at]!;
   const { action, form } = lexeme;
+  // `a playground with swings`
+  if (form === 's' && lexemes[at - 1]?.preposition) return 'name';
   // `the violinist's bow`
   if (lexemes[at - 1]?.text.endsWith("'s") && !lexemes[at - 1]!.auxiliary) return 'name';
   // `the opening`
@@ -91,6 +93,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const fades = /^(?:vanish|disappear|emerg|appear)/.test(lexeme.text);
   const changes = form === 'ing' && nearest?.at === at - 1 && !fades;
   if (doer === 'thing') {
+    // `a stack of plates crashes onto the floor`
+    if (action!.violent && form === 's' && next?.path) return 'deed';
     return action!.restless && (form === 's' || chinese || changes) ? 'deed' : 'name';
   }
   if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
@@ -126,7 +130,7 @@ export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): bo
   const named = lexemes.slice(1, at).every(({ unknown, style }) => unknown || style);
   const one = at > 1 && at < 5 && /^an?$/.test(lexemes[0]!.text) && named;
   const finite = one && /[^s]s$/.test(verb.text);
-  const goes = next?.path || next?.heading || next?.modifier;
+  const goes = next?.path || next?.heading || next?.modifier || next?.style;
   if (verb.unknown && before?.unknown && finite && (!next || next.preposition || goes)) return true;
   // `a man in a suit yodelling`
   const aside = head === 'agent' && nearest?.doer === 'thing' && nearest.at === at - 1;
@@ -156,7 +160,7 @@ export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): bo
   const first = lexemes.slice(0, nearest.at).findLast(({ determiner }) => determiner);
   if (!first || doer.endsWith('s')) return false;
   if (/^an?$/.test(first.text)) return Boolean(object || ends);
-  return Boolean(agent?.person ? object || ends : goes || next?.possessive);
+  return Boolean(agent?.person ? object || ends : goes || next?.possessive || next?.determiner);
 }
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */

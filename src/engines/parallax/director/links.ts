@@ -62,6 +62,10 @@ export function splits(lexemes: Lexeme[], at: number): boolean {
     // `with the marching band`
     const adjective =
       next.move?.licence === 'plain' && next.form === 'ing' && lexemes[i + 1]?.agent;
+    // `a playground with swings`
+    const things =
+      text === 'with' && next.move?.licence === 'plain' && next.form === 's' && before?.unknown;
+    if (things) return false;
     if ((next.move && !adjective) || next.camera) return true;
     if (stop || !(determiner || modifier || degree || style || heading || quantity)) return false;
   }

@@ -74,7 +74,7 @@ const becomes = new RegExp(
   String.raw`(?:\b(?:(?:becom|chang|fad|dissolv)(?:es?|ing)|(?:turn|shift|transition|bleed|grow)(?:s|ing)?|` +
     'switch(?:es|ing)?|go(?:es)?|gets?|falls|los(?:es?|ing)|looks? like)' +
     String.raw`(?:\s+(?:in|(?:in)?to|its?|their|all|fully|an?|the|\w+ly))*|` +
-    '(?:变成|变为|变作|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
+    '(?:变成|变得|变为|变作|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
     String.raw`添加|加上|加入|出现|显示|浮现|播放|改变|变换)(?:了|一[个种段幅张行])?)\s*$`,
   'iu',
 );
@@ -93,7 +93,7 @@ const accompanies =
   /(?:\b(?:with|accompanied by|set to) (?:\w+ ){0,3}|(?:伴随着?|伴着|配上)[^，]*)$/;
 
 const orders =
-  /^(?:make|makes|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower|raise|invert|enhance|brighten|darken)(?:$| )/;
+  /^(?:make|makes|drain|bring|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower|raise|invert|enhance|brighten|darken)(?:$| )/;
 
 /** `make it sepia`, `turn this into anime`; not `add a slow zoom on a black and white photo`. */
 function isOrdered(lexemes: Lexeme[], at: number): boolean {
@@ -117,14 +117,16 @@ function isEdit(lexemes: Lexeme[]): boolean {
   const [verb, next] = lexemes.slice(Math.max(0, order));
   const what = next?.determiner || next?.agent?.pronoun;
   if (!verb || !what || lexemes.some(({ negated }) => negated)) return false;
-  const paints = verb.text === 'make' && hues.test(lexemes.at(-1)!.text);
+  // `make this photo look like it was taken at night`
+  const like = verb.text === 'make' ? lexemes.findIndex(({ text }) => text === 'look like') : -1;
+  const paints = verb.text === 'make' && (like > 0 || hues.test(lexemes.at(-1)!.text));
   if (!paints && !/^(?:add|insert|remove|erase|delete|replace|change|apply)$/.test(verb.text))
     return false;
   const thing = lexemes.some(({ unknown, agent, ambient, framing, thing }) => {
     return unknown || agent || ambient || thing || framing !== undefined;
   });
   const filmed = lexemes
-    .slice(order + 1)
+    .slice(Math.max(order, like) + 1)
     .some(({ move, camera, film, atmosphere, action, flavour, life }) => {
       return move || camera || film || atmosphere || action || flavour || life;
     });

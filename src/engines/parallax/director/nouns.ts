@@ -100,7 +100,7 @@ export function isToldOf(
   const before = lexemes.slice(0, noun.at);
   if (before.some((lexeme) => /^(?:make|makes|have|let|animate|see)$/.test(lexeme.text)))
     return true;
-  if (between.some((lexeme) => /^(?:will|to|can|should|must)$/.test(lexeme.text))) return true;
+  if (between.some((lexeme) => /^(?:who|will|to|can|should|must)$/.test(lexeme.text))) return true;
   // `her smile` is hers, `they smile` is what they do.
   return (
     Boolean(agent?.pronoun && text !== 'her') ||

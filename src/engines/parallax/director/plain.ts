@@ -133,6 +133,8 @@ function judgeByDoer(scope: Scope, at: number, doer: Doer | null): MoveVerdict {
   // 画面主体逐渐放大: it is the camera that makes it so.
   const tightens = form === 'ing' && hasObject(lexemes, at);
   if (family === 'zoom' && doer === 'agent') return tightens ? 'deed' : 'name';
+  // `a playground with swings`
+  if (form === 's' && lexemes[at - 1]?.preposition) return 'name';
   if (doer === 'agent') {
     if (form === 'base' && !isToldOf(lexemes, nearest, at)) return 'name';
     return stative || form === 'ed' ? 'name' : 'deed';

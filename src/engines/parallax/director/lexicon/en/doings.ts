@@ -92,7 +92,9 @@ const actions: Entry[] = [
 
 /** What things do as well. */
 const events: Entry[] = [
-  ...verbs('dim, become, morph into, transform into', { action: { restless: true } }),
+  ...verbs('dim, darken, brighten, become, morph into, transform into', {
+    action: { restless: true },
+  }),
   ...verbs('topple, tip over, fall over, scatter, unfurl, inflate, deflate, overflow, gush', {
     action: { restless: true },
   }),
@@ -121,6 +123,7 @@ const events: Entry[] = [
 
 /** How somebody or something is, without movement. */
 const states: Entry[] = [
+  ...verbs('burst with, overflow with, brim with, look like, look as if', { stative: true }),
   ...verbs('adorn, bask, nestle, recline, lounge, slouch, squat, huddle, lurk, dangle, cling', {
     stative: true,
   }),

@@ -73,6 +73,9 @@ const subjects: Entry[] = [
 
 /** What no picture has by itself. */
 const asked: Entry[] = [
+  ...words('we hear, you hear, you can hear, we can hear, can be heard, is heard', {
+    look: 'asked',
+  }),
   ...verbs('desaturate, colorize, colourize, colourise, recolor, recolour, restyle', {
     look: 'asked',
   }),

@@ -20,6 +20,7 @@ const named: Entry[] = [
 
 /** What the prompt may want changed, shown or heard: told by the verb beside it. */
 const subjects: Entry[] = [
+  ...words('更亮，更暗，更鲜艳，鲜艳，明亮，昏暗', { look: 'subject', style: true }),
   ...words('色调，暖色，冷色，暖色调，冷色调，颜色，色彩，画面颜色，季节，四季，天色，亮度，光照', {
     look: 'subject',
     thing: true,
