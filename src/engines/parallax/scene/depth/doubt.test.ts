@@ -47,6 +47,18 @@ describe('lowerDoubtful', () => {
     expect(stepOf(lower(0.15, halves))).toBeCloseTo(0.15);
   });
 
+  it('makes a slope of a jump along an outline that is out of focus', () => {
+    const acrossOf =
+      (blur: number) =>
+      (x: number, y: number): Colour => {
+        const share = Math.min(1, Math.max(0, (x - edge) / blur + 0.5));
+        const [v] = wall(x, y);
+        return [150 + share * (v - 150), 190 + share * (v - 190), 230 + share * (v - 230)];
+      };
+    expect(stepOf(lower(0.15, acrossOf(12)))).toBeLessThan(0.04);
+    expect(stepOf(lower(0.15, acrossOf(2)))).toBeCloseTo(0.15);
+  });
+
   it('keeps less of a high jump, but more than of a lower one', () => {
     const most = stepOf(lower(0.8, halves));
     expect(most).toBeLessThan(0.55);

@@ -23,6 +23,12 @@ const parts = { from: 8, surely: 20 };
 /** The same in spreads of the colours on either side. */
 const spreads = { from: 0.6, surely: 1.5 };
 
+/**
+ * The share of that difference that two cells of the picture must part, and certainly part, somewhere
+ * beside the jump: a blurred outline is nowhere in particular, and a slope in it is not seen.
+ */
+const steepness = { from: 0.5, surely: 0.8 };
+
 /** Up to this height jumps are left as high as they are; of what is above it this share remains. */
 const relief = { full: 0.15, rest: 0.35 };
 
@@ -128,8 +134,28 @@ function judgeOutline({ width, height, data }: Plane, lab: LabPlanes, at: number
   apart = Math.sqrt(apart);
   return (
     smoothStep(parts.from, parts.surely, apart) *
-    smoothStep(spreads.from, spreads.surely, apart / Math.sqrt(spread / 2 + 1))
+    smoothStep(spreads.from, spreads.surely, apart / Math.sqrt(spread / 2 + 1)) *
+    smoothStep(steepness.from, steepness.surely, steepestStep(lab, x, y) / apart)
   );
+}
+
+/** The greatest colour distance over two cells, across or down, within two cells of a place. */
+function steepestStep({ width, height, l, a, b }: LabPlanes, x: number, y: number): number {
+  let most = 0;
+  const step = (from: number, to: number) => {
+    const apart = (l[to]! - l[from]!) ** 2 + (a[to]! - a[from]!) ** 2 + (b[to]! - b[from]!) ** 2;
+    if (apart > most) most = apart;
+  };
+  const right = Math.min(width - 1, x + 2);
+  const bottom = Math.min(height - 1, y + 2);
+  for (let j = Math.max(0, y - 2); j <= bottom; j++) {
+    for (let i = Math.max(0, x - 2); i <= right; i++) {
+      const at = j * width + i;
+      if (i + 2 < width) step(at, at + 2);
+      if (j + 2 < height) step(at, at + 2 * width);
+    }
+  }
+  return Math.sqrt(most);
 }
 
 /** Carry the wishes of marked pixels outwards, fading within `reach` pixels. */
