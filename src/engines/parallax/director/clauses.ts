@@ -239,6 +239,13 @@ function whoIsFollowed({ lexemes }: Segment, segment: number, { movements }: Cla
   return object ? ('agent' as const) : null;
 }
 
+/** `a statue of a rearing horse`: it rears in stone. */
+function isDepicted({ lexemes }: Scope, at: number): boolean {
+  const work = /^(?:statue|sculpture|painting|mural|figurine|tattoo|carving|engraving|relief)s?$/;
+  const of = lexemes.findLastIndex(({ text }, i) => i < at && text === 'of');
+  return lexemes[at]!.form === 'ing' && at - of <= 4 && work.test(lexemes[of - 1]?.text ?? '');
+}
+
 /** `the pages turn by themselves`, `on their own` */
 function isByItself({ lexemes, nearest, head }: Scope, at: number): boolean {
   const rest = lexemes.slice(at + 1, at + 4).map(({ text }) => text);
@@ -248,6 +255,7 @@ function isByItself({ lexemes, nearest, head }: Scope, at: number): boolean {
 
 function judge(scope: Scope, at: number, way: Way): MoveVerdict {
   const lexeme = scope.lexemes[at]!;
+  if (isDepicted(scope, at)) return 'name';
   if (isByItself(scope, at)) return 'deed';
   if (lexeme.move) {
     const verdict = judgeMove(scope, at, way);

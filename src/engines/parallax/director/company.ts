@@ -25,6 +25,8 @@ export function ownerBefore(lexemes: Lexeme[], at: number): 'agent' | 'ambient' 
     // 沿着手臂上移: it is what the camera goes along.
     const along = lexemes[i - 1]?.path && isChinese(lexemes[i - 1]!);
     if (noun && along) return null;
+    // 男孩朝大海扔石头
+    if (noun === 'ambient' && /^[朝向往对]$/.test(lexemes[i - 1]?.text ?? '')) return null;
     if (noun === 'agent' || noun === 'ambient') return noun;
     if (!(modifier || degree || style || auxiliary || lexemes[i]!.text === '在')) return null;
   }

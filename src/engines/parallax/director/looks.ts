@@ -14,8 +14,9 @@ export function warnOfLooks(segments: Segment[], { deeds }: Clauses, text: strin
   const left = segments.flatMap(({ lexemes }) => {
     const [first, last] = [lexemes[0]!, lexemes.at(-1)!];
     const negated = lexemes.some((lexeme) => lexeme.negated);
-    const passes = !negated && passages.exec(text.slice(first.start, last.end));
-    if (passes) {
+    // What it becomes may stand beyond a connective: 从早晨|过渡到|傍晚.
+    const passes = !negated && passages.exec(text.slice(first.start, last.end + 8));
+    if (passes && first.start + passes.index < last.end) {
       const start = first.start + passes.index;
       return [{ start, end: start + passes[0].length }];
     }
@@ -74,7 +75,7 @@ const becomes = new RegExp(
   String.raw`(?:\b(?:(?:becom|chang|fad|dissolv)(?:es?|ing)|(?:turn|shift|transition|bleed|grow)(?:s|ing)?|` +
     'switch(?:es|ing)?|go(?:es)?|gets?|falls|los(?:es?|ing)|looks? like)' +
     String.raw`(?:\s+(?:in|(?:in)?to|its?|their|all|fully|an?|the|\w+ly))*|` +
-    '(?:变成|变得|变为|变作|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
+    '(?:变成|变得|变为|变作|变|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
     String.raw`添加|加上|加入|出现|显示|浮现|播放|改变|变换)(?:了|一[个种段幅张行])?)\s*$`,
   'iu',
 );
@@ -93,7 +94,7 @@ const accompanies =
   /(?:\b(?:with|accompanied by|set to) (?:\w+ ){0,3}|(?:伴随着?|伴着|配上)[^，]*)$/;
 
 const orders =
-  /^(?:make|makes|drain|bring|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower|raise|invert|enhance|brighten|darken)(?:$| )/;
+  /^(?:make|makes|drain|bring|put|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower|raise|invert|enhance|brighten|darken)(?:$| )/;
 
 /** `make it sepia`, `turn this into anime`; not `add a slow zoom on a black and white photo`. */
 function isOrdered(lexemes: Lexeme[], at: number): boolean {
@@ -102,6 +103,8 @@ function isOrdered(lexemes: Lexeme[], at: number): boolean {
   const between = lexemes.slice(order + 1, at);
   const like = between.some(({ text }) => /^looks? like$|^like$/.test(text));
   if (!like && between.some(({ move, stative }) => move || stative)) return false;
+  // `turn the camera into the light`
+  if (between.some(({ text }) => /camera|lens|drone/.test(text))) return false;
   const told = lexemes.slice(0, order).some(({ agent, unknown, camera }) => {
     return agent?.person || unknown || camera;
   });
@@ -111,28 +114,25 @@ function isOrdered(lexemes: Lexeme[], at: number): boolean {
   return !lexemes[order]!.text.startsWith('turn') || between.some(({ text }) => what.test(text));
 }
 
-/** `add a rainbow`, `change the background to a beach`, `make the sky blue`: work for a brush. */
+/** `add a rainbow`, `turn the cat into a lion`, `make the sky blue`: work for a brush. */
 function isEdit(lexemes: Lexeme[]): boolean {
   const order = lexemes.findIndex(({ auxiliary, text }) => !auxiliary || text === 'make');
   const [verb, next] = lexemes.slice(Math.max(0, order));
-  const what = next?.determiner || next?.agent?.pronoun;
-  if (!verb || !what || lexemes.some(({ negated }) => negated)) return false;
-  // `make this photo look like it was taken at night`
-  const like = verb.text === 'make' ? lexemes.findIndex(({ text }) => text === 'look like') : -1;
-  const paints = verb.text === 'make' && (like > 0 || hues.test(lexemes.at(-1)!.text));
-  if (!paints && !/^(?:add|insert|remove|erase|delete|replace|change|apply)$/.test(verb.text))
-    return false;
-  const thing = lexemes.some(({ unknown, agent, ambient, framing, thing }) => {
-    return unknown || agent || ambient || thing || framing !== undefined;
+  const given = next?.determiner || next?.agent?.pronoun;
+  if (!verb || !given || lexemes.some(({ negated }) => negated)) return false;
+  const into = lexemes.findLastIndex(({ text }) => /^(?:look like|into|to)$/.test(text));
+  const becomes = into > order + 1 && /^(?:make|turn|morph|transform|convert)$/.test(verb.text);
+  const paints = verb.text === 'make' && hues.test(lexemes.at(-1)!.text);
+  const gives = verb.text === 'give' && /^(?:her|him|them|the)$/.test(next.text);
+  const edits = /^(?:add|insert|remove|erase|delete|replace|change|apply)$/.test(verb.text);
+  if (!(becomes || paints || gives || edits)) return false;
+  const rest = lexemes.slice((becomes ? into : order) + 1).filter(({ text }) => text !== 'style');
+  const filmed = rest.some(({ move, camera, film, atmosphere, action, flavour, life }) => {
+    return move || camera || film || atmosphere || action || flavour || life;
   });
-  const filmed = lexemes
-    .slice(Math.max(order, like) + 1)
-    .some(({ move, camera, film, atmosphere, action, flavour, life }) => {
-      return move || camera || film || atmosphere || action || flavour || life;
-    });
-  return (
-    thing &&
-    !filmed &&
-    !lexemes.some(({ text }) => /^(?:sense|touch|hint|bit|feeling|depth|drama)$/.test(text))
-  );
+  const thing = rest.some(({ unknown, agent, ambient, framing, thing, look }) => {
+    return unknown || agent || ambient || thing || look || framing !== undefined;
+  });
+  const vague = /^(?:sense|touch|hint|bit|feeling|depth|drama)$/;
+  return thing && !filmed && !rest.some(({ text }) => vague.test(text));
 }

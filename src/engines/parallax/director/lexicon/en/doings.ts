@@ -1,8 +1,10 @@
 /** English words for what is done in a picture, and for how things merely are in it. */
-import { participles, verbs } from '../entries.ts';
+import { participles, verbs, words } from '../entries.ts';
 import type { Entry } from '../senses.ts';
 
 const actions: Entry[] = [
+  // Not lights that are hers.
+  ...words('lights his, lights her', { action: {} }),
   ...verbs('say, ask, reply, announce, explain, swap, narrate', { action: {} }),
   ...verbs('pirouette, twerk, waltz, breakdance, moonwalk, cartwheel, somersault, backflip', {
     action: {},
@@ -123,6 +125,7 @@ const events: Entry[] = [
 
 /** How somebody or something is, without movement. */
 const states: Entry[] = [
+  ...participles('share', { stative: true }),
   ...verbs('burst with, overflow with, brim with, look like, look as if', { stative: true }),
   ...verbs('adorn, bask, nestle, recline, lounge, slouch, squat, huddle, lurk, dangle, cling', {
     stative: true,

@@ -36,6 +36,7 @@ const named: Entry[] = [
 
 /** What the prompt may want changed, shown or heard: told by the verb beside it. */
 const subjects: Entry[] = [
+  ...words('sunlight, moonlight, candlelight', { look: 'subject' }),
   ...words(
     'brighter, darker, warmer, colder, vibrant, more vibrant, vivid, more vivid, saturated',
     {
@@ -73,9 +74,15 @@ const subjects: Entry[] = [
 
 /** What no picture has by itself. */
 const asked: Entry[] = [
-  ...words('we hear, you hear, you can hear, we can hear, can be heard, is heard', {
+  ...words('turn off the lights, turn on the lights, turn the lights off, turn the lights on', {
     look: 'asked',
   }),
+  ...words(
+    'ambient noise, rain sounds, nature sounds, city sounds, we hear, you hear, you can hear, we can hear, can be heard, is heard',
+    {
+      look: 'asked',
+    },
+  ),
   ...verbs('desaturate, colorize, colourize, colourise, recolor, recolour, restyle', {
     look: 'asked',
   }),
@@ -120,7 +127,7 @@ const asked: Entry[] = [
     },
   ),
   ...words(
-    'sun sets, sun rises, sun goes down, sun comes up, night falls, day breaks, darkness falls',
+    'sun sets, sun rises, sun goes down, sun comes up, moon rises, night falls, day breaks, darkness falls',
     {
       look: 'asked',
       style: true,
