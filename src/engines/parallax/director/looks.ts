@@ -96,6 +96,11 @@ const accompanies =
 const orders =
   /^(?:make|makes|drain|bring|put|turn|convert|render|apply|add|change|give|insert|overlay|display|play|transform|adjust|boost|increase|reduce|lower|raise|invert|enhance|brighten|darken)(?:$| )/;
 
+/** `turn the camera into the light`; a picture or a shot can be turned into something else. */
+function isCameraItself({ text }: Lexeme): boolean {
+  return /camera|lens|drone/.test(text);
+}
+
 /** `make it sepia`, `turn this into anime`; not `add a slow zoom on a black and white photo`. */
 function isOrdered(lexemes: Lexeme[], at: number): boolean {
   const order = lexemes.findLastIndex(({ text }, i) => i < at && orders.test(text));
@@ -103,8 +108,7 @@ function isOrdered(lexemes: Lexeme[], at: number): boolean {
   const between = lexemes.slice(order + 1, at);
   const like = between.some(({ text }) => /^looks? like$|^like$/.test(text));
   if (!like && between.some(({ move, stative }) => move || stative)) return false;
-  // `turn the camera into the light`
-  if (between.some(({ text }) => /camera|lens|drone/.test(text))) return false;
+  if (between.some(isCameraItself)) return false;
   const told = lexemes.slice(0, order).some(({ agent, unknown, camera }) => {
     return agent?.person || unknown || camera;
   });
@@ -119,7 +123,8 @@ function isEdit(lexemes: Lexeme[]): boolean {
   const order = lexemes.findIndex(({ auxiliary, text }) => !auxiliary || text === 'make');
   const [verb, next] = lexemes.slice(Math.max(0, order));
   const given = next?.determiner || next?.agent?.pronoun;
-  if (!verb || !given || lexemes.some(({ negated }) => negated)) return false;
+  if (!verb || !given) return false;
+  if (lexemes.some((lexeme) => lexeme.negated || isCameraItself(lexeme))) return false;
   const into = lexemes.findLastIndex(({ text }) => /^(?:look like|into|to)$/.test(text));
   const becomes = into > order + 1 && /^(?:make|turn|morph|transform|convert)$/.test(verb.text);
   const paints = verb.text === 'make' && hues.test(lexemes.at(-1)!.text);
