@@ -70,6 +70,8 @@ export function judgeAction(scope: Scope, at: number): MoveVerdict {
   const near = wears ? head : nearest?.doer;
   const doer = form === 'ing' || chinese ? (beside ?? near ?? heir) : heir;
   if (doer === 'ambient') {
+    // 火车冒着浓烟驶过大桥: smoke does not.
+    if (chinese && head === 'agent' && !action!.gentle) return 'deed';
     // `the wind blows her hair`
     const object = lexemes
       .slice(at + 1)

@@ -6,6 +6,7 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Clauses } from './clauses.ts';
 import type { Lexeme } from './lexeme.ts';
+import { isThing } from './nouns.ts';
 import type { Segment } from './segments.ts';
 import { listOf } from './subject-motion.ts';
 
@@ -63,6 +64,7 @@ const zhTimes = '[白黑]天|清晨|早晨|正午|白昼|黄昏|傍晚|夜晚|�
 const passages = new RegExp(
   String.raw`\b(?:${times}) (?:\w+ )?(?:in)?to (?:${times})\b|` +
     String.raw`\b(?:becom\w+|(?:turn|chang|shift|transition|fad)\w* (?:in)?to) (?:${times})\b|` +
+    String.raw`\bmake it (?:look like )?(?:${times})(?:time)?\b|` +
     `从(?:${zhTimes})(?:变|转|过渡)?到(?:${zhTimes})|[变换改转](?:成|为)了?(?:${zhTimes})`,
   'iu',
 );
@@ -74,7 +76,7 @@ const hues =
 const becomes = new RegExp(
   String.raw`(?:\b(?:(?:becom|chang|fad|dissolv)(?:es?|ing)|(?:turn|shift|transition|bleed|grow)(?:s|ing)?|` +
     'switch(?:es|ing)?|go(?:es)?|gets?|falls|los(?:es?|ing)|looks? like)' +
-    String.raw`(?:\s+(?:in|(?:in)?to|its?|their|all|fully|an?|the|\w+ly))*|` +
+    String.raw`(?:\s+(?:from \w+|in|(?:in)?to|its?|their|all|fully|an?|the|\w+ly))*|` +
     '(?:变成|变得|变为|变作|变|转为|转成|换成|改成|改为|做成|调成|转换成|转换为|渐变为|过渡到|' +
     String.raw`添加|加上|加入|出现|显示|浮现|播放|改变|变换)(?:了|一[个种段幅张行])?)\s*$`,
   'iu',
@@ -129,14 +131,18 @@ function isEdit(lexemes: Lexeme[]): boolean {
   const becomes = into > order + 1 && /^(?:make|turn|morph|transform|convert)$/.test(verb.text);
   const paints = verb.text === 'make' && hues.test(lexemes.at(-1)!.text);
   const gives = verb.text === 'give' && /^(?:her|him|them|the)$/.test(next.text);
-  const edits = /^(?:add|insert|remove|erase|delete|replace|change|apply)$/.test(verb.text);
+  const edits =
+    /^(?:add|insert|remove|erase|delete|replace|change|apply|swap|switch|brighten|darken)$/.test(
+      verb.text,
+    );
   if (!(becomes || paints || gives || edits)) return false;
   const rest = lexemes.slice((becomes ? into : order) + 1).filter(({ text }) => text !== 'style');
   const filmed = rest.some(({ move, camera, film, atmosphere, action, flavour, life }) => {
     return move || camera || film || atmosphere || action || flavour || life;
   });
-  const thing = rest.some(({ unknown, agent, ambient, framing, thing, look }) => {
-    return unknown || agent || ambient || thing || look || framing !== undefined;
+  const thing = rest.some((lexeme) => {
+    const { framing, look } = lexeme;
+    return isThing(lexeme) || look || framing !== undefined;
   });
   const vague = /^(?:sense|touch|hint|bit|feeling|depth|drama)$/;
   return thing && !filmed && !rest.some(({ text }) => vague.test(text));

@@ -101,9 +101,12 @@ const animals: Entry[] = [
 
 /** What is driven, thrown or turned, and what hands and faces are made of. */
 const movers: Entry[] = [
-  ...nouns('locomotive, steam train, bullet train, freight train, monorail, trolley, streetcar', {
-    agent: {},
-  }),
+  ...nouns(
+    'voice, locomotive, steam train, bullet train, freight train, monorail, trolley, streetcar',
+    {
+      agent: {},
+    },
+  ),
   ...nouns('school bus, suv, tesla, porsche, ferrari, hearse, quad bike, snowmobile, jet ski', {
     agent: {},
   }),
