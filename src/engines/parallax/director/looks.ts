@@ -6,23 +6,25 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Clauses } from './clauses.ts';
 import type { Lexeme } from './lexeme.ts';
+import { simplify } from './lexicon/lexicon.ts';
 import { isThing } from './nouns.ts';
 import type { Segment } from './segments.ts';
 import { listOf } from './subject-motion.ts';
 
 /** One warning that names up to three of the words, or none. */
 export function warnOfLooks(segments: Segment[], { deeds }: Clauses, text: string): Warning[] {
+  const plain = simplify(text);
   const left = segments.flatMap(({ lexemes }) => {
     const [first, last] = [lexemes[0]!, lexemes.at(-1)!];
     const negated = lexemes.some((lexeme) => lexeme.negated);
     // What it becomes may stand beyond a connective: 从早晨|过渡到|傍晚.
-    const passes = !negated && passages.exec(text.slice(first.start, last.end + 8));
+    const passes = !negated && passages.exec(plain.slice(first.start, last.end + 8));
     if (passes && first.start + passes.index < last.end) {
       const start = first.start + passes.index;
       return [{ start, end: start + passes[0].length }];
     }
-    if (isEdit(lexemes)) return [{ start: lexemes[0]!.start, end: lexemes.at(-1)!.end }];
-    return lexemes.filter((_, at) => isAskedFor(lexemes, at, text));
+    if (isEdit(lexemes)) return [{ start: first.start, end: last.end }];
+    return lexemes.filter((_, at) => isAskedFor(lexemes, at, plain));
   });
   // `the sky changes from day to night` is told already.
   const untold = left.filter(({ start, end }) => {

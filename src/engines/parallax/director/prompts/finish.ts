@@ -48,6 +48,8 @@ export const finish: Row[] = [
   ['no music, no subtitles, dolly in', 'dolly in'],
   ['画面逐渐变成黑白，镜头推近', 'dolly in, !look'],
   ['添加字幕', 'seed, !look'],
+  ['畫面逐漸變成黑白，鏡頭推近', 'dolly in, !look'],
+  ['時間從早晨過渡到傍晚', 'seed, !look'],
   ['背景音乐响起，镜头环绕', 'orbit ?, !look'],
   ['画面变成水彩风格', 'seed, !look'],
   ['一张黑白老照片，镜头拉远', 'dolly out'],
