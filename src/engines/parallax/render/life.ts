@@ -1,15 +1,15 @@
 /**
  * Gentle life: sky that drifts, water that ripples, leaves that sway, smoke that rises. It is a
  * small shift of where the picture is read, smooth in place and time, and nothing at the regions'
- * edges, so that nothing tears there. Everything comes back to where it was after `loopSeconds`,
- * without a seam; clouds take all of that time, and go one way throughout a clip.
+ * edges, so that nothing tears there. Once it is in motion everything comes back to where it was after
+ * `loopSeconds`, without a seam; clouds take all of that time, and go one way throughout a clip.
  */
 import { insetMask } from '../scene/inset.ts';
 import type { Region, Regions } from '../scene/regions.ts';
 import { createNoise } from './atmosphere/noise.ts';
 
-/** After so long the same again: four times as long as the longest clip. */
-export const loopSeconds = 40;
+/** After so long the same again. It is eight of the longest clips, so that no cloud comes to a halt. */
+export const loopSeconds = 80;
 /** What a motion advances by per second for every time it is to come back in a loop, in radians. */
 const turn = (2 * Math.PI) / loopSeconds;
 
@@ -107,8 +107,8 @@ export function createLife(
 
 /** Clouds part a little as they go: those with more noise are faster. */
 function moveSky({ a, b }: Point, seconds: number, wind: number, to: { x: number; y: number }) {
-  to.x = wind * 5.4 * Math.sin(turn * seconds) * (0.85 + 0.35 * a);
-  to.y = 0.35 * Math.sin(3 * turn * seconds + 3 * b);
+  to.x = wind * 10.8 * Math.sin(turn * seconds) * (0.85 + 0.35 * a);
+  to.y = 0.35 * Math.sin(6 * turn * seconds + 3 * b);
 }
 
 /** Two trains of ripples, one after the other down the picture. */
@@ -119,8 +119,8 @@ function moveWater(
   to: { x: number; y: number },
 ) {
   const phase = y / 17 + 2.2 * a;
-  to.x = 1.25 * Math.sin(phase * 1.7 - 12 * turn * seconds + 4 * b);
-  to.y = 0.8 * Math.sin(phase - 15 * turn * seconds + 0.012 * x);
+  to.x = 1.25 * Math.sin(phase * 1.7 - 24 * turn * seconds + 4 * b);
+  to.y = 0.8 * Math.sin(phase - 30 * turn * seconds + 0.012 * x);
 }
 
 function moveFoliage(
@@ -129,9 +129,9 @@ function moveFoliage(
   _wind: number,
   to: { x: number; y: number },
 ) {
-  const gust = 0.65 + 0.35 * Math.sin(4 * turn * seconds - x / 260);
-  to.x = 1.5 * gust * Math.sin(11 * turn * seconds + 5 * a);
-  to.y = 0.6 * gust * Math.sin(15 * turn * seconds + 6 * b);
+  const gust = 0.65 + 0.35 * Math.sin(8 * turn * seconds - x / 260);
+  to.x = 1.5 * gust * Math.sin(22 * turn * seconds + 5 * a);
+  to.y = 0.6 * gust * Math.sin(30 * turn * seconds + 6 * b);
 }
 
 function moveSmoke(
@@ -140,8 +140,8 @@ function moveSmoke(
   _wind: number,
   to: { x: number; y: number },
 ) {
-  to.x = 3.2 * Math.sin(y / 40 + 7 * turn * seconds + 3 * a);
-  to.y = 2.2 * Math.sin(y / 50 + 6 * turn * seconds + 4 * b);
+  to.x = 3.2 * Math.sin(y / 40 + 14 * turn * seconds + 3 * a);
+  to.y = 2.2 * Math.sin(y / 50 + 12 * turn * seconds + 4 * b);
 }
 
 /**

@@ -100,7 +100,8 @@ function placeChroma(): void {
 function placeBetween(field: usize, luma: i32, to: i32): void {
   const upper = load<i32>(field + (luma << 2));
   const lower = load<i32>(field + ((luma + cellSize + 1) << 2));
-  store<i32>(field + (to << 2), (upper + lower) >> 1);
+  // Not the sum: beyond 2047 pixels it has no room.
+  store<i32>(field + (to << 2), upper + ((lower - upper) >> 1));
 }
 
 /** Mix two rows of the grid, from one column to another, at `place` down. */

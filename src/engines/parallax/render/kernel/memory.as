@@ -71,6 +71,10 @@ export let edgeDepth: usize = 0;
 /** The part of the blend's grid that a row of samples needs: up to sixteen cells. */
 export let blendLine: usize = 0;
 
+/** Cells of a blend's grid; none where frames are views of a scene. */
+export let blendColumns: i32 = 0;
+export let blendRows: i32 = 0;
+
 // From here on, what belongs to the frame that was chosen last.
 
 /**
@@ -79,8 +83,6 @@ export let blendLine: usize = 0;
  */
 export let blendWays: usize = 0;
 export let blendShares: usize = 0;
-export let blendColumns: i32 = 0;
-export let blendRows: i32 = 0;
 /** Tables of 256 bytes, if the i32 before them is not 0: the first image's Y, U, V and the last's. */
 export let blendToned: usize = 0;
 export let blendTones: usize = 0;

@@ -84,4 +84,17 @@ describe('settleJumps', () => {
       expect(Math.max(...steps), `column ${x}`).toBeLessThan(0.07);
     }
   });
+
+  it('makes a depth of every pixel of a picture that is clipped to white', () => {
+    const lab = toLab(
+      paintPicture(width, height, (x, y) =>
+        y > 30 ? [255, 255, 255] : x < edge ? [150, 190, 230] : wall(x, y),
+      ),
+    );
+    const data = Float32Array.from({ length: width * height }, (_, i) =>
+      i % width < edge ? 0.1 : 0.6,
+    );
+    settleJumps({ width, height, data }, new Float32Array(data.length), lab);
+    expect(data.every((depth) => depth >= 0 && depth <= 1)).toBe(true);
+  });
 });

@@ -132,6 +132,8 @@ function judgeOutline({ width, height, data }: Plane, lab: LabPlanes, at: number
     spread += sums[c + 3]! / near - n * n + sums[c + 10]! / far - f * f;
   }
   apart = Math.sqrt(apart);
+  // Where both are clipped to white, or black, they do not differ at all.
+  if (apart <= parts.from) return 0;
   return (
     smoothStep(parts.from, parts.surely, apart) *
     smoothStep(spreads.from, spreads.surely, apart / Math.sqrt(spread / 2 + 1)) *
