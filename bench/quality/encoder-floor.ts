@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { sCurve } from '../../src/engines/parallax/camera/ease.ts';
 import { openEncoder } from '../../src/media/encode.ts';
 import type { Picture } from '../../src/media/picture.ts';
 import { decodeClip } from '../../src/media/probe.ts';
@@ -32,16 +33,15 @@ export async function measureJitterFloor(wide: Picture, folder: string): Promise
   try {
     for (let index = 0; index < frames; index++) {
       const t = index / (frames - 1);
-      const eased = t * t * t * (t * (t * 6 - 15) + 10);
       // From 2% left of the middle to 2% right of it.
-      const view = lookAside(wide, width, height, (eased - 0.5) * 0.04 * width);
+      const view = lookAside(wide, width, height, (sCurve(t) - 0.5) * 0.04 * width);
       writePicture(view, encoder.frame);
       before.addFrame(encoder.frame.y, encoder.frame.yStride);
       await encoder.writeFrame();
     }
     await encoder.finish();
   } finally {
-    encoder.close();
+    await encoder.close();
   }
   const after = createTracker(width, height);
   await decodeClip(file, (frame) => after.addFrame(frame.y, frame.yStride));

@@ -7,6 +7,8 @@ test.each([
   ['pan left, then slowly push in, heavy snow', 'pan left, then dolly in; slow pace; strong snow'],
   ['handheld tilt up, accelerating', 'tilt up faster and faster with handheld'],
   ['static shot', 'still camera; sky and water still'],
+  ['shallow depth of field, pan left', 'pan left; depth of field'],
+  ['light leaks, pan left', 'pan left; light leaks'],
   ['soft film grain, push in while rising', 'dolly in with pedestal up; light film grain'],
 ])('%s, in words: %s', (promptText, expected) => {
   const { shot } = direct({ promptText, seed: 1, durationSeconds: 5 });

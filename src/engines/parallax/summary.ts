@@ -32,6 +32,6 @@ function joint(before: Move | undefined, { start, end }: Move): string {
 }
 
 function nameAtmosphere({ kind, strength }: Shot['atmosphere'][number]): string {
-  const name = kind.replace('-', ' ').replace('vhs', 'VHS');
+  const name = kind.replaceAll('-', ' ').replace('vhs', 'VHS');
   return strength >= 0.7 ? `strong ${name}` : strength < 0.4 ? `light ${name}` : name;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Move, moveKinds, type Shot } from '../shot.ts';
 import { measureMargin, planCamera, type StageCanvas } from './plan.ts';
-import { lookAt } from './pose.ts';
+import { type CameraPose, lookAt } from './pose.ts';
 
 const frame = { width: 320, height: 192 };
 const input = { picture: frame, left: 0, top: 0, ...frame };
@@ -167,6 +167,13 @@ describe('the path of the camera', () => {
     expect(wide[2]! - (canvas.real.left + 319)).toBeGreaterThan(0.07 * 320);
     // What is in the middle goes as far all the same, 23 pixels or so.
     expect(Math.abs(narrow[1]! - wide[1]!)).toBeLessThan(2);
+    // Who draws back wants to see more, not less.
+    const drawn = shotOf(move({ kind: 'pan' }), move({ kind: 'zoom', direction: 'out' }));
+    const out = planCamera(drawn, canvas, options).poseAt(options.frames - 1);
+    const away = planCamera(shotOf(move({ kind: 'zoom', direction: 'out' })), canvas, options);
+    const wayAcross = (pose: CameraPose) =>
+      lookAt(pose, 319, 96, 0.5).x - lookAt(pose, 0, 96, 0.5).x;
+    expect(wayAcross(out)).toBeGreaterThan(wayAcross(away.poseAt(options.frames - 1)) - 14);
     const back = end(canvas.real, 'left');
     expect(canvas.real.left - back[0]!).toBeLessThan(0.045 * 320);
   });

@@ -95,4 +95,11 @@ describe('the pose of the camera', () => {
     expect(y).toBeLessThan(-25);
     expect(Math.abs(x)).toBeLessThan(3);
   });
+
+  it('turns the picture into perspective in an orbit, also where everything is equally deep', () => {
+    for (const [x, y] of [middle.left, middle.right]) {
+      expect(movementAt({ orbit: 0.12 }, x, y, 0.6).x).toBeGreaterThan(5);
+    }
+    expect(Math.abs(movementAt({ orbit: 0.12 }, 320, 192, 0.6).x)).toBeLessThan(1);
+  });
 });

@@ -1,5 +1,7 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Picture } from '../../../media/picture.ts';
+import { sCurve } from '../camera/ease.ts';
+import { createRandom } from '../render/random.ts';
 import { createBetween } from './between.ts';
 import { createDissolve } from './dissolve.ts';
 import { estimateFlow } from './flow.ts';
@@ -44,7 +46,7 @@ export function createMorph(
     );
   }
   if (!(frames >= 2)) throw new RangeError(`Expected at least 2 frames but received ${frames}`);
-  const flow = estimateFlow(first, last, createRandom(seed));
+  const flow = estimateFlow(first, last, createRandom(seed, 'morph'));
   const related = flow.relatedness >= relatedFrom;
   const grid = reducedSize(first);
   const plan = related
@@ -57,7 +59,7 @@ export function createMorph(
     warnings: related ? [] : [unrelatedWarning],
     grid,
     planFrame(index) {
-      const time = ease(index / (frames - 1));
+      const time = sCurve(index / (frames - 1));
       return { ...plan(time, takeOver(time)), tones: tones?.(time) };
     },
   };
@@ -77,21 +79,4 @@ const unrelatedWarning: Warning = {
 function takeOver(time: number): number {
   const t = Math.min(1, Math.max(0, (time - 0.25) / 0.5));
   return t * t * (3 - 2 * t);
-}
-
-/** Slow, fast, slow: no jump in speed or acceleration at either end. */
-function ease(t: number): number {
-  return t * t * t * (t * (t * 6 - 15) + 10);
-}
-
-/** Numbers in 0..1 that depend on the seed alone (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -21,11 +21,16 @@ export interface Blender {
 const rim = 2;
 
 /** Prepare to blend two images of one size, which are copied. The plans have cells on `grid`. */
-export function createBlender(first: Picture, last: Picture, grid: Grid): Blender {
+export function createBlender(
+  first: Picture,
+  last: Picture,
+  grid: Grid,
+  { threads }: { threads?: number } = {},
+): Blender {
   const { width, height } = first;
   const canvas = { width: width + 2 * rim, height: height + 2 * rim };
   const blend = { columns: grid.width, rows: grid.height };
-  const kernel = startKernel(canvas, first, { blend });
+  const kernel = startKernel(canvas, first, { threads, blend });
   const { exports } = kernel;
   const rgb = kernel.bytes(exports.rgb, canvas.width * canvas.height * 3);
   writeMirrored(first, rgb);
@@ -45,7 +50,7 @@ export function createBlender(first: Picture, last: Picture, grid: Grid): Blende
   });
   return {
     begin({ ways, shares, tones }) {
-      const frame = frames[kernel.next()];
+      const frame = frames[kernel.chooseNext()];
       frame.ways.set(ways);
       frame.shares.set(shares);
       frame.toned[0] = tones ? 1 : 0;

@@ -104,6 +104,15 @@ describe('the frames of a clip', () => {
     expect(paint(source, 0)).toEqual(frameOf('street'));
     expect(paint(source, frames - 1)).toEqual(frameOf('stillLife'));
     expect(source.warnings.map(({ code }) => code)).toContain('unrelated-keyframes');
+    const between = Array.from({ length: frames - 2 }, (_, i) => paint(source, i + 1));
+    const middle = between[frames / 2]!;
+    for (const name of ['street', 'stillLife'] as const) {
+      expect(largestChange(middle, frameOf(name)), name).toBeGreaterThan(60);
+    }
+    // Begun ahead or not, each is its own moment.
+    expect(paint(source, frames / 2 + 1)).toEqual(middle);
+    expect(paint(source, 3)).toEqual(between[2]);
+    expect(between[2]).not.toEqual(between[3]);
   });
 
   it('tell when two keyframes leave no room for the camera that was asked for', async () => {

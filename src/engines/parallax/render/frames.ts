@@ -19,8 +19,8 @@ import { createWarper } from './warp.ts';
 export interface FrameSource {
   warnings: Warning[];
   /**
-   * Write frame `index`, 0 .. frames - 1, into every pixel of `frame`; tell what it shows. The one
-   * after it is begun by then, so painting them in another order than their own takes longer.
+   * Write frame `index`, 0 .. frames - 1, into every pixel of `frame`; tell what it shows. Painted in
+   * their order, each is begun while the one before is seen to; in another order they take longer.
    */
   paint(index: number, frame: YuvFrame): View;
   /** Let go of what was prepared; nothing may be painted any more. */

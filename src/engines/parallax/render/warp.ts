@@ -3,7 +3,7 @@
  * the colour there. Most of a frame is plain (straight in cells of 8 x 8 pixels) and costs a cubic
  * lookup; at depth edges every pixel searches its view for the first thing it meets. The work is
  * done in WebAssembly (kernel/), 4 times as fast as the same loops in JavaScript, by as many threads
- * as there are cores.
+ * as there are cores, up to four.
  */
 import { copyFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { CameraPose } from '../camera/pose.ts';
@@ -81,7 +81,7 @@ export function createWarper(
   }));
   const warper: Warper = {
     begin(pose, seconds = 0) {
-      const frame = frames[kernel.next()];
+      const frame = frames[kernel.chooseNext()];
       if (life) life.shiftAt(seconds, frame.shiftX, frame.shiftY);
       const stretch = chooseStretch(measureStep(pose, frameWidth, frameHeight));
       if (stretch !== frame.stretch) setWeights(exports, stretch);

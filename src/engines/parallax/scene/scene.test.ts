@@ -45,6 +45,16 @@ function composite({ foreground, background }: Scene): Uint8Array {
 }
 
 describe('the depth of a scene', () => {
+  it('is there for every pixel, also where the picture is burnt out', async () => {
+    const { data } = corridor(width, height);
+    const burnt = data.map((value) => Math.min(255, 4 * value));
+    const { foreground, background } = await build({ width, height, data: burnt });
+    for (const { depth } of [foreground, background]) {
+      // Rounding may leave a hair less than nothing.
+      expect(depth.every((value) => value > -1e-6 && value < 1 + 1e-6)).toBe(true);
+    }
+  });
+
   it('puts the lower of two discs in front of the higher one, and both in front of the wall', async () => {
     const scene = await build(discsInRoom(width, height));
     const near = depthOf(scene, 0.25, 0.55, 0.35, 0.65);

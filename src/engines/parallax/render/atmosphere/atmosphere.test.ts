@@ -117,6 +117,32 @@ describe.each(atmosphereKinds)('%s', (kind) => {
   });
 });
 
+describe('fog', () => {
+  it('veils what is darker than it and leaves a bright sky as it is', () => {
+    const before = paintedFrame();
+    for (let i = 0; i < 40 * before.yStride; i++) before.y[i] = 230;
+    const frame = paintedFrame();
+    frame.y.set(before.y);
+    createAtmosphere([{ kind: 'fog', strength: 0.9 }], { width, height, seed: 3, fps: 24 })!(
+      frame,
+      momentAt(0, { depth: null }),
+    );
+    for (const at of [5, 20 * before.yStride + 100]) expect(frame.y[at]).toBe(230);
+    expect(meanChange(before, frame, 60)).toBeGreaterThan(3);
+  });
+});
+
+describe('particles', () => {
+  it('are dense in heavy weather and few in light', () => {
+    const touched = (strength: number) => {
+      const still = paintedFrame();
+      const { y } = apply('snow', momentAt(5, { depth: null }), { strength });
+      return y.filter((luma, i) => luma !== still.y[i]).length;
+    };
+    expect(touched(0.8) / touched(0.4)).toBeGreaterThan(2.8);
+  });
+});
+
 describe('the atmosphere', () => {
   const plain = paintedFrame();
 

@@ -9,7 +9,7 @@ const factor = 4;
  * focus it is, so that the sharp subject does not bleed into its surroundings as a halo.
  */
 export function createDepthOfField({ width, height, strength }: EffectSettings): Effect {
-  const radius = Math.max(1, Math.round((height / 768) * (2 + 5 * strength) * (4 / factor)));
+  const radius = Math.max(1, Math.round(((height / 768) * (8 + 20 * strength)) / factor));
   const [weight, spread, soft, luma, blue, red] = Array.from({ length: 6 }, () =>
     createField(width, height, factor),
   ) as [Field, Field, Field, Field, Field, Field];
@@ -23,16 +23,17 @@ export function createDepthOfField({ width, height, strength }: EffectSettings):
     const blurred = tabulateBlur(focus);
     for (let y = 0; y < weight.height; y++) {
       for (let x = 0; x < weight.width; x++) {
-        const at = Math.min((height >> 1) - 1, y * 2) * half + Math.min(half - 1, x * 2);
+        const row = Math.min((height >> 1) - 1, (y * factor) >> 1);
+        const at = row * half + Math.min(half - 1, (x * factor) >> 1);
         weight.values[y * weight.width + x] = 0.02 + blurred[depth[at]!]!;
       }
     }
     const { y, u, v, yStride, uvStride } = frame;
     spread.values.set(weight.values);
     blurField(spread, radius);
-    gather(y, yStride, width, height, 4, weight, luma);
-    gather(u, uvStride, half, height >> 1, 2, weight, blue);
-    gather(v, uvStride, half, height >> 1, 2, weight, red);
+    gather(y, yStride, width, height, factor, weight, luma);
+    gather(u, uvStride, half, height >> 1, factor / 2, weight, blue);
+    gather(v, uvStride, half, height >> 1, factor / 2, weight, red);
     for (const field of [luma, blue, red]) {
       blurField(field, radius);
       for (let i = 0; i < field.values.length; i++) field.values[i]! /= spread.values[i]!;
@@ -41,15 +42,15 @@ export function createDepthOfField({ width, height, strength }: EffectSettings):
     soft.values.set(weight.values);
     blurField(soft, 2);
     for (let line = 0; line < height >> 1; line++) {
-      expandRow(soft, line, 2, share);
+      expandRow(soft, line, factor / 2, share);
       for (let column = 0; column < half; column++) {
         const own = blurred[depth[line * half + column]!]!;
         share[column] = presence * own * Math.min(1, 1.15 * share[column]!);
       }
-      expandRow(luma, 2 * line, 4, upper);
-      expandRow(luma, 2 * line + 1, 4, lower);
-      expandRow(blue, line, 2, blueRow);
-      expandRow(red, line, 2, redRow);
+      expandRow(luma, 2 * line, factor, upper);
+      expandRow(luma, 2 * line + 1, factor, lower);
+      expandRow(blue, line, factor / 2, blueRow);
+      expandRow(red, line, factor / 2, redRow);
       mixLuma(y, 2 * line * yStride, upper, share);
       mixLuma(y, (2 * line + 1) * yStride, lower, share);
       mixChroma(u, line * uvStride, blueRow, share);

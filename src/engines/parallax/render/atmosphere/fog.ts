@@ -45,6 +45,8 @@ export function createFog({ width, height, strength, seed }: EffectSettings): Ef
         y[at + 1] = lighten(y[at + 1]!, kept, fogLuma);
         y[at + yStride] = lighten(y[at + yStride]!, kept, fogLuma);
         y[at + yStride + 1] = lighten(y[at + yStride + 1]!, kept, fogLuma);
+        // What is as bright as the fog keeps its colour as well.
+        if (y[at]! >= fogLuma) continue;
         const chroma = line * uvStride + column;
         u[chroma] = 128 + (((u[chroma]! - 128) * kept + 128) >> 8);
         v[chroma] = 128 + (((v[chroma]! - 128) * kept + 128) >> 8);

@@ -1,9 +1,9 @@
-/** The compiled kernel with types: one module, one memory per scene, one instance per thread. */
+/** The compiled kernel with types: one module, one memory per clip, one instance per thread. */
 import { yuvWeights } from '../../../../media/yuv.ts';
 import { pageSize, type WasmMemory, type WasmModule, WebAssembly } from '../../webassembly.ts';
 import { kernelBinary } from './binary.ts';
 
-/** Shared by the threads of a scene. */
+/** Shared by the threads of a clip. */
 export type KernelMemory = WasmMemory<SharedArrayBuffer>;
 
 /** Where something lies in the kernel's memory: a WebAssembly.Global. */
@@ -71,7 +71,7 @@ export function compileModule(): WasmModule {
   return new WebAssembly.Module(Buffer.from(kernelBinary, 'base64'));
 }
 
-/** A memory large enough for a scene. */
+/** A memory large enough for a clip. */
 export function createMemory(module: WasmModule, layout: KernelLayout): KernelMemory {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 16384, shared: true });
   const needed = layOut(instantiate(module, memory), layout, 0);

@@ -24,8 +24,8 @@ export interface Kernel {
   doubles(at: Address, length: number): Float64Array;
   /** What `describe` prepares for each of the two frames that may be in the making. */
   views<View>(describe: (exports: KernelExports) => View): [View, View];
-  /** Which frame, 0 or 1, is to be described in memory next: `chooseFrame` has chosen it. */
-  next(): 0 | 1;
+  /** Choose the frame that is to be described in memory next: see `chooseFrame`. */
+  chooseNext(): 0 | 1;
   /** Have the frame that is described painted. */
   open(): void;
   /** Paint with the other threads until the frame that was opened first is done. */
@@ -78,7 +78,7 @@ export function startKernel(
       exports.chooseFrame(1);
       return [first, describe(exports)];
     },
-    next() {
+    chooseNext() {
       if (opened - finished === 2) throw new Error('Expected a frame to be finished first.');
       const frame = (opened % 2) as 0 | 1;
       exports.chooseFrame(frame);
