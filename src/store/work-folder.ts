@@ -30,7 +30,8 @@ export async function openWorkFolder(parent: string): Promise<WorkFolder> {
       if (!entry.isDirectory() || other === folder) continue;
       const release = lockFile(lockOf(other), 0);
       if (!release) continue;
-      await rm(other, { recursive: true, force: true });
+      // Its children may take a moment longer to die, and write meanwhile.
+      await rm(other, { recursive: true, force: true, maxRetries: 5 });
       release();
       await rm(lockOf(other), { force: true });
     }
