@@ -40,7 +40,7 @@ const anchorAgainBelow = 0.92;
 const lostBelow = 0.7;
 /** How strong a corner has to be to be followed, and how strong in a cell that has none of those. */
 const clearCorner = 6;
-const faintCorner = 0.5;
+const faintCorner = 1;
 
 /**
  * Follow spots all over a clip. Each is looked for by the picture it was anchored with, so that no
