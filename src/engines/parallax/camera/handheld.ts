@@ -2,7 +2,9 @@
  * The sway of a hand: a few slow sines of unrelated periods per axis. Band-limited, so that it
  * never jitters, and starting from rest, so that the first frame is untouched.
  */
+
 import { createRandom, type Random } from '../render/random.ts';
+import { smoothStep } from '../smooth-step.ts';
 
 /** Cycles per second: breathing, balance, grip. */
 const frequencies = [0.31, 0.57, 0.93, 1.46];
@@ -20,8 +22,7 @@ export function createSway(seed: number): (seconds: number) => Sway {
   const random = createRandom(seed, 'handheld');
   const axes = { x: createAxis(random), y: createAxis(random), roll: createAxis(random) };
   return (seconds) => {
-    const t = Math.min(1, Math.max(0, seconds));
-    const strength = t * t * (3 - 2 * t);
+    const strength = smoothStep(0, 1, seconds);
     return {
       x: strength * axes.x(seconds),
       y: strength * axes.y(seconds),

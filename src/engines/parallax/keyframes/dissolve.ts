@@ -1,3 +1,4 @@
+import { smoothStep } from '../smooth-step.ts';
 import type { BlendPlan, Grid } from './plan.ts';
 
 /** How much larger the picture grows over a dissolve: a slow push-in, 4%. */
@@ -21,8 +22,7 @@ export function createDissolve(
   return (time) => {
     const first = Math.exp(-growth * time) - 1;
     const last = Math.exp(growth * (1 - time)) - 1;
-    const fade = Math.min(1, Math.max(0, (time - 0.22) / 0.56));
-    shares.fill(256 * fade * fade * (3 - 2 * fade));
+    shares.fill(256 * smoothStep(0.22, 0.78, time));
     for (let y = 0, at = 0; y < grid.height; y++) {
       const down = (y - (grid.height - 1) / 2) * scaleY;
       for (let x = 0; x < grid.width; x++, at += 4) {

@@ -2,6 +2,7 @@ import type { Warning } from '../../../engine/engine.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { sCurve } from '../camera/ease.ts';
 import { createRandom } from '../render/random.ts';
+import { smoothStep } from '../smooth-step.ts';
 import { createBetween } from './between.ts';
 import { createDissolve } from './dissolve.ts';
 import { estimateFlow } from './flow.ts';
@@ -77,6 +78,5 @@ const unrelatedWarning: Warning = {
  * agree to half a pixel.
  */
 function takeOver(time: number): number {
-  const t = Math.min(1, Math.max(0, (time - 0.25) / 0.5));
-  return t * t * (3 - 2 * t);
+  return smoothStep(0.25, 0.75, time);
 }

@@ -7,6 +7,7 @@ import { RenderFailure } from '../../../task/errors.ts';
 import { direct } from '../director/direct.ts';
 import type { RenderSettings } from '../messages.ts';
 import type { Shot } from '../shot.ts';
+import { smoothStep } from '../smooth-step.ts';
 import { createAtmosphere } from './atmosphere/atmosphere.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { type FrameSource, prepareFrames } from './frames.ts';
@@ -101,6 +102,5 @@ const arrivalSeconds = 1.2;
 /** How much of the atmosphere is there: none in a frame that is a keyframe. */
 function presenceAt(index: number, frames: number, { keyframes, fps }: RenderRequest): number {
   const away = keyframes.map(({ position }) => (position === 'first' ? index : frames - 1 - index));
-  const t = Math.min(1, Math.min(...away) / (arrivalSeconds * fps));
-  return t * t * (3 - 2 * t);
+  return smoothStep(0, arrivalSeconds * fps, Math.min(...away));
 }

@@ -6,6 +6,7 @@
  */
 import { insetMask } from '../scene/inset.ts';
 import type { Region, Regions } from '../scene/regions.ts';
+import { smoothStep } from '../smooth-step.ts';
 import { createNoise } from './atmosphere/noise.ts';
 
 /** After so long the same again. It is eight of the longest clips, so that no cloud comes to a halt. */
@@ -92,8 +93,7 @@ export function createLife(
       shiftX.fill(0);
       shiftY.fill(0);
       // From rest, within the first seconds.
-      const t = Math.min(1, seconds / 2);
-      const presence = t * t * (3 - 2 * t) * scale;
+      const presence = smoothStep(0, 2, seconds) * scale;
       for (const { points, move } of parts) {
         for (const point of points) {
           move(point, seconds, wind, shift);

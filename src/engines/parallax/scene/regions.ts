@@ -3,9 +3,10 @@
  * them. A mask that is not sure is dim, and its confidence tells how far to trust it as a whole:
  * motion in the wrong place is worse than none.
  */
+
+import { smoothStep } from '../smooth-step.ts';
 import { boxMean } from './box-filter.ts';
 import type { Cues } from './depth/fuse.ts';
-import { smoothStep } from './smooth-step.ts';
 import { type Survey, spreadOverPatches } from './survey/survey.ts';
 
 export interface Region {

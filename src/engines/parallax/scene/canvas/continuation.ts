@@ -4,8 +4,8 @@
  * once, since a line may only differ from its neighbour where nobody sees it.
  */
 import type { Picture } from '../../../../media/picture.ts';
+import { smoothStep } from '../../smooth-step.ts';
 import { kernel, type Room } from '../kernel/kernel.ts';
-import { smoothStep } from '../smooth-step.ts';
 
 /** Cells beside the border that have to look alike. */
 export const seam = 4;

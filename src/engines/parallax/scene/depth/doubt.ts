@@ -7,10 +7,11 @@
  * A jump that is high is drawn together as well, as a sculptor does in a relief: what it uncovers
  * has to be made up, and grows with its height.
  */
+
+import { smoothStep } from '../../smooth-step.ts';
 import { boxMean } from '../box-filter.ts';
 import type { LabPlanes } from '../lab.ts';
 import type { Plane } from '../resample.ts';
-import { smoothStep } from '../smooth-step.ts';
 
 /** Cells to every side whose colours are compared, every other one. */
 const around = 4;

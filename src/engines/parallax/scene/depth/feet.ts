@@ -3,7 +3,7 @@
  * trunk begins, a shirt at the belt, a face at the collar. Its foot is then that of what carries
  * or surrounds it.
  */
-import { smoothStep } from '../smooth-step.ts';
+import { smoothStep } from '../../smooth-step.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Things } from '../survey/things.ts';
 

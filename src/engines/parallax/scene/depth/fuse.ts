@@ -1,7 +1,7 @@
 /** The cues weighed against each other: one depth per pixel of working size. */
 
+import { smoothStep } from '../../smooth-step.ts';
 import type { Lightness } from '../lab.ts';
-import { smoothStep } from '../smooth-step.ts';
 import { smoothAlongSurfaces } from '../survey/smooth.ts';
 import type { Survey } from '../survey/survey.ts';
 import { type Figure, findFigure } from './cues/figure.ts';

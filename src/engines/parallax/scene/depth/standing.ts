@@ -4,7 +4,7 @@
  * three strengths of outline and averaged, since no single one cuts every picture right.
  */
 
-import { smoothStep } from '../smooth-step.ts';
+import { smoothStep } from '../../smooth-step.ts';
 import type { Survey } from '../survey/survey.ts';
 import { findPieces, findThings, meanPerThing, type Things } from '../survey/things.ts';
 import { findHosts, shareFeet } from './feet.ts';

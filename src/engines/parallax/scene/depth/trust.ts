@@ -1,7 +1,7 @@
 /** How far the cues are to be believed, and depth made as shallow as they are doubtful. */
 
+import { smoothStep } from '../../smooth-step.ts';
 import { kernel, openRoom } from '../kernel/kernel.ts';
-import { smoothStep } from '../smooth-step.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Cues } from './fuse.ts';
 

@@ -2,8 +2,9 @@
  * Flat pictures: drawings, diagrams and flat graphics have no depth to show, and are given next to
  * none. What gives them away is areas without any of the noise and shading of the seen world.
  */
+
+import { smoothStep } from '../../../smooth-step.ts';
 import { kernel, openRoom } from '../../kernel/kernel.ts';
-import { smoothStep } from '../../smooth-step.ts';
 import type { Survey } from '../../survey/survey.ts';
 
 /** Steps in lightness that noise and shading begin with, and edges. */

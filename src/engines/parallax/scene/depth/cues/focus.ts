@@ -3,9 +3,10 @@
  * (nearly always) behind it. Sharpness is read off edges alone, by how much a known extra blur
  * flattens them: that ratio does not depend on their contrast, nor on how busy the place is.
  */
+
+import { smoothStep } from '../../../smooth-step.ts';
 import { boxMean } from '../../box-filter.ts';
 import { kernel, openRoom } from '../../kernel/kernel.ts';
-import { smoothStep } from '../../smooth-step.ts';
 import type { Survey } from '../../survey/survey.ts';
 
 export interface Focus {

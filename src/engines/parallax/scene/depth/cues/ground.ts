@@ -3,7 +3,7 @@
  * sideways-stretched texture of a surface seen at a grazing angle.
  */
 
-import { smoothStep } from '../../smooth-step.ts';
+import { smoothStep } from '../../../smooth-step.ts';
 import { shortestPaths } from '../../survey/paths.ts';
 import { colourDistance } from '../../survey/region-graph.ts';
 import { meanPerPatch, type Survey } from '../../survey/survey.ts';

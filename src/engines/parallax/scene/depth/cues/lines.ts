@@ -2,8 +2,9 @@
  * Vanishing point: where the slanting straight edges of a street, a corridor or a row of columns
  * all point. Depth grows toward it.
  */
+
+import { smoothStep } from '../../../smooth-step.ts';
 import { boxMean } from '../../box-filter.ts';
-import { smoothStep } from '../../smooth-step.ts';
 import type { Survey } from '../../survey/survey.ts';
 
 export interface Vanishing {

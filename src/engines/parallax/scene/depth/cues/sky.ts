@@ -3,7 +3,7 @@
  * together with the top of the picture.
  */
 
-import { smoothStep } from '../../smooth-step.ts';
+import { smoothStep } from '../../../smooth-step.ts';
 import { widestPaths } from '../../survey/paths.ts';
 import { colourDistance } from '../../survey/region-graph.ts';
 import type { Survey } from '../../survey/survey.ts';
