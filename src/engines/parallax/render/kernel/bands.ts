@@ -40,7 +40,7 @@ export function openFrame(control: Control, number: number): void {
 }
 
 /** Paint a band of the open frames; returns whether there was one left to take. */
-export function paintBand({ control, kernel, cellRows }: Painter): boolean {
+function paintBand({ control, kernel, cellRows }: Painter): boolean {
   const bands = Math.ceil(cellRows / bandRows);
   const band = Atomics.load(control, takenBands);
   const number = Math.floor(band / bands);
