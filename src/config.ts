@@ -155,6 +155,8 @@ const enginesSchema = z
 
 const fileSchema = z
   .strictObject({
+    /** Refuse what Runway refuses, also where this server would make the best of it. */
+    strict: z.boolean().default(false),
     /** Model -> engine, beside or instead of the built-in routes. */
     models: z.record(z.string(), z.string()).default({}),
     /** Settings of the engines, by their ids. */
@@ -225,6 +227,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   /** Where artifacts are; undefined: in the data folder. */
   storage: ReturnType<typeof readStorage>;
+  /** Refuse what Runway refuses, also where this server would make the best of it. */
+  strict: boolean;
   models: Readonly<Record<string, string>>;
   engines: Readonly<z.infer<typeof enginesSchema>>;
   corsOrigins: readonly string[];
@@ -255,6 +259,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     inputHosts: env.PHOTOPLAY_INPUT_HOSTS,
     databaseUrl: env.DATABASE_URL,
     storage: readStorage(env, file.s3PublicEndpoint),
+    strict: file.strict,
     models: file.models,
     engines: file.engines,
     corsOrigins: file.corsOrigins,
