@@ -17,7 +17,10 @@ export async function loadProgram(): Promise<{ Program: Program; forget(): Promi
   // It stops PostgreSQL once more when the process has nothing left to do, and then ends it with 0
   // whatever its exit code is: a run with failing tests would pass. Signals it may listen to.
   const hooks = require(path.join(modules, 'async-exit-hook'));
-  for (const event of ['beforeExit', 'exit']) hooks.unhookEvent(event);
+  // It hooks them once in a process, and can be unhooked only then.
+  for (const event of hooks.hookedEvents()) {
+    if (event === 'beforeExit' || event === 'exit') hooks.unhookEvent(event);
+  }
   return loaded;
 }
 
