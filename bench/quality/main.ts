@@ -5,6 +5,7 @@
  *   node bench/quality/main.ts [folder] [--out dir] [--ratio 1280:768] [--seconds 5]
  *                              [--command "pan left"] [--image name] [--repeats 1]
  *                              [--no-pairs] [--no-floor]
+ *   node bench/quality/main.ts --depth folder    depth alone, against a folder's references
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import { createParallaxEngine } from '../../src/engines/parallax/engine.ts';
 import { encodeJpeg } from '../../src/media/encode-image.ts';
 import { layOutSheet, type SheetRow } from '../report/contact-sheet.ts';
 import { commands } from './commands.ts';
+import { describeDepth, tryDepths } from './depth.ts';
 import { type JitterFloor, measureJitterFloor } from './encoder-floor.ts';
 import { frameOf } from './keyframe-pairs.ts';
 import { writeReport } from './report.ts';
@@ -38,8 +40,18 @@ const { values, positionals } = parseArgs({
     repeats: { type: 'string', default: '1' },
     pairs: { type: 'boolean', default: true },
     floor: { type: 'boolean', default: true },
+    depth: { type: 'string' },
   },
 });
+
+if (values.depth) {
+  const depths = await tryDepths(await listSubjects(values.depth));
+  if (depths.length === 0) {
+    fail(`Expected pictures with reference depth (NAME.depth.png) in ${values.depth}.`);
+  }
+  say(describeDepth(depths));
+  process.exit();
+}
 
 const settings = readSettings(values.ratio, values.seconds);
 const chosen = commands.filter(({ name }) => values.command?.includes(name) ?? true);
@@ -110,6 +122,7 @@ const commandLine = ['node bench/quality/main.ts', ...process.argv.slice(2)].joi
 const report = writeReport({
   trials,
   pairs,
+  depths: await tryDepths(subjects),
   repeats,
   floors,
   settings,

@@ -1,5 +1,6 @@
 import { describeMachine } from '../report/machine.ts';
 import { formatNumber, formatTable } from '../report/markdown.ts';
+import { type DepthTrial, describeDepth } from './depth.ts';
 import { median } from './edge-points.ts';
 import type { JitterFloor } from './encoder-floor.ts';
 import type { PairTrial, Trial } from './run.ts';
@@ -7,6 +8,8 @@ import type { PairTrial, Trial } from './run.ts';
 export interface QualityResults {
   trials: readonly Trial[];
   pairs: readonly PairTrial[];
+  /** Of the pictures whose depth is known. */
+  depths?: readonly DepthTrial[];
   /** Image and command rendered twice, and whether the bytes agreed. */
   repeats: readonly { subject: string; command: string; same: boolean }[];
   /** What an ideal camera would score on each image. */
@@ -21,7 +24,7 @@ const goals = { ssim: 0.98, jitter: 0.03 };
 
 /** The report as Markdown: summary, then a table per image. */
 export function writeReport(results: QualityResults): string {
-  const { settings, commandLine, date, trials, pairs } = results;
+  const { settings, commandLine, date, trials, pairs, depths = [] } = results;
   const subjects = [...new Set(trials.map(({ subject }) => subject))];
   return `${[
     '# Picture quality',
@@ -30,6 +33,7 @@ export function writeReport(results: QualityResults): string {
     '## Summary',
     summarise(results),
     ...subjects.map((subject) => describeSubject(subject, trials)),
+    depths.length > 0 ? describeDepth(depths) : '',
     pairs.length > 0 ? describePairs(pairs) : '',
     describeShortfalls(results),
   ]

@@ -56,15 +56,17 @@ export async function tryCommand(
   });
 }
 
-/** From pixels of the centre-cropped frame to fractions of the whole image, 3:2 like the scenes. */
-function nearnessInFrame({ nearness }: Subject, { width, height }: ClipSettings) {
-  if (!nearness) return undefined;
-  const image = 3 / 2;
-  const frame = width / height;
-  const shareX = Math.min(1, frame / image);
-  const shareY = Math.min(1, image / frame);
-  return (x: number, y: number) =>
-    nearness(0.5 + (x / width - 0.5) * shareX, 0.5 + (y / height - 0.5) * shareY);
+/** From pixels of the centre-cropped frame to places of the whole image. */
+function nearnessInFrame({ reference }: Subject, { width, height }: ClipSettings) {
+  if (!reference) return undefined;
+  const scale = Math.max(width / reference.width, height / reference.height);
+  return (x: number, y: number) => {
+    const i = Math.floor(reference.width / 2 + (x - width / 2) / scale);
+    const j = Math.floor(reference.height / 2 + (y - height / 2) / scale);
+    const column = Math.min(reference.width - 1, Math.max(0, i));
+    const row = Math.min(reference.height - 1, Math.max(0, j));
+    return reference.data[row * reference.width + column]!;
+  };
 }
 
 /** A clip between two keyframes: the image and a part of it, or two images that share nothing. */

@@ -8,7 +8,7 @@ import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './canvas/canvas.ts';
 import { measureEdgeWidth } from './canvas/edge-width.ts';
 import { extendCanvas } from './canvas/extend.ts';
-import { estimateDepth } from './depth/depth.ts';
+import { chooseCellSize, estimateDepth } from './depth/depth.ts';
 import { separateLayers } from './layers/layers.ts';
 import type { Regions } from './regions.ts';
 import { averageCells } from './resample.ts';
@@ -85,13 +85,6 @@ export async function buildScene(
     subject: depth.subject,
     regions: depth.regions,
   };
-}
-
-/** Cells across the real picture's long side: objects of 2 % of it are still seen apart. */
-const cellsAcross = 320;
-
-function chooseCellSize({ width, height }: Picture): number {
-  return Math.max(1, Math.round(Math.max(width, height) / cellsAcross));
 }
 
 function checkWindow(padded: Picture, window: Rectangle): void {

@@ -24,6 +24,14 @@ export interface DepthEstimate {
   regions: Regions;
 }
 
+/** Cells across the real picture's long side: objects of 2 % of it are still seen apart. */
+const cellsAcross = 320;
+
+/** Pixels of a picture that make up a cell's side. */
+export function chooseCellSize({ width, height }: Picture): number {
+  return Math.max(1, Math.round(Math.max(width, height) / cellsAcross));
+}
+
 /** How sure a neural network is taken to be. */
 const networkConfidence = 0.9;
 
