@@ -1,9 +1,15 @@
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
 import { createWatcher } from '../queue/watch.ts';
 import { requireKey } from './auth.ts';
 import { createBodyBound } from './body-count.ts';
+import { serveDocs } from './docs.ts';
 import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
@@ -66,6 +72,7 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
 
   protectBrowsers(app, services.limits);
   describeApi(app);
+  serveDocs(app);
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);
     const watcher = createWatcher(services.database, log);
@@ -85,6 +92,7 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
       mounts.register(
         async (guarded) => {
           describeGuarded(guarded as App);
+          guarded.addHook('onRequest', keepNothing);
           guarded.addHook('onRequest', requireKey(services.authenticate));
           guarded.addHook('onRequest', checkVersion);
           guarded.addHook('onRequest', boundBodies);
@@ -98,6 +106,11 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
     }
   });
   return app;
+}
+
+/** What a key is answered is for nobody else, and soon out of date: no cache is to have it. */
+async function keepNothing(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('cache-control', 'no-store');
 }
 
 /** What ends a connection whose client sends slowly, reads slowly or does nothing at all. */

@@ -77,6 +77,7 @@ function toApiError(error: FastifyError): ApiError {
 }
 
 function sendError(reply: FastifyReply, error: ApiError) {
+  reply.header('cache-control', 'no-store');
   if (error.retry !== undefined) reply.header('x-should-retry', String(error.retry));
   // Short: SDKs from 3.15 on wait as long as they are told, however long.
   if (error.code === 'UNAVAILABLE') reply.header('retry-after', '1');

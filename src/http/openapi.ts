@@ -1,10 +1,9 @@
 import fastifySwagger from '@fastify/swagger';
-import scalar from '@scalar/fastify-api-reference';
 import type { RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { App } from './services.ts';
-import { apiVersions } from './version.ts';
+import { apiVersions, newestVersion } from './version.ts';
 
 const errorReply = z.object({
   error: z.string(),
@@ -64,6 +63,7 @@ function describeHeaders(url: string): object {
     'X-Runway-Version': {
       ...header('The version of the API that the client was written for'),
       enum: apiVersions,
+      default: newestVersion,
     },
   };
   if (url.endsWith('/image_to_video')) {
@@ -84,7 +84,29 @@ function describeHeaders(url: string): object {
   return { type: 'object', properties };
 }
 
-/** `/openapi.json`, made from the very schemas that check requests and replies, and `/docs` to read it. */
+/** What the routes are about, in the order in which people meet them. */
+const tags = {
+  Tasks: 'From an image to a clip',
+  Uploads: 'Images too large to be sent in a request',
+  Organization: 'What a key may do, and what it has used',
+  Webhooks: 'Being told when tasks end',
+  Keys: 'For the root key alone',
+} as const;
+
+/**
+ * What a schema of a body says beside its rules: requests that work as they stand. Not as zod's own
+ * `examples`, which it leaves out where a schema transforms.
+ */
+export const withExamples = (examples: Record<string, unknown>) => ({
+  'x-examples': Object.fromEntries(
+    Object.entries(examples).map(([name, value]) => [name, { summary: name, value }]),
+  ),
+});
+
+/** The tags of a route, one of those above. */
+export const tagged = (tag: keyof typeof tags): string[] => [tag];
+
+/** `/openapi.json`, made from the very schemas that check requests and replies. */
 export function describeApi(app: App): void {
   app.register(fastifySwagger, {
     openapi: {
@@ -95,6 +117,11 @@ export function describeApi(app: App): void {
           "Runway's image-to-video API, self-hosted. Every route is also served under /runwayml. A known path with another method is a 405; what is no HTTP request, or takes too long to arrive, is a 400, 408 or 431. Every error has the same form.",
         version: '0.1.0',
       },
+      servers: [
+        { url: '/', description: 'This server' },
+        { url: '/runwayml', description: 'The same, where relays of the API have it' },
+      ],
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
     // The second mount would say everything twice.
@@ -109,7 +136,6 @@ export function describeApi(app: App): void {
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json' } });
 }
 
 /** Adds to each guarded route what all of them share: the key, and the errors. */

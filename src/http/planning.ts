@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { ApiError } from '../task/errors.ts';
 import { randomSeed } from '../task/ids.ts';
+import { withExamples } from './openapi.ts';
 import { requireEngine, type Services } from './services.ts';
 
 /** What is asked: ours, not Runway's, in the words of its requests. */
-export const planBody = z.object({
-  promptText: z.string().max(1000),
-  model: z.string().default('gen4_turbo'),
-  seed: z.int().min(0).max(4294967295).optional(),
-  duration: z.int().min(2).max(10).default(5),
-});
+export const planBody = z
+  .object({
+    promptText: z.string().max(1000),
+    model: z.string().default('gen4_turbo'),
+    seed: z.int().min(0).max(4294967295).optional(),
+    duration: z.int().min(2).max(10).default(5),
+  })
+  .meta(withExamples({ 'Two moves': { promptText: 'orbit right while zooming in' } }));
 
 export const planReply = z.object({
   seed: z.number(),

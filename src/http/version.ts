@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../task/errors.ts';
 
+export const newestVersion = '2024-11-06';
+
 /** The dates Runway has given its API; SDKs before 1.3 send the first. */
-export const apiVersions = ['2024-09-13', '2024-11-06'];
+export const apiVersions = ['2024-09-13', newestVersion];
 
 /** Missing is fine: many scripts leave the header out. What is there must be a version we know. */
 export async function checkVersion(request: FastifyRequest): Promise<void> {

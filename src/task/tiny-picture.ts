@@ -1,3 +1,3 @@
-/** A PNG of 48 x 27 pixels, hills at sunset: examples must work before the newcomer has found a photo. */
+/** A PNG of 32 x 20 pixels, hills at sunset: examples must work before the newcomer has found a photo. */
 export const tinyPicture =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAADAAAAAbBAMAAADIRxFBAAAAMFBMVEVnTqc1HHX2smvmkTj/8stVPJVEK4XrqnB0V6P5yI3LlH2XcJOGZp+zg4jz4L+6qLzYYsPHAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAtElEQVQoz2MwxgEYhouEEjLQfOI3CcqESCyC8qa4uHgiS2hzF0F4LkCAJKF+gOE4xCSQxCSERAUDAwfYME2/f8gSWg0MDAxcYIkfDOefICQWMIDAJaCRN4A0z3WYhC5YnIG7CCwOBGeLIBIbIFyG41BxoJrlIIkaBixgV5ESQwOEyRqKItO9CCqcJigolooswwEiQhMFISA1ACrMGpaIJAwCaUCp0DQQi0EQDYhBaQwJQbIlACkJZWRCUDCiAAAAAElFTkSuQmCC';
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAUAgMAAACR/9fcAAAADFBMVEVnTqfykVr/2XocKj/ShDXHAAAAQElEQVR42p3GoRWAMBAE0X30uLEpBUrBxJyhmivn3iASgSVj5ku/i2v+iFuy7RbDX9RCJ1s8KUM5KHUgTxCrPbyb7lbWU9//CAAAAABJRU5ErkJggg==';

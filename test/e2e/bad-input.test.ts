@@ -238,7 +238,7 @@ describe('a request that is no request', () => {
     }
   });
 
-  it.each(['/', '/v1', '/v1/nothing', '/v2/tasks', '/runwayml/v1/image_to_videos'])(
+  it.each(['/v1', '/v1/nothing', '/v2/tasks', '/runwayml/v1/image_to_videos'])(
     'an unknown route: %s',
     async (route) => {
       const { status, body } = await server.call('GET', route);

@@ -30,26 +30,46 @@ afterAll(() => server?.close());
 const foreign = { origin: 'https://elsewhere.example' };
 
 describe('what a browser sees', () => {
-  it.each([
-    '/docs/',
-    '/openapi.json',
-    '/healthz',
-    '/v1/organization',
-    '/v1/tasks/x',
-    '/nothing',
-    'clip',
-  ])('forbids to guess, to frame and to run scripts of others: %s', async (what) => {
+  const data = ['/', '/openapi.json', '/healthz', '/v1/organization', '/v1/tasks/x', '/nothing'];
+  const headersOf = async (what: string) => {
     const url = what === 'clip' ? clip : server.url + what;
-    const { headers } = await fetch(url, { headers: foreign });
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/https?:|\*/);
-    expect(headers.get('server')).toBeNull();
-    expect(headers.get('x-powered-by')).toBeNull();
-    expect(headers.get('set-cookie')).toBeNull();
+    return (await fetch(url, { headers: foreign, redirect: 'manual' })).headers;
+  };
+
+  it.each([...data, '/docs/', '/docs/static/swagger-ui.css', 'clip'])(
+    'forbids to guess, to tell and to run scripts of others: %s',
+    async (what) => {
+      const headers = await headersOf(what);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/https?:|\*|script-src[^;]*unsafe/);
+      expect(headers.get('server')).toBeNull();
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('set-cookie')).toBeNull();
+    },
+  );
+
+  it.each([...data, '/docs/'])('forbids to frame and to embed %s', async (what) => {
+    const headers = await headersOf(what);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  });
+
+  it('lets any page that has a link to a clip frame and embed it', async () => {
+    const headers = await headersOf('clip');
+    expect(headers.get('content-security-policy')).not.toContain('frame-ancestors');
+    expect(headers.get('x-frame-options')).toBeNull();
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  });
+
+  it('keeps no answer that a key gave', async () => {
+    for (const what of ['/v1/organization', '/v1/tasks/x', '/files/x']) {
+      expect((await headersOf(what)).get('cache-control'), what).toBe('no-store');
+    }
+    expect((await headersOf('clip')).get('cache-control')).toBe('private, max-age=3600');
   });
 
   it.each(['/v1/organization', '/healthz'])('lets no other page call %s', async (route) => {

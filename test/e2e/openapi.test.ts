@@ -70,6 +70,58 @@ describe('the OpenAPI document', () => {
     expect(example).toMatch(new RegExp(promptImage.anyOf[0].pattern));
     await submit(server, { model: 'gen4a_turbo', promptImage: example });
   });
+
+  it('shows short requests that work as they stand', async () => {
+    const withBody = operations().filter(({ operation }) => operation.requestBody);
+    for (const { path, method, operation } of withBody) {
+      const { examples } = operation.requestBody.content['application/json'];
+      for (const { value } of Object.values<Json>(examples)) {
+        const { status } = await server.call(method.toUpperCase(), path, value);
+        expect(status, `${method} ${path}`).toBe(200);
+        expect(JSON.stringify(value).length).toBeLessThan(700);
+      }
+    }
+    // The example of a receiver that nobody has.
+    await server.call('PUT', '/v1/webhook', { url: null });
+  });
+
+  it('says where it is served, and sorts every route under a tag that it explains', () => {
+    expect(document.servers.map(({ url }: Json) => url)).toEqual(['/', '/runwayml']);
+    const tags = document.tags.map(({ name }: Json) => name);
+    for (const { path, operation } of operations()) {
+      expect(tags, path).toEqual(expect.arrayContaining(operation.tags));
+      expect(operation.tags, path).toHaveLength(1);
+    }
+  });
+
+  it('takes the newest version for the usual one', () => {
+    const { parameters } = document.paths['/v1/image_to_video'].post;
+    expect(parameters[0].schema.default).toBe('2024-11-06');
+  });
+});
+
+describe('the page at /docs', () => {
+  it('is where / leads, with and without a slash at its end', async () => {
+    for (const path of ['/', '/docs', '/docs/']) {
+      const response = await fetch(`${server.url}${path}`);
+      expect(response.status, path).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(await response.text()).toContain('<title>Photoplay API</title>');
+    }
+  });
+
+  it('is made of what this server serves, and names nobody else', async () => {
+    const html = await (await fetch(`${server.url}/docs/`)).text();
+    const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, reference]) => reference!);
+    expect(named.length).toBeGreaterThan(3);
+    for (const reference of named) {
+      expect(reference).toMatch(/^\.\/static\//);
+      expect((await fetch(new URL(reference, `${server.url}/docs/`))).status, reference).toBe(200);
+    }
+    const start = await (await fetch(`${server.url}/docs/static/swagger-initializer.js`)).text();
+    expect(start).not.toMatch(/https?:\/\/(?!stackoverflow)/);
+    expect(start).toMatch(/"validatorUrl":\s*null/);
+  });
 });
 
 describe('a path that has other methods', () => {

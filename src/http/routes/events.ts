@@ -4,7 +4,7 @@ import { type Follower, versionOf } from '../../queue/watch.ts';
 import type { StoredTask } from '../../store/tasks.ts';
 import { isFinal } from '../../task/task.ts';
 import { describeTask } from '../describe-task.ts';
-import { emptyReply } from '../openapi.ts';
+import { emptyReply, tagged } from '../openapi.ts';
 import { requireTask } from '../require-task.ts';
 import { taskParams } from '../schemas/task.ts';
 import type { Routes } from '../services.ts';
@@ -23,6 +23,7 @@ export const events: Routes = (app, services) => {
     '/tasks/:id/events',
     {
       schema: {
+        tags: tagged('Tasks'),
         summary: 'Follow a task by server-sent events (not in the official API)',
         params: taskParams,
         response: {
@@ -47,7 +48,6 @@ export const events: Routes = (app, services) => {
       const body = Readable.from(tell(task, follower, { seen, write }));
       body.once('close', follower.close);
       reply.header('content-type', 'text/event-stream; charset=utf-8');
-      reply.header('cache-control', 'no-store');
       // Proxies that collect answers would keep the events to themselves.
       reply.header('x-accel-buffering', 'no');
       // The schema describes what the stream carries.

@@ -1,6 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import { ApiError } from '../../task/errors.ts';
 import type { LinkQuery } from '../links.ts';
+import { ofClips } from '../security.ts';
 import type { Routes } from '../services.ts';
 
 /** Where a stored file is served. */
@@ -25,7 +26,7 @@ export const files: Routes = (app, services) => {
 
   app.get<{ Params: { '*': string }; Querystring: LinkQuery }>(
     '/files/*',
-    { schema: { hide: true } },
+    { schema: { hide: true }, helmet: ofClips },
     async (request, reply) => {
       const artifact = request.params['*'];
       if (!services.links.verify(filePath(artifact), request.query))

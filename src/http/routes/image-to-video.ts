@@ -7,6 +7,7 @@ import { isRunwayUri, readUpload } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { randomSeed } from '../../task/ids.ts';
 import type { TaskRequest } from '../../task/task.ts';
+import { tagged } from '../openapi.ts';
 import {
   creditsPerSecond,
   type ImageToVideoBody,
@@ -25,6 +26,7 @@ export const imageToVideo: Routes = (app, services) => {
     '/image_to_video',
     {
       schema: {
+        tags: tagged('Tasks'),
         summary: 'Image to video',
         body: imageToVideoBody,
         response: { 200: imageToVideoReply },

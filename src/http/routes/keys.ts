@@ -3,7 +3,7 @@ import { createKey, listKeys, revokeKey, type StoredKey } from '../../store/keys
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { requireRoot } from '../auth.ts';
-import { emptyReply } from '../openapi.ts';
+import { emptyReply, tagged, withExamples } from '../openapi.ts';
 import { storable } from '../schemas/image-to-video.ts';
 import type { Routes } from '../services.ts';
 import { checkWebhookUrl } from '../webhook-url.ts';
@@ -14,17 +14,23 @@ const limits = z.strictObject({
   postsPerMinute: z.int().min(1).max(1_000_000).optional(),
 });
 
-const newKeyBody = z.strictObject({
-  name: z.string().min(1).max(100).transform(storable),
-  limits: limits.default({}),
-  credits: z.int().min(0).max(2_000_000_000).optional(),
-  webhookUrl: z.string().meta({ pattern: '^(https?://|$)' }).optional(),
-  expiresAt: z.iso
-    .datetime({ offset: true })
-    .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')
-    .describe('A moment in the future')
-    .optional(),
-});
+const newKeyBody = z
+  .strictObject({
+    name: z.string().min(1).max(100).transform(storable),
+    limits: limits.default({}),
+    credits: z.int().min(0).max(2_000_000_000).optional(),
+    webhookUrl: z.string().meta({ pattern: '^(https?://|$)' }).optional(),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')
+      .describe('A moment in the future')
+      .optional(),
+  })
+  .meta(
+    withExamples({
+      'A key with limits': { name: 'web', limits: { concurrentTasks: 2 }, credits: 5000 },
+    }),
+  );
 
 const moment = z.iso.datetime({ precision: 3 });
 
@@ -51,6 +57,7 @@ export const keys: Routes = (app, { database, webhookRules }) => {
     '/keys',
     {
       schema: {
+        tags: tagged('Keys'),
         summary: summary('Make a key; it is shown this once'),
         body: newKeyBody,
         response: { 200: keyReply.extend({ key: z.string(), webhookSecret: z.string() }) },
@@ -68,6 +75,7 @@ export const keys: Routes = (app, { database, webhookRules }) => {
     '/keys',
     {
       schema: {
+        tags: tagged('Keys'),
         summary: summary('List every key'),
         response: { 200: z.object({ keys: z.array(keyReply) }) },
       },
@@ -79,6 +87,7 @@ export const keys: Routes = (app, { database, webhookRules }) => {
     '/keys/:id',
     {
       schema: {
+        tags: tagged('Keys'),
         summary: summary('Revoke a key'),
         params: z.object({ id: z.string() }),
         response: { 204: emptyReply('Revoked') },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readUsage } from '../../store/ledger.ts';
 import { ApiError } from '../../task/errors.ts';
 import type { Caller } from '../auth.ts';
+import { tagged, withExamples } from '../openapi.ts';
 import { creditsPerSecond } from '../schemas/image-to-video.ts';
 import type { Routes } from '../services.ts';
 
@@ -37,7 +38,8 @@ const usageBody = z
       .optional()
       .describe('Not before startDate and at most 90 days after it; 30 days after it when absent'),
   })
-  .default({});
+  .default({})
+  .meta(withExamples({ 'The last 30 days': {} }));
 
 const usageReply = z.strictObject({
   results: z.array(
@@ -56,7 +58,13 @@ const usualDays = 30;
 export const organization: Routes = (app, { database }) => {
   app.get(
     '/organization',
-    { schema: { summary: 'Limits, balance and usage', response: { 200: organizationReply } } },
+    {
+      schema: {
+        tags: tagged('Organization'),
+        summary: 'Limits, balance and usage',
+        response: { 200: organizationReply },
+      },
+    },
     async ({ caller }) => {
       const { concurrentTasks = unlimited, tasksPerDay = unlimited } = caller.key?.limits ?? {};
       const sent = await countDay(caller);
@@ -78,6 +86,7 @@ export const organization: Routes = (app, { database }) => {
     '/organization/usage',
     {
       schema: {
+        tags: tagged('Organization'),
         summary: 'Credits used per day and model',
         body: usageBody,
         response: { 200: usageReply },

@@ -1,3 +1,4 @@
+import { tagged } from '../openapi.ts';
 import { planBody, planPrompt, planReply } from '../planning.ts';
 import type { Routes } from '../services.ts';
 
@@ -7,6 +8,7 @@ export const plan: Routes = (app, services) => {
     '/plan',
     {
       schema: {
+        tags: tagged('Tasks'),
         summary: 'Show the shot a prompt becomes (not in the official API)',
         body: planBody,
         response: { 200: planReply },

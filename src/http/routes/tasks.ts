@@ -3,7 +3,7 @@ import { findDelivery, listTasks, type StoredTask } from '../../store/tasks.ts';
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { describeTask } from '../describe-task.ts';
-import { emptyReply } from '../openapi.ts';
+import { emptyReply, tagged } from '../openapi.ts';
 import { requireTask } from '../require-task.ts';
 import { taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
 import { taskListQuery, taskListReply, writeCursor } from '../schemas/task-list.ts';
@@ -14,6 +14,7 @@ export const tasks: Routes = (app, services) => {
     '/tasks',
     {
       schema: {
+        tags: tagged('Tasks'),
         summary: 'List your tasks, newest first (not in the official API)',
         querystring: taskListQuery,
         response: { 200: taskListReply },
@@ -36,7 +37,12 @@ export const tasks: Routes = (app, services) => {
   app.get(
     '/tasks/:id',
     {
-      schema: { summary: 'Get task detail', params: taskParams, response: { 200: taskReply } },
+      schema: {
+        tags: tagged('Tasks'),
+        summary: 'Get task detail',
+        params: taskParams,
+        response: { 200: taskReply },
+      },
     },
     async (request) => describeTask(await requireTask(services, request), request, services.links),
   );
@@ -45,6 +51,7 @@ export const tasks: Routes = (app, services) => {
     '/tasks/:id/details',
     {
       schema: {
+        tags: tagged('Tasks'),
         summary: 'What the engine made of a task (not in the official API)',
         params: taskParams,
         response: { 200: taskDetailsReply },
@@ -60,6 +67,7 @@ export const tasks: Routes = (app, services) => {
     '/tasks/:id',
     {
       schema: {
+        tags: tagged('Tasks'),
         summary: 'Cancel or delete a task',
         params: taskParams,
         response: { 204: emptyReply('Cancelled or deleted') },

@@ -10,16 +10,19 @@ import { createUpload, fillUpload, runwayUri } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { createBodyBound } from '../body-count.ts';
 import type { LinkQuery } from '../links.ts';
+import { tagged, withExamples } from '../openapi.ts';
 import type { Routes } from '../services.ts';
 
-const uploadBody = z.object({
-  filename: z
-    .string()
-    .min(3)
-    .max(255)
-    .regex(/\.(jpe?g|png|webp)$/i, 'Expected a file name ending in .jpg, .jpeg, .png or .webp'),
-  type: z.literal('ephemeral'),
-});
+const uploadBody = z
+  .object({
+    filename: z
+      .string()
+      .min(3)
+      .max(255)
+      .regex(/\.(jpe?g|png|webp)$/i, 'Expected a file name ending in .jpg, .jpeg, .png or .webp'),
+    type: z.literal('ephemeral'),
+  })
+  .meta(withExamples({ 'A photo': { filename: 'photo.jpg', type: 'ephemeral' } }));
 
 const uploadReply = z.strictObject({
   uploadUrl: z.url(),
@@ -32,7 +35,12 @@ export const uploads: Routes = (app, { database, links, limits, limitPosts, room
   app.post(
     '/uploads',
     {
-      schema: { summary: 'Upload a file', body: uploadBody, response: { 200: uploadReply } },
+      schema: {
+        tags: tagged('Uploads'),
+        summary: 'Upload a file',
+        body: uploadBody,
+        response: { 200: uploadReply },
+      },
       onRequest: [limitPosts, room.require],
     },
     async (request) => {

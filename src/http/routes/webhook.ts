@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeWebhook, findWebhookSecret, findWebhookUrl } from '../../store/webhook-settings.ts';
+import { tagged, withExamples } from '../openapi.ts';
 import type { Routes } from '../services.ts';
 import { checkWebhookUrl } from '../webhook-url.ts';
 
@@ -8,10 +9,12 @@ const secret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'Expected whsec_ and 24 to 64 bytes in Base64');
 
-const webhookBody = z.strictObject({
-  url: z.string().meta({ pattern: '^(https?://|$)' }).nullish(),
-  secret: secret.optional(),
-});
+const webhookBody = z
+  .strictObject({
+    url: z.string().meta({ pattern: '^(https?://|$)' }).nullish(),
+    secret: secret.optional(),
+  })
+  .meta(withExamples({ 'A receiver': { url: 'https://app.example.com/hooks/photoplay' } }));
 
 const webhookReply = z.object({
   url: z.string().nullable(),
@@ -25,6 +28,7 @@ export const webhook: Routes = (app, { database, webhookRules, limitPosts }) => 
     '/webhook',
     {
       schema: {
+        tags: tagged('Webhooks'),
         summary: 'Where your tasks are told when they end (not in the official API)',
         response: { 200: webhookReply },
       },
@@ -36,6 +40,7 @@ export const webhook: Routes = (app, { database, webhookRules, limitPosts }) => 
     '/webhook',
     {
       schema: {
+        tags: tagged('Webhooks'),
         summary: 'Choose where your tasks are told, and the secret that signs it',
         body: webhookBody,
         response: { 200: webhookReply },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { officialRatios, turboRatios } from '../../task/ratios.ts';
 import { tinyPicture } from '../../task/tiny-picture.ts';
+import { withExamples } from '../openapi.ts';
 import { creditsSchema } from './task.ts';
 
 /**
@@ -145,33 +146,54 @@ const relayTurbo = {
   contentModeration,
 };
 
-export const imageToVideoBody = z.discriminatedUnion('model', [
-  z.object({ model: z.literal('gen3a_turbo'), ...relayTurbo }),
-  z.object({ model: z.literal('gen4a_turbo'), ...relayTurbo }),
-  z.object({
-    model: z.literal('gen4_turbo'),
-    promptImage,
-    seed,
-    promptText: promptText({ min: 1, max: 1000 }).optional(),
-    // The official default is not documented; the relay's turbo models have 5.
-    duration: z.int().min(2).max(10).default(5),
-    ratio: z.enum(officialRatios),
-    watermark: z.boolean().default(false),
-    contentModeration,
-  }),
-  z.object({
-    model: z.literal('gen4.5'),
-    promptImage,
-    seed,
-    promptText: promptText({ min: 1, max: 1000 }),
-    duration: z.int().min(2).max(10),
-    // The other official formats would be ignored in silence if they were not refused here.
-    outputFormat: z.literal('mp4').optional(),
-    ratio: z.enum(officialRatios),
-    watermark: z.boolean().default(false),
-    contentModeration,
-  }),
-]);
+const examples = {
+  'One image': {
+    model: 'gen4_turbo',
+    promptImage: tinyPicture,
+    promptText: 'slow dolly in',
+    ratio: '1280:720',
+    duration: 5,
+  },
+  'First and last frame': {
+    model: 'gen4_turbo',
+    promptImage: [
+      { uri: tinyPicture, position: 'first' },
+      { uri: tinyPicture, position: 'last' },
+    ],
+    ratio: '1280:720',
+    duration: 2,
+  },
+};
+
+export const imageToVideoBody = z
+  .discriminatedUnion('model', [
+    z.object({ model: z.literal('gen3a_turbo'), ...relayTurbo }),
+    z.object({ model: z.literal('gen4a_turbo'), ...relayTurbo }),
+    z.object({
+      model: z.literal('gen4_turbo'),
+      promptImage,
+      seed,
+      promptText: promptText({ min: 1, max: 1000 }).optional(),
+      // The official default is not documented; the relay's turbo models have 5.
+      duration: z.int().min(2).max(10).default(5),
+      ratio: z.enum(officialRatios),
+      watermark: z.boolean().default(false),
+      contentModeration,
+    }),
+    z.object({
+      model: z.literal('gen4.5'),
+      promptImage,
+      seed,
+      promptText: promptText({ min: 1, max: 1000 }),
+      duration: z.int().min(2).max(10),
+      // The other official formats would be ignored in silence if they were not refused here.
+      outputFormat: z.literal('mp4').optional(),
+      ratio: z.enum(officialRatios),
+      watermark: z.boolean().default(false),
+      contentModeration,
+    }),
+  ])
+  .meta(withExamples(examples));
 
 export type ImageToVideoBody = z.infer<typeof imageToVideoBody>;
 
