@@ -13,6 +13,7 @@ import { serveDocs } from './docs.ts';
 import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
+import { normaliseTarget } from './request-target.ts';
 import { events } from './routes/events.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
@@ -52,6 +53,7 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: services.limits.maxBodyBytes,
     ...boundConnections(services.limits),
+    rewriteUrl: ({ url = '/' }) => normaliseTarget(url),
     // Whatever is too long to be an id reaches the route, which knows no such id.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
     clientErrorHandler: answerBrokenRequest,

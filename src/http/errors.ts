@@ -31,7 +31,9 @@ export function handleErrors(app: FastifyInstance): void {
       reply,
       allowed.length > 0
         ? new ApiError('NO_METHOD', { message: `${message}: expected ${allowed.join(' or ')}` })
-        : new ApiError('NO_ROUTE', { message: `Unknown route: ${message}` }),
+        : new ApiError('NO_ROUTE', {
+            message: `Unknown route: ${message}${hintAtRoute(path, methodsOf)}`,
+          }),
     );
   };
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -42,6 +44,17 @@ export function handleErrors(app: FastifyInstance): void {
     return sendError(reply, known);
   });
   app.setNotFoundHandler(answerNotFound);
+}
+
+/** Base URLs are given with `/v1` to clients that add it, and without it to those that do not. */
+function hintAtRoute(path: string, methodsOf: (path: string) => string[]): string {
+  const once = path.replace(/\/v1(?:\/v1)+\//, '/v1/');
+  if (once !== path && methodsOf(once).length > 0) {
+    return `. Expected ${once}: your client adds /v1 to the base URL itself, so leave it out there.`;
+  }
+  const added = path.replace(/^(\/runwayml)?\//, '$1/v1/');
+  if (methodsOf(added).length > 0) return `. Expected ${added}: add /v1 to the base URL.`;
+  return '';
 }
 
 /** The methods that a path is served with, which the router itself tells of exact patterns alone. */

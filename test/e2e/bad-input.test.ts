@@ -227,12 +227,15 @@ describe('a request that is no request', () => {
   it.each([
     'nonsense',
     '7b7b7b7b-0000-1000-8000-000000000000',
-    '%00',
+    '%2500',
+    '%ff',
+    '%',
+    '%c3%28',
     "'; drop table task",
     'x'.repeat(600),
   ])('a task id that is none: %s', async (id) => {
     for (const method of ['GET', 'DELETE']) {
-      const { status, body } = await server.call(method, `/v1/tasks/${encodeURI(id)}`);
+      const { status, body } = await server.call(method, `/v1/tasks/${id}`);
       expect(body).toEqual({ error: 'Could not find Task' });
       expect(status).toBe(404);
     }
@@ -246,6 +249,48 @@ describe('a request that is no request', () => {
       expect(body.error).toMatch(/Unknown route/);
     },
   );
+});
+
+describe('a base URL that is joined badly', () => {
+  it.each([
+    '//v1/image_to_video?from=a//b',
+    '/v1//image_to_video/',
+    '/runwayml//v1/image_to_video',
+    '//runwayml/v1//image_to_video',
+  ])('with slashes too many works, POST included: %s', async (route) => {
+    // Not a relative reference, in which the first slashes name a host.
+    const response = await fetch(server.url + route, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(good),
+      redirect: 'error',
+    });
+    expect(response.status).toBe(200);
+    const { id } = (await response.json()) as { id: string };
+    const again = await fetch(`${server.url}//v1/tasks/${id}/`, {
+      headers: { authorization: `Bearer ${server.apiKey}` },
+    });
+    expect(again.status).toBe(200);
+  });
+
+  it('keeps its query', async () => {
+    const response = await fetch(`${server.url}//v1/tasks?status=NONE//`, {
+      headers: { authorization: `Bearer ${server.apiKey}` },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('NONE//');
+  });
+
+  it.each([
+    ['/v1/v1/image_to_video', 'Expected /v1/image_to_video: your client adds /v1'],
+    ['/runwayml/v1/v1/tasks/x', 'Expected /runwayml/v1/tasks/x: your client adds /v1'],
+    ['/image_to_video', 'Expected /v1/image_to_video: add /v1 to the base URL'],
+    ['/runwayml/tasks/x', 'Expected /runwayml/v1/tasks/x: add /v1 to the base URL'],
+  ])('with /v1 twice or never is told so: %s', async (route, hint) => {
+    const { status, body } = await server.call('POST', route, good);
+    expect(status).toBe(404);
+    expect(body.error).toContain(`Unknown route: POST ${route}. ${hint}`);
+  });
 });
 
 describe('authorization and version', () => {
