@@ -163,6 +163,8 @@ const fileSchema = z
     engines: enginesSchema,
     /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
     corsOrigins: z.array(z.url()).default([]),
+    /** How requests to the S3 server name the bucket: `host/bucket`, `bucket.host`, or what it takes. */
+    s3AddressingStyle: z.enum(['auto', 'path', 'virtual']).default('auto'),
     /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
     s3PublicEndpoint: z.url({ protocol: /^https?$/ }).optional(),
     limits: limitsSchema,
@@ -258,7 +260,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     concurrency: env.PHOTOPLAY_CONCURRENCY,
     inputHosts: env.PHOTOPLAY_INPUT_HOSTS,
     databaseUrl: env.DATABASE_URL,
-    storage: readStorage(env, file.s3PublicEndpoint),
+    storage: readStorage(env, file),
     strict: file.strict,
     models: file.models,
     engines: file.engines,
@@ -267,7 +269,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   });
 }
 
-function readStorage(env: z.infer<typeof environmentSchema>, publicEndpoint: string | undefined) {
+function readStorage(
+  env: z.infer<typeof environmentSchema>,
+  { s3PublicEndpoint, s3AddressingStyle }: z.infer<typeof fileSchema>,
+) {
   const where = env.PHOTOPLAY_STORAGE;
   if (!where) return undefined;
   if (!where.startsWith('s3://')) return { folder: where };
@@ -278,7 +283,8 @@ function readStorage(env: z.infer<typeof environmentSchema>, publicEndpoint: str
       bucket,
       prefix: pathname.replace(/^\/+|\/+$/g, ''),
       endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
-      publicEndpoint,
+      publicEndpoint: s3PublicEndpoint,
+      addressingStyle: s3AddressingStyle,
       region: env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'us-east-1',
       credentials:
         AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY

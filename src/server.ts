@@ -17,6 +17,7 @@ import { createLinks, readLinkBase } from './http/links.ts';
 import type { App } from './http/services.ts';
 import { createInspector, type Inspector } from './media/inspector.ts';
 import { startQueue } from './queue/queue.ts';
+import { sweepDeletions } from './queue/remove.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startWebhooks } from './queue/webhooks.ts';
 import { startWorker, type Worker } from './queue/worker.ts';
@@ -222,6 +223,7 @@ function startSweeping(
 ): () => Promise<void> {
   const sweeps = [
     () => receiving.sweep(),
+    () => sweepDeletions(database, artifacts),
     () => sweepUploads(database, artifacts),
     createStrayClipSweep(database, artifacts),
     () => forgetIdempotencyKeys(database.sql, limits),

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { StorageAway } from '../store/artifacts.ts';
+import { StorageAway, StorageRefused } from '../store/artifacts.ts';
 import { isDatabaseAway } from '../store/database.ts';
 import { ApiError, type ApiErrorCode, isStorageFull } from '../task/errors.ts';
 
@@ -80,6 +80,7 @@ function toApiError(error: FastifyError): ApiError {
   if (error instanceof ApiError) return error;
   if (isStorageFull(error)) return new ApiError('STORAGE_FULL', { cause: error });
   if (error instanceof StorageAway) return new ApiError('UNAVAILABLE', { cause: error });
+  if (error instanceof StorageRefused) return new ApiError('STORAGE_REFUSED', { cause: error });
   if (isDatabaseAway(error)) return new ApiError('UNAVAILABLE', { cause: error });
   const code = error.statusCode === 416 ? 'BAD_RANGE' : foreignErrors[error.code];
   if (code) return new ApiError(code);

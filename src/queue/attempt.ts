@@ -5,6 +5,7 @@ import type { PgBoss } from 'pg-boss';
 import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
 import { type Artifacts, StorageAway } from '../store/artifacts.ts';
+import { clipKey } from '../store/clips.ts';
 import { type Database, isDatabaseAway } from '../store/database.ts';
 import { isClipOf, type StoredTask } from '../store/tasks.ts';
 import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.ts';
@@ -46,7 +47,7 @@ export async function runAttempt(
   const log = options.log;
   const about = describe(task);
   const workDir = path.join(workRoot, `${task.id}-${task.attempt}`);
-  const clip = `clips/${task.id}/${task.attempt}.mp4`;
+  const clip = clipKey(task.id, task.attempt);
   let progress = 0;
 
   const stopRenewing = keepRenewing(
@@ -64,7 +65,7 @@ export async function runAttempt(
     // An attempt before this one may have left its clip, had it died between storing and telling.
     // By their names, so that what a slow storage does late cannot touch a later attempt's clip.
     for (let earlier = 1; earlier < task.attempt; earlier++) {
-      const gone = artifacts.delete(`clips/${task.id}/${earlier}.mp4`).catch((error) => {
+      const gone = artifacts.delete(clipKey(task.id, earlier)).catch((error) => {
         log.warn({ ...about, err: error }, 'could not delete the clip of an earlier attempt');
       });
       await unlessAborted(gone, controller.signal);

@@ -1,13 +1,18 @@
 import type { PgBoss } from 'pg-boss';
 import type { Artifacts } from '../store/artifacts.ts';
+import { deleteClips } from '../store/clips.ts';
 import type { Database } from '../store/database.ts';
+import { sweepInBatches, tryEach } from '../store/sweep-batches.ts';
+import type { StoredTask } from '../store/tasks.ts';
 import { queueName } from './queue.ts';
-import { cancelTask, deleteTask } from './transitions.ts';
+import { askDeletion, cancelTask, finishDeletion } from './transitions.ts';
 import type { Worker } from './worker.ts';
 
 /**
  * What DELETE means: an unfinished task is cancelled and its work stopped, wherever it runs; a
- * finished one is deleted with its clip. @returns false when there is no such task (any more)
+ * finished one is deleted with its clip. The clip goes first: if it cannot, the task stays, to be
+ * deleted again by whoever asks, and by `sweepDeletions` without being asked.
+ * @returns false when there is no such task (any more)
  */
 export async function removeTask(
   services: { database: Database; boss: PgBoss; artifacts: Artifacts; worker?: Worker },
@@ -22,7 +27,34 @@ export async function removeTask(
     await boss.cancel(queueName(cancelled.engine), cancelled.job);
     return true;
   }
-  if (!(await deleteTask(database, id, owner))) return false;
-  await artifacts.deleteAll(`clips/${id}`);
-  return true;
+  const task = await askDeletion(database, id, owner);
+  return task !== undefined && (await deleteNow(database, artifacts, task));
+}
+
+/** Finish what a DELETE began and could not end. @returns how many */
+export async function sweepDeletions(
+  database: Database,
+  artifacts: Pick<Artifacts, 'delete'>,
+): Promise<number> {
+  return sweepInBatches('deleted tasks', async (limit, skip) => {
+    const asked = await database.sql
+      .selectFrom('task')
+      .select(['id', 'attempt', 'clip'])
+      .where('deletion_asked_at', 'is not', null)
+      .where('deleted_at', 'is', null)
+      .orderBy('deletion_asked_at')
+      .limit(limit)
+      .offset(skip)
+      .execute();
+    return tryEach(asked, (task) => deleteNow(database, artifacts, task));
+  });
+}
+
+async function deleteNow(
+  database: Database,
+  artifacts: Pick<Artifacts, 'delete'>,
+  task: Pick<StoredTask, 'id' | 'attempt' | 'clip'>,
+): Promise<boolean> {
+  await deleteClips(artifacts, task);
+  return finishDeletion(database, task.id);
 }

@@ -202,21 +202,36 @@ export async function cancelTask(
   });
 }
 
-/** Take a finished task out of sight. Undefined: there is none, or it is gone already. */
-export async function deleteTask(
+/**
+ * Write down that a finished task is to be deleted; it stays in sight until its files are gone.
+ * Undefined: there is none, or it is gone already.
+ */
+export async function askDeletion(
   database: Database,
   id: string,
   owner: string,
 ): Promise<StoredTask | undefined> {
   return database.sql
     .updateTable('task')
-    .set({ deleted_at: now, clip: null })
+    .set({ deletion_asked_at: sql<Date>`coalesce(deletion_asked_at, now())` })
     .where('id', '=', id)
     .where('owner', '=', owner)
     .where('status', 'in', ['SUCCEEDED', 'FAILED'])
     .where('deleted_at', 'is', null)
     .returningAll()
     .executeTakeFirst();
+}
+
+/** Take a task out of sight whose files are gone. False: somebody else has. */
+export async function finishDeletion(database: Database, id: string): Promise<boolean> {
+  const result = await database.sql
+    .updateTable('task')
+    .set({ deleted_at: now, clip: null })
+    .where('id', '=', id)
+    .where('deletion_asked_at', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
@@ -26,9 +26,7 @@ export async function openFolder(folder: string): Promise<Artifacts> {
     const temporary = aside(key);
     try {
       await write(temporary);
-      const place = path.join(folder, key);
-      await mkdir(path.dirname(place), { recursive: true });
-      await rename(path.join(folder, temporary), place);
+      await putInPlace(path.join(folder, temporary), path.join(folder, key));
     } catch (error) {
       await disk.delete(temporary).catch(() => undefined);
       throw error;
@@ -51,9 +49,24 @@ export async function openFolder(folder: string): Promise<Artifacts> {
     },
     getBytes: (key) => disk.getBytes(key),
     exists: (key) => disk.exists(key),
-    delete: (key) => disk.delete(key),
-    deleteAll: (prefix) => disk.deleteAll(prefix),
+    async delete(key) {
+      await disk.delete(key);
+      // The folder goes with its last file; while it has others, it stays.
+      await rmdir(path.dirname(path.join(folder, key))).catch(() => undefined);
+    },
     link: async () => undefined,
     close: () => incoming.close(),
   };
+}
+
+/** Another file's deletion may take the folder away between its making and its use. */
+async function putInPlace(temporary: string, place: string): Promise<void> {
+  for (let triesLeft = 10; ; triesLeft--) {
+    await mkdir(path.dirname(place), { recursive: true });
+    try {
+      return await rename(temporary, place);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || triesLeft === 0) throw error;
+    }
+  }
 }

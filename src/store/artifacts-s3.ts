@@ -1,66 +1,142 @@
-import { createWriteStream } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  HeadBucketCommand,
-  HeadObjectCommand,
-  paginateListObjectsV2,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Disk } from 'flydrive';
 import { S3Driver } from 'flydrive/drivers/s3';
-import { type Artifacts, type S3Storage, StorageAway, StorageUnusable } from './artifacts.ts';
+import {
+  type Artifacts,
+  type S3Storage,
+  StorageAway,
+  StorageRefused,
+  StorageUnusable,
+} from './artifacts.ts';
+import { createS3Client, isAddress, stylesToTry } from './s3-client.ts';
+import { isMissing, statusOf, tellS3Error } from './s3-errors.ts';
 
 /** How long a link that a client is sent to works; it was sent there just now. */
 const linkSeconds = 3600;
 
-/** How long a storage may be silent before a request counts as failed; a busy upload may last longer. */
-const silence = { connectionTimeout: 5_000, socketTimeout: 30_000 };
-
-/** Artifacts in a bucket of Amazon S3 or whatever speaks its protocol. A PUT is atomic there. */
+/**
+ * Artifacts in a bucket of Amazon S3 or whatever speaks its protocol. Only what every dialect of it
+ * knows is asked: PutObject, which is atomic, GetObject, HeadObject and DeleteObject, one object at a
+ * time. So neither listing the bucket nor asking about it need be allowed.
+ */
 export async function openS3(storage: S3Storage): Promise<Artifacts> {
-  const { bucket } = storage;
-  const client = createClient(storage, storage.endpoint);
-  // The host is part of a signature, so a link for another host is signed for that one.
-  const signer = storage.publicEndpoint ? createClient(storage, storage.publicEndpoint) : client;
+  const { bucket, prefix, endpoint, publicEndpoint } = storage;
+  const place = `s3://${bucket}/${prefix}`;
+  const failed: string[] = [];
+  for (const style of stylesToTry(storage)) {
+    const client = createS3Client(storage, endpoint, style);
+    // The host is part of a signature, so a link for another host is signed for that one.
+    const signer = publicEndpoint ? createS3Client(storage, publicEndpoint, style) : client;
+    const opened = speak({ client, signer, bucket, prefix, place });
+    try {
+      await opened.tryOut();
+      return opened.artifacts;
+    } catch (error) {
+      client.destroy();
+      failed.push(`by ${styleNames[style]}: ${(error as Error).message}`);
+      // Who does not answer will not do so by another name either.
+      if (error instanceof StorageAway && failed.length === 1) break;
+    }
+  }
+  if (endpoint && isAddress(endpoint)) {
+    failed.push(`by ${styleNames.virtual}: not tried, as that takes an endpoint with a name`);
+  }
+  throw new StorageUnusable(
+    `The storage ${place} cannot be used${endpoint ? ` at ${endpoint}` : ''}. Addressed ` +
+      `${failed.join('; ')}. Check the bucket in PHOTOPLAY_STORAGE, AWS_ENDPOINT_URL_S3, AWS_REGION, ` +
+      's3AddressingStyle in the configuration file, and the credentials: they need s3:PutObject, ' +
+      's3:GetObject and s3:DeleteObject on what is under that prefix.',
+  );
+}
+
+const styleNames = { path: 'path (host/bucket)', virtual: 'virtual host (bucket.host)' };
+
+function speak(options: {
+  client: S3Client;
+  signer: S3Client;
+  bucket: string;
+  prefix: string;
+  place: string;
+}): { artifacts: Artifacts; tryOut(): Promise<void> } {
+  const { client, signer, bucket, place } = options;
+  const root = options.prefix && `${options.prefix}/`;
   const driver = new S3Driver({ client, bucket, visibility: 'private', supportsACL: false });
   const disk = new Disk(driver);
-  const root = storage.prefix && `${storage.prefix}/`;
-  const place = `s3://${bucket}/${storage.prefix}`;
+  /** Who may not list the bucket is told 403, not 404, of what is not there. */
+  let missingIsForbidden = false;
 
-  await client.send(new HeadBucketCommand({ Bucket: bucket })).catch((error) => {
-    throw new StorageUnusable(
-      `The storage ${place} cannot be used${storage.endpoint ? ` at ${storage.endpoint}` : ''} ` +
-        `(${describe(error)}). Check the bucket in PHOTOPLAY_STORAGE, AWS_ENDPOINT_URL_S3, AWS_REGION ` +
-        'and the credentials.',
-      { cause: error },
-    );
-  });
+  /** Whatever goes wrong is told in the storage's own words. */
+  const asking = async <T>(what: string, key: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw tellS3Error(error, place, `${what} ${key}`);
+    }
+  };
 
-  return {
+  const put = (key: string, bytes: Uint8Array) =>
+    asking('PutObject', key, () => disk.put(root + key, bytes, { ContentMD5: md5Of(bytes) }));
+  const get = (key: string) => asking('GetObject', key, () => disk.getBytes(root + key));
+  const remove = (key: string) =>
+    asking('DeleteObject', key, async () => {
+      await disk.delete(root + key).catch((error) => {
+        if (!isMissing(error)) throw error;
+      });
+    });
+
+  async function exists(key: string): Promise<boolean> {
+    const object = { Bucket: bucket, Key: root + key };
+    try {
+      await client.send(new HeadObjectCommand(object));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      // The answer to a HEAD says no more than its status; that to a GET has the reason in it.
+      return asking('GetObject', key, () => existsByGet(object, error));
+    }
+  }
+
+  async function existsByGet(object: { Bucket: string; Key: string }, headError: unknown) {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ ...object, Range: 'bytes=0-0' }));
+      (Body as Readable | undefined)?.destroy();
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      if (statusOf(error) === 416) return true;
+      if (statusOf(error) === 403 && missingIsForbidden) return false;
+      throw statusOf(error) === undefined ? headError : error;
+    }
+  }
+
+  const artifacts: Artifacts = {
     place,
-    putBytes: (key, bytes) => orAway(disk.put(root + key, bytes)),
+    putBytes: put,
     async moveIn(key, file) {
-      await orAway(disk.copyFromFs(file, root + key));
+      const ContentMD5 = await md5OfFile(file);
+      await asking('PutObject', key, () => disk.copyFromFs(file, root + key, { ContentMD5 }));
       await rm(file, { force: true });
     },
     async copyOut(key, file, signal) {
       try {
-        const from = await orAway(disk.getStream(root + key));
-        await orAway(pipeline(from, createWriteStream(file, { flags: 'wx' }), { signal }));
+        await asking('GetObject', key, async () => {
+          const from = await disk.getStream(root + key);
+          await pipeline(from, createWriteStream(file, { flags: 'wx' }), { signal });
+        });
       } catch (error) {
         await rm(file, { force: true });
         throw error;
       }
     },
-    getBytes: (key) => orAway(disk.getBytes(root + key)),
-    exists: (key) => orAway(disk.exists(root + key)),
-    delete: (key) => orAway(disk.delete(root + key)),
-    // The slash matters: without it `clips/1` would match `clips/10`.
-    deleteAll: (prefix) => orAway(deleteAll(client, bucket, `${root}${prefix}/`)),
+    getBytes: get,
+    exists,
+    delete: remove,
     async close() {
       client.destroy();
     },
@@ -71,65 +147,42 @@ export async function openS3(storage: S3Storage): Promise<Artifacts> {
       return getSignedUrl(signer, command, { expiresIn: linkSeconds });
     },
   };
-}
 
-function createClient({ region, credentials }: S3Storage, endpoint: string | undefined): S3Client {
-  return new S3Client({
-    region,
-    ...(credentials && { credentials }),
-    // Servers of one's own rarely have a name per bucket.
-    ...(endpoint && { endpoint, forcePathStyle: true }),
-    // Many of them do not know the checksums that Amazon's SDK adds since 2025.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 5,
-    requestHandler: silence,
-  });
-}
-
-/** Not by the disk, which overlooks that a reply of 200 can name objects that stay. */
-async function deleteAll(client: S3Client, bucket: string, prefix: string): Promise<void> {
-  for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
-    const Objects = (page.Contents ?? []).map(({ Key }) => ({ Key }));
-    if (Objects.length === 0) continue;
-    const command = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
-    const [kept] = (await client.send(command)).Errors ?? [];
-    if (kept) throw new Error(`${kept.Key} could not be deleted: ${kept.Code} ${kept.Message}`);
+  /**
+   * Do once, with a small object, all that will be done later: what is not allowed is told now and
+   * not when a clip is to be stored or, worse, removed.
+   */
+  async function tryOut(): Promise<void> {
+    const key = `probe/${randomUUID()}`;
+    const refused: string[] = [];
+    const attempt = async (work: () => Promise<unknown>) => {
+      await work().catch((error) => {
+        if (!(error instanceof StorageRefused)) throw error;
+        refused.push(error.message);
+      });
+    };
+    await attempt(() => put(key, Buffer.from('May this be stored, read and deleted?')));
+    if (refused.length === 0) await attempt(() => get(key));
+    await attempt(() => remove(key));
+    if (refused.length > 0) throw new StorageRefused(refused.join(' '));
+    missingIsForbidden = await client
+      .send(new HeadObjectCommand({ Bucket: bucket, Key: root + key }))
+      .then(
+        () => false,
+        (error) => statusOf(error) === 403,
+      );
   }
+
+  return { artifacts, tryOut };
 }
 
-/** Tell a storage that is away by an error of its own, lest it be taken for the database. */
-async function orAway<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!isAway(error)) throw error;
-    throw new StorageAway('The storage does not answer.', { cause: error });
-  }
+/** Old servers, and buckets whose objects are locked, want it; every one that knows it checks it. */
+function md5Of(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('base64');
 }
 
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
-
-/** Flydrive wraps what the client says. */
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
-  const status = $metadata?.httpStatusCode ?? 0;
-  return (
-    awayCodes.test(code ?? '') ||
-    error.name === 'TimeoutError' ||
-    status >= 500 ||
-    status === 429 ||
-    isAway(error.cause)
-  );
-}
-
-function describe(error: {
-  name?: string;
-  code?: string;
-  $metadata?: { httpStatusCode?: number };
-}) {
-  const { code, name, $metadata } = error;
-  const status = $metadata?.httpStatusCode;
-  return [code ?? name, status && `HTTP ${status}`].filter(Boolean).join(', ');
+async function md5OfFile(file: string): Promise<string> {
+  const hash = createHash('md5');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('base64');
 }

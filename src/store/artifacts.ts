@@ -11,8 +11,6 @@ export interface Artifacts {
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
-  /** Delete everything whose key starts with `prefix/`. */
-  deleteAll(prefix: string): Promise<void>;
   /** A URL by which a client gets the file from the storage itself; undefined: serve it from `folder`. */
   link(key: string, method: 'GET' | 'HEAD'): Promise<string | undefined>;
   /** The folder that holds the files under their keys, for serving them with ranges. */
@@ -29,6 +27,8 @@ export interface S3Storage {
   /** Other than Amazon's; clients are sent there, too, unless there is a `publicEndpoint`. */
   endpoint?: string | undefined;
   publicEndpoint?: string | undefined;
+  /** How the bucket is named in a request; `auto`: as the storage takes it. */
+  addressingStyle: 'auto' | 'path' | 'virtual';
   region: string;
   /** Absent: the SDK looks where it usually does (profiles, instance roles). */
   credentials?:
@@ -39,6 +39,11 @@ export interface S3Storage {
 /** The storage does not answer for now; what was asked of it is worth asking again later. */
 export class StorageAway extends Error {
   override name = 'StorageAway';
+}
+
+/** The storage answers, with a refusal: a permission that is missing, a key that has expired. */
+export class StorageRefused extends Error {
+  override name = 'StorageRefused';
 }
 
 /** The storage cannot be reached or written. */

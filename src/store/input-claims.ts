@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
 import { now, secondsAgo } from './moments.ts';
+import { sweepInBatches, tryEach } from './sweep-batches.ts';
 
 /**
  * When each stored input image was last wanted, so that those nobody needs can go without taking
@@ -81,27 +82,22 @@ export async function sweepInputs(
       from task, jsonb_array_elements(request -> 'keyframes') keyframe
       where status in ('THROTTLED', 'PENDING', 'RUNNING')
     )`.execute(database.sql);
-  let swept = 0;
-  for (;;) {
-    const count = await database.sql.transaction().execute(async (trx) => {
+  const sweepSome = (limit: number, skip: number) =>
+    database.sql.transaction().execute(async (trx) => {
       const old = await trx
-        .deleteFrom('input')
-        .where('artifact', 'in', (eb) =>
-          eb
-            .selectFrom('input')
-            .select('artifact')
-            .where('wanted_at', '<=', secondsAgo(keepInputsSeconds))
-            .orderBy('wanted_at')
-            .limit(batchSize)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returning('artifact')
+        .selectFrom('input')
+        .select('artifact')
+        .where('wanted_at', '<=', secondsAgo(keepInputsSeconds))
+        .orderBy('wanted_at')
+        .limit(limit)
+        .offset(skip)
+        .forUpdate()
+        .skipLocked()
         .execute();
-      for (const { artifact } of old) await artifacts.delete(artifact);
-      return old.length;
+      const swept = await tryEach(old, ({ artifact }) => artifacts.delete(artifact));
+      const gone = swept.done.map(({ artifact }) => artifact);
+      if (gone.length > 0) await trx.deleteFrom('input').where('artifact', 'in', gone).execute();
+      return swept;
     });
-    swept += count;
-    if (count < batchSize) return swept;
-  }
+  return sweepInBatches('input images', sweepSome, batchSize);
 }

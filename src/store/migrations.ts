@@ -155,4 +155,11 @@ export const migrations: Record<string, Migration> = {
       await sql`create sequence turn_clock`.execute(db);
     },
   },
+  '0009-deletions': {
+    async up(db: Kysely<never>) {
+      await sql`alter table task add column deletion_asked_at timestamptz`.execute(db);
+      await sql`create index task_to_delete on task (deletion_asked_at)
+        where deletion_asked_at is not null and deleted_at is null`.execute(db);
+    },
+  },
 };

@@ -1,6 +1,8 @@
 import type { Artifacts } from './artifacts.ts';
+import { deleteClips } from './clips.ts';
 import type { Database } from './database.ts';
 import { secondsAgo } from './moments.ts';
+import { sweepInBatches, tryEach } from './sweep-batches.ts';
 
 /**
  * How long things are kept that are finished with. Each sweep may be cut short anywhere, and may run
@@ -17,64 +19,56 @@ export interface Retention {
   idempotencyKeySeconds: number;
 }
 
-const batchSize = 100;
 /** `tasksPerDay` counts rows. */
 const daySeconds = 24 * 3600;
 
 /** Remove old clips. @returns how many */
 export async function sweepClips(
   database: Database,
-  artifacts: Pick<Artifacts, 'deleteAll'>,
+  artifacts: Pick<Artifacts, 'delete'>,
   { keepClipsSeconds }: Retention,
 ): Promise<number> {
-  return inBatches(async () => {
+  return sweepInBatches('clips', async (limit, skip) => {
     const old = await database.sql
       .selectFrom('task')
-      .select('id')
+      .select(['id', 'attempt', 'clip'])
       .where('clip', 'is not', null)
       .where('finished_at', '<=', secondsAgo(keepClipsSeconds))
       .orderBy('finished_at')
-      .limit(batchSize)
+      .limit(limit)
+      .offset(skip)
       .execute();
-    const ids = old.map(({ id }) => id);
-    for (const id of ids) await artifacts.deleteAll(`clips/${id}`);
+    const swept = await tryEach(old, (task) => deleteClips(artifacts, task));
+    const ids = swept.done.map(({ id }) => id);
     if (ids.length > 0) {
       await database.sql.updateTable('task').set({ clip: null }).where('id', 'in', ids).execute();
     }
-    return ids.length;
+    return swept;
   });
 }
 
 /** Remove old finished tasks. What they cost stays in the ledger. @returns how many */
 export async function sweepTasks(
   database: Database,
-  artifacts: Pick<Artifacts, 'deleteAll'>,
+  artifacts: Pick<Artifacts, 'delete'>,
   { keepTasksSeconds, idempotencyKeySeconds }: Retention,
 ): Promise<number> {
   const keepSeconds = Math.max(keepTasksSeconds, idempotencyKeySeconds, daySeconds);
-  return inBatches(async () => {
+  return sweepInBatches('tasks', async (limit, skip) => {
     const old = await database.sql
       .selectFrom('task')
-      .select('id')
+      .select(['id', 'attempt', 'clip'])
       .where('finished_at', '<=', secondsAgo(keepSeconds))
       .orderBy('finished_at')
-      .limit(batchSize)
+      .limit(limit)
+      .offset(skip)
       .execute();
-    const ids = old.map(({ id }) => id);
     // Also what an attempt may have left that came to nothing.
-    for (const id of ids) await artifacts.deleteAll(`clips/${id}`);
+    const swept = await tryEach(old, (task) => deleteClips(artifacts, task));
+    const ids = swept.done.map(({ id }) => id);
     if (ids.length > 0) {
       await database.sql.deleteFrom('task').where('id', 'in', ids).execute();
     }
-    return ids.length;
+    return swept;
   });
-}
-
-async function inBatches(sweepSome: () => Promise<number>): Promise<number> {
-  let swept = 0;
-  for (;;) {
-    const count = await sweepSome();
-    swept += count;
-    if (count < batchSize) return swept;
-  }
 }

@@ -43,6 +43,8 @@ export interface TaskTable {
   created_at: Moment;
   started_at: Date | null;
   finished_at: Date | null;
+  /** A DELETE came; the task is deleted once its files are. */
+  deletion_asked_at: Date | null;
   deleted_at: Date | null;
 }
 

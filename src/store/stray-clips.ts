@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
+import { deleteClips } from './clips.ts';
 import type { Database } from './database.ts';
 import { secondsAgo } from './moments.ts';
+import { throwFailures, tryEach } from './sweep-batches.ts';
 
 /**
  * A worker stores its clip and then says so. One that is killed in between leaves a clip that no
@@ -9,18 +11,19 @@ import { secondsAgo } from './moments.ts';
  * So the clips of tasks that lately ended without one, or were deleted, are removed again.
  * @returns the sweep: the first looks back a day, the ones after it an hour
  */
-export function createStrayClipSweep(database: Database, artifacts: Artifacts) {
+export function createStrayClipSweep(database: Database, artifacts: Pick<Artifacts, 'delete'>) {
   let lookBackSeconds = 24 * 3600;
   return async (): Promise<void> => {
     const ended = sql<Date>`coalesce(deleted_at, finished_at)`;
     const tasks = await database.sql
       .selectFrom('task')
-      .select('id')
+      .select(['id', 'attempt', 'clip'])
       .where(sql<boolean>`status in ('CANCELLED', 'FAILED') or deleted_at is not null`)
       .where(ended, '>', secondsAgo(lookBackSeconds))
       .where('attempt', '>', 0)
       .execute();
-    for (const { id } of tasks) await artifacts.deleteAll(`clips/${id}`);
+    const { failures } = await tryEach(tasks, (task) => deleteClips(artifacts, task));
+    throwFailures('stray clips', failures);
     lookBackSeconds = 3600;
   };
 }

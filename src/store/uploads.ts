@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { isTaskId } from '../task/ids.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
 import { inSeconds, now } from './moments.ts';
+import { sweepInBatches, tryEach } from './sweep-batches.ts';
 
 /**
  * Ephemeral uploads: a file put here once, used by its owner as `runway://<id>` for a day. The id is
@@ -38,7 +40,11 @@ export function isRunwayUri(uri: string): boolean {
   return uri.startsWith(scheme);
 }
 
-/** The file of an upload has arrived. False: it expired, or had one already, which stays. */
+/**
+ * The file of an upload has arrived. Its name is written down before it is stored, so that whatever
+ * happens in between, a sweep knows what to delete; a name without a file gives way to the next one.
+ * False: the upload expired, or had a file already, which stays.
+ */
 export async function fillUpload(
   database: Database,
   artifacts: Artifacts,
@@ -47,17 +53,35 @@ export async function fillUpload(
 ): Promise<boolean> {
   // Of a name of its own, so that of two files sent at once the one that loses spoils nothing.
   const artifact = `uploads/${id}/${randomUUID()}`;
-  await artifacts.moveIn(artifact, file);
-  const filled = await database.sql
+  const upload = await database.sql
+    .selectFrom('upload')
+    .select('artifact')
+    .where('id', '=', id)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (!upload) return false;
+  if (upload.artifact && (await artifacts.exists(upload.artifact))) return false;
+  const named = await database.sql
     .updateTable('upload')
     .set({ artifact })
     .where('id', '=', id)
-    .where('artifact', 'is', null)
-    .where('expires_at', '>', now)
+    .where(sql<boolean>`artifact is not distinct from ${upload.artifact}`)
     .executeTakeFirst();
-  if (filled.numUpdatedRows > 0n) return true;
+  if (named.numUpdatedRows === 0n) return false;
+  await artifacts.moveIn(artifact, file);
+  if (await isFileOf(database, id, artifact)) return true;
   await artifacts.delete(artifact);
   return false;
+}
+
+async function isFileOf(database: Database, id: string, artifact: string): Promise<boolean> {
+  const upload = await database.sql
+    .selectFrom('upload')
+    .select('id')
+    .where('id', '=', id)
+    .where('artifact', '=', artifact)
+    .executeTakeFirst();
+  return upload !== undefined;
 }
 
 /** The bytes behind an owner's `runway://` URI; undefined: no such upload, not theirs, or expired. */
@@ -80,25 +104,23 @@ export async function readUpload(
   return artifacts.getBytes(upload.artifact);
 }
 
-/** Remove what has expired, files first: a row whose files stay is tried again. @returns how many */
-export async function sweepUploads(database: Database, artifacts: Artifacts): Promise<number> {
-  const expired = await database.sql
-    .selectFrom('upload')
-    .select(['id', 'artifact'])
-    .where('expires_at', '<=', now)
-    .execute();
-  const failed: unknown[] = [];
-  for (const { id, artifact } of expired) {
-    try {
+/** Remove what has expired, files first: a row whose file stays is tried again. @returns how many */
+export async function sweepUploads(
+  database: Database,
+  artifacts: Pick<Artifacts, 'delete'>,
+): Promise<number> {
+  return sweepInBatches('expired uploads', async (limit, skip) => {
+    const expired = await database.sql
+      .selectFrom('upload')
+      .select(['id', 'artifact'])
+      .where('expires_at', '<=', now)
+      .orderBy('expires_at')
+      .limit(limit)
+      .offset(skip)
+      .execute();
+    return tryEach(expired, async ({ id, artifact }) => {
       if (artifact) await artifacts.delete(artifact);
-      // And what a kill left between storing and telling.
-      await artifacts.deleteAll(`uploads/${id}`);
       await database.sql.deleteFrom('upload').where('id', '=', id).execute();
-    } catch (error) {
-      failed.push(error);
-    }
-  }
-  if (failed.length > 0)
-    throw new AggregateError(failed, 'some expired uploads could not be removed');
-  return expired.length;
+    });
+  });
 }

@@ -80,6 +80,12 @@ export const apiErrors = {
     message: 'The server has no room left to store anything. Its operator has to make some.',
     retry: false,
   },
+  STORAGE_REFUSED: {
+    status: 503,
+    message:
+      'The storage of this server refuses what is asked of it. Its operator finds the reason in the log.',
+    retry: false,
+  },
 } as const satisfies Record<string, ApiErrorRow>;
 
 export type ApiErrorCode = keyof typeof apiErrors;
