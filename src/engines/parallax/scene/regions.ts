@@ -6,7 +6,8 @@
 
 import { smoothStep } from '../smooth-step.ts';
 import { boxMean } from './box-filter.ts';
-import type { Cues } from './depth/fuse.ts';
+import { findGround, type Ground } from './survey/ground.ts';
+import { findSky, type Sky } from './survey/sky.ts';
 import { type Survey, spreadOverPatches } from './survey/survey.ts';
 
 export interface Region {
@@ -27,23 +28,30 @@ export interface Regions {
   smoke: Region;
 }
 
-/** Find the regions of a picture of a known depth, both in cells of `size` pixels. */
-export function findRegions(
-  survey: Survey,
-  cues: Cues,
-  depth: Float32Array,
-  size: number,
-): Regions {
-  const still = 1 - cues.flatness;
+/**
+ * Find the regions of a picture in cells of `size` pixels.
+ * @param flatness 0..1: how surely it is a drawing, in which nothing moves.
+ */
+export function findRegions(survey: Survey, flatness: number, size: number): Regions {
+  const sky = findSky(survey);
+  const horizon = findHorizon(sky);
+  const ground = findGround(survey, horizon, sky.probability);
+  const still = 1 - flatness;
   return {
     size,
     width: survey.width,
     height: survey.height,
-    sky: leaveOutThin(makeRegion(survey, cues.sky.probability, 0.03, still), depth, survey),
-    water: makeRegion(survey, judgeWater(survey, cues), 0.05, still),
-    foliage: makeRegion(survey, judgeFoliage(survey, cues), 0.03, still),
-    smoke: makeRegion(survey, judgeSmoke(survey, cues), 0.01, 0.5 * still),
+    sky: leaveOutThin(makeRegion(survey, sky.probability, 0.03, still), survey),
+    water: makeRegion(survey, judgeWater(survey, sky, ground, horizon), 0.05, still),
+    foliage: makeRegion(survey, judgeFoliage(survey, sky), 0.03, still),
+    smoke: makeRegion(survey, judgeSmoke(survey, sky, ground, horizon), 0.01, 0.5 * still),
   };
+}
+
+/** Where the sky ends, as a share of the height; a third down where there is none. */
+function findHorizon(sky: Sky): number {
+  const outdoors = smoothStep(0.03, 0.09, sky.share);
+  return 0.3 + (Math.min(0.8, sky.bottom) - 0.3) * outdoors;
 }
 
 /** A mask from per-patch probabilities; sure when they are clear and cover more than `least`. */
@@ -70,16 +78,15 @@ function makeRegion(
   return { mask, confidence };
 }
 
-/** Nearer than this is no sky, nor is what is darker than its patch of sky by this much (Lab). */
-const farthest = 0.12;
+/** What is darker than its patch of sky by this much (Lab) stands before it. */
 const darker = 12;
 
 /** Take out what stands before the sky and is thinner than a patch of it: masts, spires, twigs. */
-function leaveOutThin(sky: Region, depth: Float32Array, survey: Survey): Region {
+function leaveOutThin(sky: Region, survey: Survey): Region {
   const { graph, lab, superpixels } = survey;
   const mask = sky.mask.map((value, i) => {
     const dark = lab.l[i]! < graph.l[superpixels.labels[i]!]! - darker;
-    return dark || depth[i]! > farthest ? 0 : value;
+    return dark ? 0 : value;
   });
   return { mask, confidence: sky.confidence };
 }
@@ -87,13 +94,13 @@ function leaveOutThin(sky: Region, depth: Float32Array, survey: Survey): Region 
 /**
  * Water lies, in colours of the sky or its own blue and green, and mirrors what stands behind it.
  */
-function judgeWater(survey: Survey, { sky, ground, standing, stage }: Cues): Float32Array {
+function judgeWater(survey: Survey, sky: Sky, ground: Ground, horizon: number): Float32Array {
   const { graph, height, fine } = survey;
   const above = meanColour(survey, sky.probability);
-  const mirrors = measureMirroring(survey, stage.floorTop);
+  const mirrors = measureMirroring(survey, horizon);
   const probability = new Float32Array(graph.count);
   for (let k = 0; k < graph.count; k++) {
-    if (graph.y[k]! < stage.floorTop * height) continue;
+    if (graph.y[k]! < horizon * height) continue;
     const a = graph.a[k]!;
     const b = graph.b[k]!;
     // A road in the shade is faintly blue too: without a mirror image the colour must be strong.
@@ -105,8 +112,7 @@ function judgeWater(survey: Survey, { sky, ground, standing, stage }: Cues): Flo
     probability[k] =
       smoothStep(0.3, 0.75, colour + 0.25 * mirrors) *
       calm *
-      smoothStep(0.35, 0.7, ground.probability[k]!) *
-      standing.lying[k]!;
+      smoothStep(0.35, 0.7, ground.probability[k]!);
   }
   return probability;
 }
@@ -154,7 +160,7 @@ function measureMirroring({ lab, width, height }: Survey, floorTop: number): num
 }
 
 /** Leaves: green or yellow green, and busy. */
-function judgeFoliage({ graph, fine }: Survey, { sky }: Cues): Float32Array {
+function judgeFoliage({ graph, fine }: Survey, sky: Sky): Float32Array {
   const probability = new Float32Array(graph.count);
   for (let k = 0; k < graph.count; k++) {
     const green = smoothStep(4, 13, -graph.a[k]!) * smoothStep(5, 16, graph.b[k]!);
@@ -165,18 +171,20 @@ function judgeFoliage({ graph, fine }: Survey, { sky }: Cues): Float32Array {
 }
 
 /** Smoke and mist: pale, without colour, without an edge, and before something else. */
-function judgeSmoke({ graph, fine, height }: Survey, cues: Cues): Float32Array {
-  const { sky, focus, stage, ground } = cues;
+function judgeSmoke(
+  { graph, fine, height }: Survey,
+  sky: Sky,
+  ground: Ground,
+  horizon: number,
+): Float32Array {
   const probability = new Float32Array(graph.count);
-  if (focus.shallow > 0.5) return probability;
   for (let k = 0; k < graph.count; k++) {
     const pale = smoothStep(45, 65, graph.l[k]!) * (1 - smoothStep(88, 97, graph.l[k]!));
     const grey = 1 - smoothStep(5, 11, Math.hypot(graph.a[k]!, graph.b[k]!));
     const soft = 1 - smoothStep(0.8, 2, fine[k]!);
-    const vague = 1 - smoothStep(0.2, 0.5, focus.sharpness[k]!);
-    const high = 1 - smoothStep(stage.floorTop, stage.floorTop + 0.2, graph.y[k]! / height);
+    const high = 1 - smoothStep(horizon, horizon + 0.2, graph.y[k]! / height);
     probability[k] =
-      pale * grey * soft * vague * high * (1 - sky.probability[k]!) * (1 - ground.probability[k]!);
+      pale * grey * soft * high * (1 - sky.probability[k]!) * (1 - ground.probability[k]!);
   }
   return probability;
 }

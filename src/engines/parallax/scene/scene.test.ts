@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../../media/picture.ts';
+import { writeBrightnessModel } from './depth/onnx-model.ts';
 import { buildScene, type Scene } from './scene.ts';
 import {
   closeUp,
@@ -21,6 +25,31 @@ function wholeOf(picture: Picture) {
 
 function build(picture: Picture): Promise<Scene> {
   return buildScene(picture, wholeOf(picture));
+}
+
+/** A model that takes what is bright for near. */
+let model: string;
+beforeAll(async () => {
+  model = path.join(await mkdtemp(path.join(tmpdir(), 'photoplay-scene-')), 'brightness.onnx');
+  await writeFile(model, writeBrightnessModel());
+});
+afterAll(() => rm(path.dirname(model), { recursive: true }));
+
+/** The two discs in a room that is dark, so that the model sees them in front. */
+function litDiscs(): Picture {
+  const { data } = discsInRoom(width, height);
+  for (let i = 0; i < data.length; i += 3) {
+    const red = data[i]! > data[i + 2]! + 60;
+    for (let c = 0; c < 3; c++) {
+      data[i + c] = red ? 255 - (255 - data[i + c]!) * 0.5 : data[i + c]! * 0.4;
+    }
+  }
+  return { width, height, data };
+}
+
+/** A scene whose depth has jumps. */
+function buildWithModel(picture: Picture): Promise<Scene> {
+  return buildScene(picture, wholeOf(picture), { depthModel: { path: model } });
 }
 
 /** Mean foreground depth of a box of the frame, given in fractions of it. */
@@ -79,7 +108,7 @@ describe('the depth of a scene', () => {
   });
 
   it('cuts a disc out where its colour ends, to within two pixels', async () => {
-    const scene = await build(discsInRoom(width, height));
+    const scene = await buildWithModel(litDiscs());
     const { near } = placeDiscs(width, height);
     const errors: number[] = [];
     // Around the upper part, which stands before the wall.
@@ -98,14 +127,31 @@ describe('the depth of a scene', () => {
     expect(errors[Math.floor(errors.length * 0.9)]).toBeLessThanOrEqual(2);
   });
 
-  it('puts the sky farthest, towers before it and the foot of the picture nearest', async () => {
+  it('puts the sky behind the towers, and the foot of the picture in front', async () => {
     const scene = await build(skyline(width, height));
     const sky = depthOf(scene, 0.25, 0.05, 0.38, 0.3);
     const tower = depthOf(scene, 0.43, 0.25, 0.49, 0.5);
     const plain = depthOf(scene, 0.3, 0.92, 0.7, 0.99);
-    expect(sky).toBeLessThan(0.08);
     expect(tower).toBeGreaterThan(sky + 0.1);
-    expect(plain).toBeGreaterThan(tower + 0.2);
+    expect(plain).toBeGreaterThan(tower);
+  });
+
+  it('has no jump where no model has seen one', async () => {
+    for (const paint of [discsInRoom, skyline, corridor, closeUp, drawing]) {
+      const { foreground, width: across } = await build(paint(width, height));
+      const { depth } = foreground;
+      let steepest = 0;
+      for (let i = 0; i + across < depth.length; i++) {
+        steepest = Math.max(steepest, Math.abs(depth[i]! - depth[i + across]!));
+        if ((i + 1) % across === 0) continue;
+        steepest = Math.max(steepest, Math.abs(depth[i]! - depth[i + 1]!));
+      }
+      expect(steepest, paint.name).toBeLessThan(0.02);
+      expect(
+        foreground.alpha.every((alpha) => alpha === 255),
+        paint.name,
+      ).toBe(true);
+    }
   });
 
   it('recedes along a corridor', async () => {
@@ -115,7 +161,7 @@ describe('the depth of a scene', () => {
     expect(floor).toBeGreaterThan(end + 0.2);
   });
 
-  it('brings what is in focus to the front', async () => {
+  it('brings what stands out to the front', async () => {
     const scene = await build(closeUp(width, height));
     const ball = depthOf(scene, 0.44, 0.4, 0.56, 0.6);
     const around = depthOf(scene, 0.05, 0.1, 0.2, 0.6);
@@ -131,21 +177,23 @@ describe('the depth of a scene', () => {
     expect(scene.depthConfidence).toBeLessThan(0.3);
   });
 
-  it('is surer of a skyline than of plain grain', async () => {
+  it('is surer of a thing that stands out than of plain grain, and of a model than of either', async () => {
     const plain = paintPicture(width, height, (x, y) => {
       const v = 128 + grain(x, y, 9);
       return [v, v, v];
     });
     const unsure = await build(plain);
-    const sure = await build(skyline(width, height));
-    expect(sure.depthConfidence).toBeGreaterThan(unsure.depthConfidence + 0.2);
+    const surer = await build(discsInRoom(width, height));
+    const sure = await buildWithModel(discsInRoom(width, height));
+    expect(surer.depthConfidence).toBeGreaterThan(unsure.depthConfidence + 0.2);
+    expect(sure.depthConfidence).toBeGreaterThan(surer.depthConfidence + 0.2);
   });
 });
 
 describe('the layers of a scene', () => {
   it('show the picture itself, to the last bit, as long as nothing moves', async () => {
-    const picture = discsInRoom(width, height);
-    const scene = await build(picture);
+    const picture = litDiscs();
+    const scene = await buildWithModel(picture);
     const shown = composite(scene);
     let worst = 0;
     for (let y = 0; y < height; y++) {
@@ -159,8 +207,8 @@ describe('the layers of a scene', () => {
   });
 
   it('make up nothing of the foreground behind the foreground', async () => {
-    const picture = discsInRoom(width, height);
-    const scene = await build(picture);
+    const picture = litDiscs();
+    const scene = await buildWithModel(picture);
     const { foreground, background } = scene;
     let madeUp = 0;
     let red = 0;
@@ -174,7 +222,7 @@ describe('the layers of a scene', () => {
   });
 
   it('leave nothing of a sharpened outline behind', async () => {
-    const picture = discsInRoom(width, height);
+    const picture = litDiscs();
     const { near } = placeDiscs(width, height);
     const ring = (x: number, y: number) => Math.hypot(x - near.x, y - near.y) - near.radius;
     // Above, where the disc stands before the even wall: a pale line, of another hue than the wall.
@@ -185,7 +233,7 @@ describe('the layers of a scene', () => {
         picture.data.set([235, 225, 170], (y * width + x) * 3);
       }
     }
-    const { background, left, top, width: across } = await build(picture);
+    const { background, left, top, width: across } = await buildWithModel(picture);
     let line = 0;
     let remaining = 0;
     for (let y = 0; y < rows; y++) {
@@ -200,7 +248,7 @@ describe('the layers of a scene', () => {
   });
 
   it('never put the background before the foreground', async () => {
-    const { foreground, background } = await build(skyline(width, height));
+    const { foreground, background } = await buildWithModel(skyline(width, height));
     let before = 0;
     for (let i = 0; i < foreground.depth.length; i++) {
       if (background.depth[i]! > foreground.depth[i]! + 1e-6) before++;

@@ -1,18 +1,17 @@
-/** How near every pixel of the canvas is, judged from the picture alone. */
+/** How near every pixel of the canvas is: by a neural model, or by what little the picture tells. */
 import type { Picture } from '../../../../media/picture.ts';
 import type { Canvas, Rectangle } from '../canvas/canvas.ts';
 import { toLightness } from '../lab.ts';
 import { findRegions, type Regions, spreadRegions } from '../regions.ts';
 import { averageCells } from '../resample.ts';
-import { type Survey, spreadOverPatches, surveyPicture } from '../survey/survey.ts';
-import { claimOutlines } from './claim.ts';
-import { type Cues, fuseDepth, gatherCues } from './fuse.ts';
+import { findFigure } from '../survey/figure.ts';
+import { judgeFlatness } from '../survey/flatness.ts';
+import { type Survey, surveyPicture } from '../survey/survey.ts';
 import { settleJumps } from './jumps.ts';
 import { estimateNeuralDepth } from './neural-depth.ts';
 import { refineDepth } from './refine.ts';
+import { raiseRelief } from './relief.ts';
 import { findSubject } from './subject.ts';
-import { attachThin } from './thin.ts';
-import { flattenByDoubt, judgeTrust } from './trust.ts';
 
 export interface DepthEstimate {
   /** Canvas size, 0 far .. 1 near. */
@@ -38,7 +37,7 @@ const networkConfidence = 0.9;
 /**
  * Estimate the canvas's depth.
  * @param cells the canvas's picture in cells of `size` pixels.
- * @param model path of a neural depth model to use instead of the picture's own cues.
+ * @param model path of a neural depth model to ask; without one the picture is a relief.
  */
 export async function estimateDepth(
   canvas: Canvas,
@@ -55,14 +54,15 @@ export async function estimateDepth(
   };
   const detail = toLightness(averageCells(canvas.picture, pixels, Math.max(1, size >> 1)));
   const survey = surveyPicture(averageCells(cells, part, 1));
-  const cues = gatherCues(survey, detail);
+  const figure = findFigure(survey);
+  const flatness = judgeFlatness(survey, detail);
   const seen = model
     ? {
         depth: await askNetwork(canvas.picture, pixels, survey, model),
         confidence: networkConfidence,
       }
-    : judgeDepth(survey, cues);
-  const subject = findSubject(survey, cues, seen.depth);
+    : raiseRelief(survey, figure, flatness);
+  const subject = findSubject(survey, figure, seen.depth);
   const spread = spreadBeyond(seen.depth, part, cells.width, cells.height);
   return {
     depth: refineDepth(canvas.picture, cells, spread, size),
@@ -73,27 +73,13 @@ export async function estimateDepth(
       depth: subject.depth,
     },
     regions: spreadRegions(
-      findRegions(survey, cues, seen.depth, size),
+      findRegions(survey, flatness, size),
       part.left,
       part.top,
       cells.width,
       cells.height,
     ),
   };
-}
-
-/** Depth from the cues, as deep as they are to be believed, with its jumps made clean. */
-function judgeDepth(survey: Survey, cues: Cues): { depth: Float32Array; confidence: number } {
-  const depth = fuseDepth(survey, cues);
-  const confidence = judgeTrust(survey, cues);
-  flattenByDoubt(depth, confidence, cues.flatness);
-  const floor = spreadOverPatches(survey.superpixels, cues.standing.lying);
-  floor.fill(0, 0, Math.floor(cues.stage.floorTop * survey.height) * survey.width);
-  const plane = { width: survey.width, height: survey.height, data: depth };
-  settleJumps(plane, floor, survey.lab);
-  const thin = attachThin(depth, survey, cues.sky.probability);
-  claimOutlines(plane, survey.lab, thin);
-  return { depth, confidence };
 }
 
 /** Depth from a neural network, brought to working size. */

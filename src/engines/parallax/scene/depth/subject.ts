@@ -1,7 +1,7 @@
 /** Where the eye rests: the pivot about which the camera orbits and toward which it travels. */
 
+import type { Figure } from '../survey/figure.ts';
 import type { Survey } from '../survey/survey.ts';
-import type { Cues } from './fuse.ts';
 
 export interface Subject {
   /** Fractions of the picture's width and height. */
@@ -10,10 +10,12 @@ export interface Subject {
   depth: number;
 }
 
-/** Find the subject: what stands out, is in focus, and is not far from the middle. */
-export function findSubject(survey: Survey, cues: Cues, depth: Float32Array): Subject {
-  const { graph, width, height, superpixels } = survey;
-  const { figure, focus, sky } = cues;
+/** Find the subject: what stands out, and is not far from the middle. */
+export function findSubject(
+  { graph, width, height, superpixels }: Survey,
+  figure: Figure,
+  depth: Float32Array,
+): Subject {
   const weights = new Float32Array(graph.count);
   let x = 0;
   let y = 0;
@@ -22,10 +24,8 @@ export function findSubject(survey: Survey, cues: Cues, depth: Float32Array): Su
     const dx = graph.x[k]! / width - 0.5;
     const dy = graph.y[k]! / height - 0.52;
     const central = Math.exp(-(dx * dx) / 0.07 - (dy * dy) / 0.09);
-    const sharp = 1 - focus.shallow * (1 - focus.sharpness[k]!) * 0.9;
     const outstanding = 0.08 + figure.probability[k]! * figure.probability[k]!;
-    const weight =
-      graph.area[k]! * central * sharp * outstanding * (1 - 0.95 * sky.probability[k]!);
+    const weight = graph.area[k]! * central * outstanding;
     weights[k] = weight;
     x += weight * graph.x[k]!;
     y += weight * graph.y[k]!;

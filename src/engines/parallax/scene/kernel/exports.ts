@@ -104,20 +104,6 @@ export interface KernelExports {
     widest: number,
     counts: number,
   ): number;
-  judgeEdges(
-    l: number,
-    blurred: number,
-    width: number,
-    height: number,
-    labels: number,
-    columns: number,
-    rows: number,
-    steep: number,
-    blurredRatio: number,
-    sharpRatio: number,
-    evidence: number,
-    sharpness: number,
-  ): void;
   removeSpecks(data: number, width: number, height: number, before: number): void;
   measureJumps(
     data: number,
@@ -177,54 +163,6 @@ export interface KernelExports {
     sums: number,
     bounds: number,
   ): void;
-  countRows(labels: number, width: number, height: number, thing: number, rows: number): void;
-  binDepths(depth: number, pixels: number, bins: number): number;
-  drawTogether(depth: number, pixels: number, mean: number, gain: number): void;
-  measurePaces(
-    plane: number,
-    l: number,
-    a: number,
-    b: number,
-    width: number,
-    height: number,
-    reach: number,
-    colourScale: number,
-    stepScale: number,
-    across: number,
-    down: number,
-  ): void;
-  smoothAlong(
-    plane: number,
-    width: number,
-    height: number,
-    across: number,
-    down: number,
-    rounds: number,
-  ): void;
-  markApart(
-    depth: number,
-    labels: number,
-    l: number,
-    a: number,
-    b: number,
-    pixels: number,
-    behind: number,
-    farthest: number,
-    apart: number,
-    marks: number,
-  ): void;
-  attachThin(
-    depth: number,
-    width: number,
-    height: number,
-    marks: number,
-    shares: number,
-    slight: number,
-    farthest: number,
-    leastRise: number,
-    attached: number,
-    queue: number,
-  ): void;
   markJumps(depth: number, width: number, height: number, smallest: number, marks: number): void;
   insetMask(
     mask: number,
@@ -234,16 +172,6 @@ export interface KernelExports {
     out: number,
     scratch: number,
   ): void;
-  beginMerge(
-    count: number,
-    patches: number,
-    area: number,
-    links: number,
-    linkCount: number,
-    parent: number,
-    scratch: number,
-  ): void;
-  mergeUpTo(outline: number, fewest: number): void;
   setLayers(
     width: number,
     height: number,

@@ -5,7 +5,7 @@ export { boxMean } from './box';
 export { averageCells, boundCells } from './cells';
 export { completeCells, guessCells, setCompletion } from './complete';
 export { chooseOptions } from './continuation';
-export { countEdges, judgeEdges } from './edges';
+export { countEdges } from './edges';
 export { closeArea, negate, spreadNearest } from './enclosed';
 export { insetMask } from './inset';
 export { levelOut, measureJumps, removeSpecks } from './jumps';
@@ -13,10 +13,9 @@ export { toLab, toLightness } from './lab';
 export { cutRim, setLayers, uncoverBehind } from './layers';
 export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
 export { matteRim } from './matte';
-export { beginMerge, mergeUpTo } from './merge';
 export { growHidden, hideRim, smoothHidden } from './occlusion';
 export { copyRows, cutStrip, paintBeyond } from './outpaint';
-export { countRows, measurePatches, spreadPatches, sumPatches } from './patches';
+export { measurePatches, spreadPatches, sumPatches } from './patches';
 export { chooseSides, enlargePlane, markJumps } from './refine';
 export {
   edgeCount,
@@ -28,7 +27,4 @@ export {
   insideCount,
   outsideCount,
 } from './rim';
-export { measurePaces, smoothAlong } from './smooth';
 export { assignPixels, joinFragments, moveCentres } from './superpixels';
-export { attachThin, markApart } from './thin';
-export { binDepths, drawTogether } from './trust';

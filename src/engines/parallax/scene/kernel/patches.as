@@ -1,4 +1,4 @@
-// Loops over the pixels of patches: survey.ts, region-graph.ts, things.ts.
+// Loops over the pixels of patches: survey.ts, region-graph.ts.
 
 /** Sum a plane up over every patch: `sums`, f32 per patch, all 0. */
 export function sumPatches(labels: usize, pixels: i32, plane: usize, sums: usize): void {
@@ -48,22 +48,6 @@ export function measurePatches(
       if (x == width - 1) store<i32>(bound, load<i32>(bound, 20) + 1, 20);
       if (y == 0) store<i32>(bound, load<i32>(bound, 24) + 1, 24);
       if (y == height - 1) store<i32>(bound, load<i32>(bound, 28) + 1, 28);
-    }
-  }
-}
-
-/**
- * Count the pixels that things have in each row.
- * @param thing i32 per patch: its thing.
- * @param rows i32 per thing and row, all 0.
- */
-export function countRows(
-  labels: usize, width: i32, height: i32, thing: usize, rows: usize,
-): void {
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, labels += 4) {
-      const at = rows + (load<i32>(thing + load<i32>(labels) * 4) * height + y) * 4;
-      store<i32>(at, load<i32>(at) + 1);
     }
   }
 }

@@ -16,11 +16,8 @@ export interface Survey {
   superpixels: Superpixels;
   graph: RegionGraph;
   neighbours: Neighbours;
-  /** Per pixel. */
-  texture: { fine: Float32Array; coarse: Float32Array };
-  /** Per patch. */
+  /** Per patch, how busy it is. */
   fine: Float32Array;
-  coarse: Float32Array;
 }
 
 /** About this many patches: objects down to 3% of the picture's width keep patches of their own. */
@@ -29,7 +26,6 @@ const patchCount = 600;
 /** Prepare a picture of working size (some 320 pixels on its long side). */
 export function surveyPicture(picture: Picture): Survey {
   const lab = toLab(picture);
-  const texture = measureTexture(lab.l, lab.width, lab.height);
   const superpixels = cutSuperpixels(lab, patchCount);
   const graph = describeRegions(superpixels, lab);
   return {
@@ -40,9 +36,7 @@ export function surveyPicture(picture: Picture): Survey {
     superpixels,
     graph,
     neighbours: listNeighbours(graph.links, graph.count),
-    texture,
-    fine: meanPerPatch(superpixels, graph.area, texture.fine),
-    coarse: meanPerPatch(superpixels, graph.area, texture.coarse),
+    fine: meanPerPatch(superpixels, graph.area, measureTexture(lab.l, lab.width, lab.height)),
   };
 }
 

@@ -3,10 +3,10 @@
  * sideways-stretched texture of a surface seen at a grazing angle.
  */
 
-import { smoothStep } from '../../../smooth-step.ts';
-import { shortestPaths } from '../../survey/paths.ts';
-import { colourDistance } from '../../survey/region-graph.ts';
-import { meanPerPatch, type Survey } from '../../survey/survey.ts';
+import { smoothStep } from '../../smooth-step.ts';
+import { shortestPaths } from './paths.ts';
+import { colourDistance } from './region-graph.ts';
+import { meanPerPatch, type Survey } from './survey.ts';
 
 export interface Ground {
   /** Per patch, 0..1. */

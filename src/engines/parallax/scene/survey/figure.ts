@@ -3,17 +3,17 @@
  * belongs to the background as far as what hangs together with it touches the border (after the
  * boundary-connectivity idea of Zhu et al., 2014); a figure is what differs from the background.
  */
-import { kernel, openRoom } from '../../kernel/kernel.ts';
-import { listNeighbours, shortestPaths } from '../../survey/paths.ts';
-import { colourDistance, type RegionGraph } from '../../survey/region-graph.ts';
-import type { Survey } from '../../survey/survey.ts';
+import { smoothStep } from '../../smooth-step.ts';
+import { kernel, openRoom } from '../kernel/kernel.ts';
+import { listNeighbours, shortestPaths } from './paths.ts';
+import { colourDistance, type RegionGraph } from './region-graph.ts';
+import type { Survey } from './survey.ts';
 
 export interface Figure {
   /** Per patch, 0..1. */
   probability: Float32Array;
   /** 0..1: how clearly figure and background part. */
   clarity: number;
-  background: Float32Array;
 }
 
 /** Differences in Lab below this come from texture and shading, not from another thing. */
@@ -22,20 +22,27 @@ const sameThing = 6;
 /** Path cost (Lab units beyond `sameThing`) over which patches cease to hang together. */
 const spread = 12;
 
+/** What differs by this much (Lab) at most is grain and shading; what does by this much is a thing. */
+const plain = 6;
+const distinct = 12;
+
 /** Find what stands out. */
 export function findFigure(survey: Survey): Figure {
   const { graph } = survey;
   const cost = costLinks(graph);
   const background = judgeBackground(survey, cost);
   const contrast = judgeContrast(survey, background);
-  const probability = settleFigure(survey, cost, background, contrast);
+  const probability = settleFigure(survey, cost, background, contrast.share);
   let clarity = 0;
   let total = 0;
   for (let k = 0; k < graph.count; k++) {
     clarity += Math.abs(2 * probability[k]! - 1) * graph.area[k]!;
     total += graph.area[k]!;
   }
-  return { probability, clarity: clarity / total, background };
+  return {
+    probability,
+    clarity: (clarity / total) * smoothStep(plain, distinct, contrast.highest),
+  };
 }
 
 function costLinks(graph: RegionGraph): Float32Array {
@@ -118,8 +125,11 @@ function joinPlates({ count, links }: RegionGraph, cost: Float32Array) {
 /** Patches this far apart, in picture sides, are compared half as much as close ones. */
 const comparedWithin = 0.32;
 
-/** Per patch, how much it differs from the background, mostly from that nearby; at most 1. */
-function judgeContrast({ graph, width, height }: Survey, background: Float32Array): Float32Array {
+/**
+ * Per patch, how much it differs from the background, mostly from that nearby: as a share of the
+ * highest, which is in Lab.
+ */
+function judgeContrast({ graph, width, height }: Survey, background: Float32Array) {
   const { count } = graph;
   const reach = (comparedWithin * Math.max(width, height)) ** 2;
   const { l, a, b, x, y, area } = graph;
@@ -130,7 +140,8 @@ function judgeContrast({ graph, width, height }: Survey, background: Float32Arra
   const room = openRoom();
   const out = room.take(count * 4);
   const highest = kernel.contrastPatches(room.put(patches), count, reach, out);
-  return room.read(out, new Float32Array(count)).map((value) => value / highest);
+  const share = room.read(out, new Float32Array(count)).map((value) => value / highest);
+  return { share, highest };
 }
 
 /** Least squares over the graph: background to 0, what contrasts to 1, like to like. At most 1. */

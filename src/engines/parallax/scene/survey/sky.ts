@@ -3,10 +3,10 @@
  * together with the top of the picture.
  */
 
-import { smoothStep } from '../../../smooth-step.ts';
-import { widestPaths } from '../../survey/paths.ts';
-import { colourDistance } from '../../survey/region-graph.ts';
-import type { Survey } from '../../survey/survey.ts';
+import { smoothStep } from '../../smooth-step.ts';
+import { widestPaths } from './paths.ts';
+import { colourDistance } from './region-graph.ts';
+import type { Survey } from './survey.ts';
 
 export interface Sky {
   /** Per patch, 0..1. */

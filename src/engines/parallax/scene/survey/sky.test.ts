@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Colour, paintPicture } from '../../staged-pictures.ts';
-import { surveyPicture } from '../../survey/survey.ts';
+import { type Colour, paintPicture } from '../staged-pictures.ts';
 import { findSky } from './sky.ts';
+import { surveyPicture } from './survey.ts';
 
 const width = 320;
 const height = 192;

@@ -3,9 +3,9 @@
  * none. What gives them away is areas without any of the noise and shading of the seen world.
  */
 
-import { smoothStep } from '../../../smooth-step.ts';
-import { kernel, openRoom } from '../../kernel/kernel.ts';
-import type { Survey } from '../../survey/survey.ts';
+import { smoothStep } from '../../smooth-step.ts';
+import { kernel, openRoom } from '../kernel/kernel.ts';
+import type { Survey } from './survey.ts';
 
 /** Steps in lightness that noise and shading begin with, and edges. */
 const leastShading = 0.3;
