@@ -16,7 +16,7 @@ const onBothDatabases = [
   'src/queue/**/*.test.ts',
   'test/chaos/chaos.test.ts',
   'src/store/{migrate,input-claims,retention,uploads}.test.ts',
-  'test/e2e/{image-to-video,recovery,accounting,repeats}.test.ts',
+  'test/e2e/{image-to-video,recovery,accounting,repeats,hostile-values}.test.ts',
 ];
 
 /** Several processes on one database. */

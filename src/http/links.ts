@@ -15,10 +15,13 @@ export function readLinkBase(text: string): LinkBase {
 export interface Links {
   /**
    * The address for links that are made when the request is gone: `https://host`.
-   * @throws ApiError when the request's `Host` is missing or is none
+   * @throws ApiError when the request's `Host` is missing or can stand in no link
    */
   keep(base: LinkBase): string;
-  /** A link to this path of the server that works for `lifetimeSeconds` from now. */
+  /**
+   * A link to this path of the server that works for `lifetimeSeconds` from now.
+   * @throws ApiError as `keep` does
+   */
   sign(base: LinkBase, path: string): string;
   /** Whether the query of a link belongs to this path and has not expired. */
   verify(path: string, query: LinkQuery): boolean;
@@ -29,6 +32,9 @@ export interface LinkQuery {
   signature?: string;
 }
 
+/** A name or an IPv4 address, or an IPv6 one in brackets. */
+const hostAndPort = /^(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
 export function createLinks(options: {
   secret: string;
   lifetimeSeconds: number;
@@ -38,14 +44,15 @@ export function createLinks(options: {
   const signature = (path: string, expires: string) =>
     createHmac('sha256', options.secret).update(`${expires}\n${path}`).digest('base64url');
 
-  const baseOf = ({ protocol, host }: LinkBase) => options.publicUrl ?? `${protocol}://${host}`;
+  const baseOf = ({ protocol, host }: LinkBase) => {
+    if (options.publicUrl) return options.publicUrl;
+    const base = `${protocol}://${host}`;
+    if (!hostAndPort.test(host) || !URL.canParse(base)) throw new ApiError('BAD_HOST');
+    return base;
+  };
 
   return {
-    keep(request) {
-      const base = baseOf(request);
-      if (!URL.canParse(base)) throw new ApiError('BAD_HOST');
-      return base;
-    },
+    keep: baseOf,
     sign(base, path) {
       const expires = String(Math.floor(Date.now() / 1000) + options.lifetimeSeconds);
       const query = new URLSearchParams({ expires, signature: signature(path, expires) });

@@ -3,6 +3,7 @@ import { expect, inject, it } from 'vitest';
 import { createDatabase } from '../../test/support/postgres.ts';
 import { openTestStore } from '../../test/support/store.ts';
 import { openDatabase } from './database.ts';
+import { createKey, listKeys } from './keys.ts';
 import { migrate, SchemaTooNew } from './migrate.ts';
 import { migrations } from './migrations.ts';
 
@@ -45,3 +46,15 @@ it.runIf(inject('postgres'))(
     await drop();
   },
 );
+
+it('mends a key that expires in a year that no reply can write', async () => {
+  const { database } = await openTestStore();
+  const { stored } = await createKey(database, { name: 'late' });
+  await sql`update key set expires_at = timestamptz '10000-01-01 23:58:59Z'`.execute(database.sql);
+  await migrations['0010-key-expiry']!.up(database.sql as never);
+  const [key] = await listKeys(database);
+  expect([key?.id, key?.expires_at?.toISOString()]).toEqual([
+    stored.id,
+    '9999-12-31T23:59:59.999Z',
+  ]);
+});

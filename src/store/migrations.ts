@@ -162,4 +162,11 @@ export const migrations: Record<string, Migration> = {
         where deletion_asked_at is not null and deleted_at is null`.execute(db);
     },
   },
+  '0010-key-expiry': {
+    async up(db: Kysely<never>) {
+      // An offset once led beyond the years that a reply can write.
+      const last = sql`timestamptz '9999-12-31 23:59:59.999Z'`;
+      await sql`update key set expires_at = ${last} where expires_at > ${last}`.execute(db);
+    },
+  },
 };

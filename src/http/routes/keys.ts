@@ -5,6 +5,7 @@ import { isTaskId } from '../../task/ids.ts';
 import { requireRoot } from '../auth.ts';
 import { emptyReply, tagged, withExamples } from '../openapi.ts';
 import { storable } from '../schemas/image-to-video.ts';
+import { givenMoment, moment } from '../schemas/moment.ts';
 import type { Routes } from '../services.ts';
 import { checkWebhookUrl } from '../webhook-url.ts';
 
@@ -20,9 +21,8 @@ const newKeyBody = z
     limits: limits.default({}),
     credits: z.int().min(0).max(2_000_000_000).optional(),
     webhookUrl: z.string().meta({ pattern: '^(https?://|$)' }).optional(),
-    expiresAt: z.iso
-      .datetime({ offset: true })
-      .refine((text) => Date.parse(text) > Date.now(), 'Expected a moment in the future')
+    expiresAt: givenMoment
+      .refine((date) => date.getTime() > Date.now(), 'Expected a moment in the future')
       .describe('A moment in the future')
       .optional(),
   })
@@ -31,8 +31,6 @@ const newKeyBody = z
       'A key with limits': { name: 'web', limits: { concurrentTasks: 2 }, credits: 5000 },
     }),
   );
-
-const moment = z.iso.datetime({ precision: 3 });
 
 const keyReply = z.object({
   id: z.uuidv4(),
@@ -65,8 +63,7 @@ export const keys: Routes = (app, { database, webhookRules }) => {
     },
     async ({ body }) => {
       const webhookUrl = body.webhookUrl && checkWebhookUrl(body.webhookUrl, webhookRules);
-      const expiresAt = body.expiresAt ? new Date(body.expiresAt) : undefined;
-      const { key, stored } = await createKey(database, { ...body, webhookUrl, expiresAt });
+      const { key, stored } = await createKey(database, { ...body, webhookUrl });
       return { ...describeKey(stored), key, webhookSecret: stored.webhook_secret };
     },
   );

@@ -5,6 +5,7 @@ import { ApiError } from '../../task/errors.ts';
 import type { Caller } from '../auth.ts';
 import { tagged, withExamples } from '../openapi.ts';
 import { creditsPerSecond } from '../schemas/image-to-video.ts';
+import { givenDay, lastDay } from '../schemas/moment.ts';
 import type { Routes } from '../services.ts';
 
 /** "No limit" where the official schema has no word for it but wants a whole number. */
@@ -32,9 +33,8 @@ const organizationReply = z.strictObject({
 
 const usageBody = z
   .object({
-    startDate: z.iso.date().optional().describe('30 days ago when absent; days are in UTC'),
-    beforeDate: z.iso
-      .date()
+    startDate: givenDay.optional().describe('30 days ago when absent; days are in UTC'),
+    beforeDate: givenDay
       .optional()
       .describe('Not before startDate and at most 90 days after it; 30 days after it when absent'),
   })
@@ -141,7 +141,7 @@ function chooseDays({ startDate, beforeDate }: z.infer<typeof usageBody>) {
   const start = startDate ?? toDate(Date.now() - usualDays * dayMs);
   // Given no date at all, people expect today to be in it: the end is exclusive, so it is tomorrow.
   const usualEnd = startDate ? Date.parse(start) + usualDays * dayMs : Date.now() + dayMs;
-  const end = beforeDate ?? toDate(usualEnd);
+  const end = beforeDate ?? toDate(Math.min(usualEnd, Date.parse(lastDay)));
   const days = (Date.parse(end) - Date.parse(start)) / dayMs;
   if (days < 0 || days > longestDays) {
     throw new ApiError('INVALID_BODY', {

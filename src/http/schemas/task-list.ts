@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TaskPosition } from '../../store/tasks.ts';
 import { taskStatuses } from '../../task/task.ts';
 import { creditsPerSecond } from './image-to-video.ts';
+import { givenMoment } from './moment.ts';
 import { taskReply } from './task.ts';
 
 /** `GET /v1/tasks`: ours. Each task in its official shape, and its model. */
@@ -24,16 +25,11 @@ const cursor = z
     return z.NEVER;
   });
 
-const moment = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .optional();
-
 export const taskListQuery = z.object({
   status: z.enum(taskStatuses).optional(),
   model: z.enum(Object.keys(creditsPerSecond)).optional(),
-  createdAfter: moment,
-  createdBefore: moment,
+  createdAfter: givenMoment.optional(),
+  createdBefore: givenMoment.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: cursor.optional(),
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { moment } from './moment.ts';
 
 /** `GET /v1/tasks/{id}`: one shape per status and no key beyond it, as the official schema has it. */
 
 export const creditsSchema = z.object({ credits: z.number() });
 
-const common = { id: z.uuidv4(), createdAt: z.iso.datetime({ precision: 3 }) };
+const common = { id: z.uuidv4(), createdAt: moment };
 const waiting = { ...common, estimatedCost: creditsSchema };
 const ended = { ...common, cost: creditsSchema };
 
@@ -37,9 +38,9 @@ export const taskDetailsReply = z.object({
   request: z.record(z.string(), z.unknown()),
   shot: z.unknown(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-  createdAt: z.iso.datetime({ precision: 3 }),
-  startedAt: z.iso.datetime({ precision: 3 }).optional(),
-  finishedAt: z.iso.datetime({ precision: 3 }).optional(),
+  createdAt: moment,
+  startedAt: moment.optional(),
+  finishedAt: moment.optional(),
   /** Absent when nobody is told of this task. */
   webhook: z
     .object({
@@ -50,7 +51,7 @@ export const taskDetailsReply = z.object({
       attempts: z.array(
         z.object({ at: z.string(), status: z.number().optional(), error: z.string().optional() }),
       ),
-      nextAttemptAt: z.iso.datetime({ precision: 3 }).optional(),
+      nextAttemptAt: moment.optional(),
     })
     .optional(),
 });
