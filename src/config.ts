@@ -35,6 +35,11 @@ const limitsSchema = z
     maxDecodes: z.int().positive().default(2),
     /** A process that takes longer over one image is killed, and the image refused. */
     decodeTimeoutMs: z.int().positive().default(30_000),
+    /**
+     * How long a process that looks at images, or one that waits loaded for the next render, is kept
+     * with nothing to do. 0: neither waits for more work.
+     */
+    idleProcessSeconds: z.number().nonnegative().max(86_400).default(300),
     /** Images that may wait for either; beyond that, 503. */
     maxWaiting: z.int().nonnegative().default(64),
     /** How long one waits before it is turned away with a 503. */

@@ -15,10 +15,9 @@ import { ApiError } from './task/errors.ts';
  * @throws ApiError as `POST /v1/plan` answers it
  * @throws ConfigError when a model leads to no engine
  */
-export function planHere({ models, engines }: Config, request: object): PlanReply {
+export async function planHere({ models, engines }: Config, request: object): Promise<PlanReply> {
   const { depthModel } = engines.parallax;
   const parallax = createParallaxEngine({
-    spareProcesses: 0,
     depthModel: depthModel && { path: depthModel.path ?? depthModel.url! },
   });
   const registry = makeRegistry([parallax, createFakeEngine()], models);

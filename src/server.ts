@@ -75,7 +75,10 @@ export async function startServer(
     undo.push(startSweeping(config, shared, receiving, log));
     const worker = render ? await startRendering(config, shared, log, undo) : undefined;
 
-    const inspector = createInspector({ timeoutMs: config.limits.decodeTimeoutMs });
+    const inspector = createInspector({
+      timeoutMs: config.limits.decodeTimeoutMs,
+      idleMs: config.limits.idleProcessSeconds * 1000,
+    });
     undo.push(() => inspector.close());
 
     const links = createLinks({
@@ -183,7 +186,8 @@ async function openShared(
   const artifacts = await openArtifacts(config);
   undo.push(() => artifacts.close());
   await checkStorage(database, artifacts);
-  const engines: Engine[] = [createParallaxEngine({ depthModel, log }), createFakeEngine()];
+  const idleMs = config.limits.idleProcessSeconds * 1000;
+  const engines: Engine[] = [createParallaxEngine({ idleMs, depthModel, log }), createFakeEngine()];
   const registry = makeRegistry(engines, config);
   undo.push(() => registry.close());
   const boss = await startQueue(

@@ -73,7 +73,7 @@ const trials: Trial[] = [];
 const pairs: PairTrial[] = [];
 const floors: (JitterFloor & { subject: string })[] = [];
 const repeats: { subject: string; command: string; same: boolean }[] = [];
-const engine = createParallaxEngine({ spareProcesses: 0 });
+const engine = createParallaxEngine({ idleMs: 0 });
 try {
   for (const [index, subject] of subjects.entries()) {
     const rows: SheetRow[] = [];

@@ -21,7 +21,7 @@ export async function showPlan(
   { url, ...options }: { seed?: number; duration: number; url?: string },
 ): Promise<void> {
   const request = { promptText, ...options };
-  const plan = url ? await planThere(config, url, request) : tryPlanHere(config, request);
+  const plan = await (url ? planThere(config, url, request) : tryPlanHere(config, request));
   print(JSON.stringify(plan, null, 2));
   for (const { message } of plan.warnings as { message: string }[]) tell(`warning: ${message}`);
 }
@@ -30,9 +30,9 @@ function planThere(config: Config, url: string, request: PlanRequest) {
   return withClient(config, url, (client) => client.call('POST', '/v1/plan', request));
 }
 
-function tryPlanHere(config: Config, request: PlanRequest) {
+async function tryPlanHere(config: Config, request: PlanRequest) {
   try {
-    return planHere(config, request);
+    return await planHere(config, request);
   } catch (error) {
     throw error instanceof ApiError ? new CliError(error.message) : error;
   }

@@ -176,7 +176,7 @@ export function describeEngineContract(
 
     it('plans the shot that it renders', async () => {
       if (!engine.plan) return;
-      const plan = engine.plan({ promptText: waving, seed: 7, durationSeconds: 2 });
+      const plan = await engine.plan({ promptText: waving, seed: 7, durationSeconds: 2 });
       const { shot, warnings } = await renderWaving();
       expect(plan).toEqual({ shot, warnings });
     });

@@ -99,8 +99,10 @@ export interface LocalEngine {
    * @throws RenderFailure with a class from the failure table; `signal.reason` when aborted.
    */
   render(request: RenderRequest, context: RenderContext): Promise<RenderResult>;
+  /** A render is likely to come soon: what takes long to load may be loaded now. */
+  prepare?(): void;
   /** Tell what the prompt would become, if the engine can. */
-  plan?(request: PlanRequest): Plan;
+  plan?(request: PlanRequest): Promise<Plan>;
   /** Let go of child processes kept warm; after it, `render` must not be called. */
   close?(): Promise<void>;
 }

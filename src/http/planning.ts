@@ -23,15 +23,15 @@ export const planReply = z.object({
 export type PlanReply = z.infer<typeof planReply>;
 
 /** What the engine of a model would make of a prompt, without rendering it. */
-export function planPrompt(
+export async function planPrompt(
   services: Pick<Services, 'registry'>,
   { promptText, model, seed = randomSeed(), duration }: z.infer<typeof planBody>,
-): PlanReply {
+): Promise<PlanReply> {
   const engine = requireEngine(services, model);
   if (engine.kind !== 'local' || !engine.plan) {
     throw new ApiError('INVALID_BODY', {
       message: `The engine of ${model} does not tell what it makes of a prompt.`,
     });
   }
-  return { seed, ...engine.plan({ promptText, seed, durationSeconds: duration }) };
+  return { seed, ...(await engine.plan({ promptText, seed, durationSeconds: duration })) };
 }

@@ -6,10 +6,15 @@ import { InvalidImage } from './image-facts.ts';
 import { createInspector } from './inspector.ts';
 
 /** An inspector and the children it has started so far. */
-function start({ timeoutMs = 30_000, onChild = (_child: ChildProcess) => {} } = {}) {
+function start({
+  timeoutMs = 30_000,
+  idleMs = 30_000,
+  onChild = (_child: ChildProcess) => {},
+} = {}) {
   const children: ChildProcess[] = [];
   const inspector = createInspector({
     timeoutMs,
+    idleMs,
     onChild(child) {
       children.push(child);
       onChild(child);
@@ -52,8 +57,7 @@ describe('an inspector', () => {
   });
 
   it('tries once more when a child is killed in the middle', async () => {
-    const { inspect, children } = start();
-    freeze(children[0]!);
+    const { inspect, children } = start({ onChild: (child) => children?.length || freeze(child) });
     const inspected = inspect(await makeImage());
     children[0]!.kill('SIGKILL');
     expect(await inspected).toEqual(facts);
@@ -73,13 +77,30 @@ describe('an inspector', () => {
   });
 
   it('kills a child that takes too long, and takes the next image', async () => {
-    const { inspect, children } = start({ timeoutMs: 100 });
-    freeze(children[0]!);
-    const ended = once(children[0]!, 'exit');
+    let ended: Promise<unknown[]> | undefined;
+    const { inspect } = start({
+      timeoutMs: 100,
+      onChild(child) {
+        freeze(child);
+        ended = once(child, 'exit');
+      },
+    });
     const error = await inspect(await makeImage()).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(InvalidImage);
     expect(error.reason).toMatch(/too long/);
     expect(await ended).toEqual([null, 'SIGKILL']);
+  });
+
+  it('starts a child when it is needed, and lets it go when it is not for long', async () => {
+    const { inspect, children } = start({ idleMs: 1 });
+    expect(children).toHaveLength(0);
+    const image = await makeImage();
+    await inspect(image);
+    const [child] = children;
+    if (child!.exitCode === null && child!.signalCode === null) await once(child!, 'exit');
+    expect(child!.signalCode).toBe('SIGKILL');
+    expect(await inspect(image)).toEqual(facts);
+    expect(children).toHaveLength(2);
   });
 
   it('leaves no child when it is closed, and starts none', async () => {
@@ -95,7 +116,7 @@ describe('an inspector', () => {
     const script = `
       import { createInspector } from ${JSON.stringify(new URL('./inspector.ts', import.meta.url).href)};
       const pids = [];
-      const { inspect } = createInspector({ timeoutMs: 9000, onChild: ({ pid }) => pids.push(pid) });
+      const { inspect } = createInspector({ timeoutMs: 9000, idleMs: 9000, onChild: ({ pid }) => pids.push(pid) });
       await inspect(Buffer.concat(await process.stdin.toArray()));
       console.log(pids.join());
     `;

@@ -1,5 +1,5 @@
 /**
- * Looks at images in child processes. Their decoders are a million lines of C that read hostile
+ * Looks at images in child processes, started when they are needed and let go when they are not. Their decoders are a million lines of C that read hostile
  * bytes: when one of them crashes or hangs, it takes a child along and not the server.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -39,10 +39,13 @@ class ChildDied extends Error {
 export function createInspector(options: {
   /** A child that takes longer over one image is killed. */
   timeoutMs: number;
+  /** So long a child waits for the next image; then it ends, and its memory is free. */
+  idleMs: number;
   /** Told of each child, for tests. */
   onChild?: (child: ChildProcess) => void;
 }): Inspector {
-  const idle = new Set<ChildProcess>();
+  /** With what ends them when nobody needs them for long. */
+  const idle = new Map<ChildProcess, NodeJS.Timeout>();
   const all = new Set<ChildProcess>();
   let closed = false;
 
@@ -63,7 +66,7 @@ export function createInspector(options: {
     all.add(child);
     const forget = () => {
       all.delete(child);
-      idle.delete(child);
+      leaveIdle(child);
     };
     child.once('exit', forget).on('error', forget);
     options.onChild?.(child);
@@ -75,12 +78,22 @@ export function createInspector(options: {
     if (!all.has(child) || closed) return;
     child.unref();
     child.channel?.unref();
-    idle.add(child);
+    const end = () => {
+      leaveIdle(child);
+      child.kill('SIGKILL');
+    };
+    idle.set(child, setTimeout(end, options.idleMs).unref());
+  }
+
+  function leaveIdle(child: ChildProcess): void {
+    clearTimeout(idle.get(child));
+    idle.delete(child);
   }
 
   function takeChild(): ChildProcess {
-    const [child = startChild()] = idle;
-    idle.delete(child);
+    // The one that was busy last: with little to do, the others reach the end of their time.
+    const child = [...idle.keys()].at(-1) ?? startChild();
+    leaveIdle(child);
     child.ref();
     child.channel?.ref();
     return child;
@@ -96,9 +109,6 @@ export function createInspector(options: {
     }
     throw new Error(answer.message);
   }
-
-  // Started now, it is there when the first image comes.
-  rest(startChild());
 
   return {
     async inspect(bytes, limits) {

@@ -39,6 +39,12 @@ export async function openDatabase(options: { url?: string; dataDir: string }): 
   }
 }
 
+/**
+ * What the embedded database keeps of its files in memory of its own. All of it is touched at the
+ * start, PostgreSQL's usual 128 MB too; and what is not here, the system has in its file cache.
+ */
+const bufferMegabytes = 16;
+
 async function openPglite(dataDir: string): Promise<Database> {
   const folder = path.join(dataDir, 'database');
   await mkdir(folder, { recursive: true });
@@ -46,7 +52,8 @@ async function openPglite(dataDir: string): Promise<Database> {
   await chmod(folder, 0o700);
   const lock = await lockFolder(dataDir);
   try {
-    const pglite = await PGlite.create(folder);
+    const startParams = [...PGlite.defaultStartParams, '-c', `shared_buffers=${bufferMegabytes}MB`];
+    const pglite = await PGlite.create(folder, { startParams });
     const pool = createPglitePool(pglite);
     const wal = await keepSpareWal(pglite, folder, pool.exclusively);
     const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });

@@ -45,7 +45,10 @@ export function createFakeEngine({ id = 'fake', onRender }: FakeOptions = {}): L
       const frames = await encodeFlatFrames(request, file, context);
       return { file, frames, warnings: warningsOf(request.promptText), shot: describe(request) };
     },
-    plan: (request) => ({ shot: describe(request), warnings: warningsOf(request.promptText) }),
+    plan: async (request) => ({
+      shot: describe(request),
+      warnings: warningsOf(request.promptText),
+    }),
     async close() {},
   };
 }

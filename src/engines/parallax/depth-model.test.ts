@@ -70,7 +70,7 @@ describe('the embedded engine with a depth model', () => {
   });
 
   async function render(depthModel?: { path: string }) {
-    const engine = createParallaxEngine({ spareProcesses: 0, depthModel });
+    const engine = createParallaxEngine({ idleMs: 0, depthModel });
     const { file, shot } = await engine.render(
       {
         keyframes: [{ position: 'first', file: picture }],

@@ -6,31 +6,30 @@
 import path from 'node:path';
 import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { DepthModel } from './depth-model.ts';
-import { direct } from './director/direct.ts';
 import { createRenderProcesses } from './process.ts';
 import type { Shot } from './shot.ts';
 import { summarise } from './summary.ts';
 
 export interface ParallaxOptions {
   /**
-   * How many children wait, loaded and idle, for the next render. One hides a start-up of about
-   * 0.3 s at the cost of some 80 MB; 0 starts each child when it is needed.
+   * How long a child waits, loaded, for the next render. It hides a start-up of about 0.3 s at the
+   * cost of some 120 MB; 0 starts each child when it is needed.
    */
-  spareProcesses?: number;
+  idleMs?: number;
   /** Asked for depth instead of the picture's own cues; needs the package onnxruntime-node. */
   depthModel?: DepthModel | undefined;
   /** Where children that die on their own account are reported. */
   log?: Log;
 }
 
-/** Create the embedded engine. Close it to end the children it keeps ready. */
+/** Create the embedded engine. Close it to end the child it keeps ready. */
 export function createParallaxEngine({
-  spareProcesses = 1,
+  idleMs = 60_000,
   depthModel,
   log,
 }: ParallaxOptions = {}): LocalEngine {
   const processes = createRenderProcesses({
-    spareProcesses,
+    idleMs,
     settings: depthModel ? { depthModel } : {},
     log,
   });
@@ -46,7 +45,10 @@ export function createParallaxEngine({
       const depth = request.keyframes.length > 1 ? 'none' : depthSource;
       return { file, frames, warnings, shot: tellShot(shot as unknown as Shot, depth) };
     },
-    plan(request) {
+    prepare: processes.prepare,
+    async plan(request) {
+      // Not until the first plan is asked for: it takes 40 MB, and renders read prompts in their children.
+      const { direct } = await import('./director/direct.ts');
       const { shot, warnings } = direct(request);
       return { shot: tellShot(shot, depthSource), warnings };
     },

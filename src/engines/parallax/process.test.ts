@@ -35,8 +35,8 @@ describe('render processes', () => {
     error() {},
   };
 
-  function start(spareProcesses: number): RenderProcesses {
-    processes = createRenderProcesses({ spareProcesses, log });
+  function start(idleMs: number): RenderProcesses {
+    processes = createRenderProcesses({ idleMs, log });
     return processes;
   }
 
@@ -88,16 +88,37 @@ describe('render processes', () => {
     expect(isRunning(started[0]!)).toBe(false);
   });
 
-  it('are kept ready and end when closed', async () => {
-    start(1);
+  it('are started when they are needed, then kept ready, and end when closed', async () => {
+    start(60_000);
+    expect(started).toHaveLength(0);
+    await render();
+    // Another one waits in its place.
+    expect(started).toHaveLength(2);
+    expect(started.map(isRunning)).toEqual([false, true]);
+    await render();
+    expect(started).toHaveLength(3);
+    expect(started.map(isRunning)).toEqual([false, false, true]);
+    await processes!.close();
+    expect(isRunning(started[2]!)).toBe(false);
+  });
+
+  it('wait for a render that was announced, and do its work', async () => {
+    start(60_000);
+    processes!.prepare();
+    processes!.prepare();
     const [spare] = started;
     expect(isRunning(spare!)).toBe(true);
-    await render();
-    // The spare did the work, and another one waits in its place.
+    // While it renders, nothing else is started for the next one.
+    await render({ progress: () => processes!.prepare() });
     expect(started).toHaveLength(2);
-    expect([isRunning(spare!), isRunning(started[1]!)]).toEqual([false, true]);
-    await processes!.close();
-    expect(isRunning(started[1]!)).toBe(false);
+    expect(started.map(isRunning)).toEqual([false, true]);
+  });
+
+  it('are let go when there is nothing to render for long', async () => {
+    start(1);
+    processes!.prepare();
+    await vi.waitFor(() => expect(isRunning(started[0]!)).toBe(false), { timeout: 10_000 });
+    expect((await render()).frames).toBe(240);
   });
 
   it('end when their parent is killed', async () => {
@@ -107,7 +128,8 @@ describe('render processes', () => {
       script,
       `import { createRenderProcesses } from ${JSON.stringify(source)};
        const debug = ({ pid }) => console.log(pid);
-       createRenderProcesses({ spareProcesses: 1, log: { debug, info() {}, warn() {}, error() {} } });
+       const log = { debug, info() {}, warn() {}, error() {} };
+       createRenderProcesses({ idleMs: 60_000, log }).prepare();
        setInterval(() => {}, 1000);`,
     );
     parent = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -22,7 +22,9 @@ export interface RenderProcesses {
    * @throws RenderFailure; `context.signal.reason` when aborted, after the child has ended.
    */
   render(request: RenderRequest, file: string, context: RenderContext): Promise<Finished>;
-  /** End the idle children. Renders under way are the caller's to abort. */
+  /** A render is likely to come soon: have a child ready for it. */
+  prepare(): void;
+  /** End the idle child. Renders under way are the caller's to abort. */
   close(): Promise<void>;
 }
 
@@ -32,59 +34,74 @@ interface Child {
   errorOutput(): string;
 }
 
-/** Keep `spareProcesses` children loaded and waiting; a render takes one, and it is replaced. */
+/**
+ * Who renders is likely to render again: a child is kept loaded and waiting, until `idleMs` have
+ * passed without a render. A render takes it, and it is replaced.
+ */
 export function createRenderProcesses(options: {
-  spareProcesses: number;
+  /** 0: none is kept. */
+  idleMs: number;
   settings?: RenderSettings;
   log?: Log | undefined;
 }): RenderProcesses {
   const { settings = {} } = options;
-  const spares = new Set<Child>();
+  let spare: Child | undefined;
+  let idleTimer: NodeJS.Timeout | undefined;
+  let rendering = 0;
   let closed = false;
 
-  function addSpares(): void {
-    while (!closed && spares.size < options.spareProcesses) {
-      const child = startChild(options.log);
-      spares.add(child);
-      // A spare must not keep its parent alive; it ends by itself when the parent is gone.
-      child.process.unref();
-      child.process.channel?.unref();
-      void child.ended.then(() => spares.delete(child));
-    }
+  function keepSpare(): void {
+    if (closed || options.idleMs === 0) return;
+    clearTimeout(idleTimer);
+    idleTimer = setTimeout(endSpare, options.idleMs).unref();
+    if (spare) return;
+    const child = startChild(options.log);
+    spare = child;
+    // A spare must not keep its parent alive; it ends by itself when the parent is gone.
+    child.process.unref();
+    child.process.channel?.unref();
+    void child.ended.then(() => {
+      if (spare === child) spare = undefined;
+    });
   }
 
-  function takeChild(): Child {
-    const [spare] = spares;
-    if (!spare) return startChild(options.log);
-    spares.delete(spare);
-    spare.process.ref();
-    spare.process.channel?.ref();
-    return spare;
+  function takeSpare(): Child | undefined {
+    const child = spare;
+    spare = undefined;
+    clearTimeout(idleTimer);
+    child?.process.ref();
+    child?.process.channel?.ref();
+    return child;
   }
 
-  addSpares();
+  async function endSpare(): Promise<void> {
+    // Referenced again: nothing else would keep the program alive until the child is gone.
+    const child = takeSpare();
+    child?.process.kill('SIGKILL');
+    await child?.ended;
+  }
+
   return {
+    prepare() {
+      // Starting a child takes CPU from a render that is going on; when that ends, one is started.
+      if (rendering === 0) keepSpare();
+    },
     async render(request, file, context) {
       context.signal.throwIfAborted();
-      const child = takeChild();
+      const child = takeSpare() ?? startChild(options.log);
+      rendering += 1;
       try {
         return await runRender(child, { request, file, settings }, context, options.log);
       } finally {
         child.process.kill('SIGKILL');
         await child.ended;
-        // Not before: starting a child takes CPU from the render that is going on.
-        addSpares();
+        rendering -= 1;
+        keepSpare();
       }
     },
     async close() {
       closed = true;
-      const ending = [...spares];
-      for (const child of ending) {
-        // Unreferenced as it was, nothing would keep the program alive until the child is gone.
-        child.process.ref();
-        child.process.kill('SIGKILL');
-      }
-      await Promise.all(ending.map((child) => child.ended));
+      await endSpare();
     },
   };
 }

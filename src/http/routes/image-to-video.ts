@@ -63,6 +63,7 @@ export const imageToVideo: Routes = (app, services) => {
         ],
       });
     }
+    if (services.worker && engine.kind === 'local') engine.prepare?.();
     return submitTask(services, {
       owner,
       engine: engine.id,
