@@ -82,7 +82,7 @@ function toApiError(error: FastifyError): ApiError {
   if (error instanceof StorageAway) return new ApiError('UNAVAILABLE', { cause: error });
   if (error instanceof StorageRefused) return new ApiError('STORAGE_REFUSED', { cause: error });
   if (isDatabaseAway(error)) return new ApiError('UNAVAILABLE', { cause: error });
-  const code = error.statusCode === 416 ? 'BAD_RANGE' : foreignErrors[error.code];
+  const code = foreignErrors[error.code];
   if (code) return new ApiError(code);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500)

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
-import type { Artifacts } from './artifacts.ts';
+import type { Artifacts, OpenFile } from './artifacts.ts';
 import { openWorkFolder } from './work-folder.ts';
 
 /** Artifacts in a folder. A file is there whole or not at all. */
@@ -35,7 +35,7 @@ export async function openFolder(folder: string): Promise<Artifacts> {
 
   return {
     place: folder,
-    folder,
+    open: (key) => openFile(path.join(folder, key)),
     putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
     moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
     async copyOut(key, file, signal) {
@@ -69,4 +69,23 @@ async function putInPlace(temporary: string, place: string): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || triesLeft === 0) throw error;
     }
   }
+}
+
+async function openFile(file: string): Promise<OpenFile | undefined> {
+  const handle = await open(file).catch((error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (!handle) return undefined;
+  const found = await handle.stat();
+  if (!found.isFile()) {
+    await handle.close();
+    return undefined;
+  }
+  return {
+    size: found.size,
+    modifiedAt: found.mtime,
+    read: (range) => handle.createReadStream(range),
+    close: () => handle.close(),
+  };
 }

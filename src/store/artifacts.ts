@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /**
  * The stored files: input images and clips. A key is a path such as `clips/<task>/<attempt>.mp4`.
  * A file is there whole or not at all, so what a kill interrupts is never mistaken for an artifact.
@@ -11,13 +13,23 @@ export interface Artifacts {
   exists(key: string): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
-  /** A URL by which a client gets the file from the storage itself; undefined: serve it from `folder`. */
+  /** A URL by which a client gets the file from the storage itself; undefined: serve it by `open`. */
   link(key: string, method: 'GET' | 'HEAD'): Promise<string | undefined>;
-  /** The folder that holds the files under their keys, for serving them with ranges. */
-  folder?: string;
+  /** For serving a file; undefined: there is none. Absent where `link` has a URL. */
+  open?(key: string): Promise<OpenFile | undefined>;
   close(): Promise<void>;
   /** Where this is, for people. */
   place: string;
+}
+
+/** A file that stays what it is while it is open, even if it is deleted meanwhile. */
+export interface OpenFile {
+  size: number;
+  modifiedAt: Date;
+  /** Its bytes, or those from `start` to `end`, both inclusive; the end of the stream closes the file. */
+  read(range?: { start: number; end: number }): Readable;
+  /** Of a file that is not read. */
+  close(): Promise<void>;
 }
 
 /** `s3://bucket/prefix`, with what the usual AWS variables said. */

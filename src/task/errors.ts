@@ -38,9 +38,16 @@ export const apiErrors = {
     status: 403,
     message: 'This link has expired or was altered. Fetch the task again for a fresh one.',
   },
+  PRECONDITION_FAILED: {
+    status: 412,
+    message: 'The file is not the one that If-Match or If-Unmodified-Since asks for.',
+  },
   BODY_TOO_LARGE: { status: 413, message: 'Request Entity Too Large' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Expected the Content-Type application/json' },
-  BAD_RANGE: { status: 416, message: 'The range lies outside the file' },
+  BAD_RANGE: {
+    status: 416,
+    message: 'Expected a range inside the file, whose length Content-Range tells.',
+  },
   BAD_IDEMPOTENCY_KEY: {
     status: 400,
     message: 'Expected the Idempotency-Key header to have 1 to 255 visible ASCII characters.',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { probeClip } from '../../src/media/probe.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
@@ -45,6 +45,7 @@ it.each([
   ['bytes=0-99', 0, 100],
   ['bytes=100-', 100, undefined],
   ['bytes=-50', -50, undefined],
+  ['bytes=-999999999', 0, undefined],
 ])('answers the range %s with its part', async (range, start, end) => {
   const response = await fetch(link, { headers: { range } });
   expect(response.status).toBe(206);
@@ -56,6 +57,74 @@ it.each([
 it('answers 416 to a range beyond the end', async () => {
   const response = await fetch(link, { headers: { range: `bytes=${clip.length}-` } });
   expect(response.status).toBe(416);
+  expect(response.headers.get('content-range')).toBe(`bytes */${clip.length}`);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(await response.json()).toMatchObject({ error: expect.stringContaining('range') });
+});
+
+it('answers several ranges, and what is none, with the whole file', async () => {
+  for (const range of ['bytes=0-1,4-5', 'bytes=5-1', 'bytes=x', 'lines=1-2']) {
+    const response = await fetch(link, { headers: { range } });
+    expect([response.status, response.headers.get('content-range')]).toEqual([200, null]);
+    expect((await response.arrayBuffer()).byteLength).toBe(clip.length);
+  }
+});
+
+it('answers conditions by the tag and the date that it gives', async () => {
+  const { headers } = await fetch(link, { method: 'HEAD' });
+  const etag = headers.get('etag')!;
+  const modified = headers.get('last-modified')!;
+  expect(etag).toMatch(/^"[^"]+"$/);
+  const ask = async (sent: Record<string, string>, method = 'GET') => {
+    const response = await fetch(link, { method, headers: sent });
+    return { response, body: await response.text() };
+  };
+  for (const method of ['GET', 'HEAD']) {
+    for (const [name, value] of [
+      ['if-none-match', etag],
+      ['if-modified-since', modified],
+    ] as const) {
+      const { response, body } = await ask({ [name]: value }, method);
+      expect([response.status, body]).toEqual([304, '']);
+      expect(response.headers.get('etag')).toBe(etag);
+      expect(response.headers.get('cache-control')).toBe('private, max-age=3600');
+    }
+    expect((await ask({ 'if-match': '"another"' }, method)).response.status).toBe(412);
+    expect((await ask({ 'if-match': etag }, method)).response.status).toBe(200);
+  }
+  const { body } = await ask({ 'if-match': '"another"', range: 'bytes=0-9' });
+  expect(JSON.parse(body)).toMatchObject({ error: expect.stringContaining('If-Match') });
+  expect((await ask({ 'if-range': etag, range: 'bytes=0-9' })).response.status).toBe(206);
+  expect((await ask({ 'if-range': modified, range: 'bytes=0-9' })).response.status).toBe(206);
+  expect((await ask({ 'if-range': '"another"', range: 'bytes=0-9' })).response.status).toBe(200);
+});
+
+it('knows no ranges of a HEAD', async () => {
+  const response = await fetch(link, { method: 'HEAD', headers: { range: 'bytes=0-9' } });
+  expect(response.status).toBe(200);
+  expect(Number(response.headers.get('content-length'))).toBe(clip.length);
+});
+
+it('keeps no file open that nobody reads', async () => {
+  const openFiles = async () => {
+    const open = await readdir('/proc/self/fd');
+    const targets = await Promise.all(
+      open.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+    );
+    return targets.filter((target) => target.endsWith('.mp4')).length;
+  };
+  for (const [name, value] of [
+    ['if-match', '"x"'],
+    ['if-none-match', '*'],
+    ['range', 'bytes=-0'],
+  ] as const) {
+    await (await fetch(link, { headers: { [name]: value } })).arrayBuffer();
+  }
+  await fetch(link, { method: 'HEAD' });
+  const aborter = new AbortController();
+  await fetch(link, { signal: aborter.signal });
+  aborter.abort();
+  await expect.poll(openFiles).toBe(0);
 });
 
 it.each<[string, (url: URL) => void]>([
