@@ -39,9 +39,10 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: ByProject },
     // Nets for what hangs: a machine that is busy with other things must not fail a right program.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 120_000 } },
+    // No test takes a minute of an idle one.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    expect: { poll: { timeout: 600_000 } },
     setupFiles: 'test/support/equal-bytes.ts',
     projects: [
       {

@@ -122,7 +122,9 @@ function boundConnections({ headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }:
     connectionTimeout: idleTimeoutMs,
     keepAliveTimeout: idleTimeoutMs,
     http: {
-      headersTimeout: headersTimeoutMs,
+      // Node refuses to wait longer for the headers than for the whole request.
+      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
+      requestTimeout: requestTimeoutMs,
       // Node looks for slow clients every 30 s unless told otherwise.
       connectionsCheckingInterval: Math.min(2000, headersTimeoutMs),
     },

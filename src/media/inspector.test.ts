@@ -7,8 +7,8 @@ import { createInspector } from './inspector.ts';
 
 /** An inspector and the children it has started so far. */
 function start({
-  timeoutMs = 30_000,
-  idleMs = 30_000,
+  timeoutMs = 600_000,
+  idleMs = 600_000,
   onChild = (_child: ChildProcess) => {},
 } = {}) {
   const children: ChildProcess[] = [];
@@ -116,7 +116,7 @@ describe('an inspector', () => {
     const script = `
       import { createInspector } from ${JSON.stringify(new URL('./inspector.ts', import.meta.url).href)};
       const pids = [];
-      const { inspect } = createInspector({ timeoutMs: 9000, idleMs: 9000, onChild: ({ pid }) => pids.push(pid) });
+      const { inspect } = createInspector({ timeoutMs: 600_000, idleMs: 600_000, onChild: ({ pid }) => pids.push(pid) });
       await inspect(Buffer.concat(await process.stdin.toArray()));
       console.log(pids.join());
     `;
@@ -124,7 +124,7 @@ describe('an inspector', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['--input-type=module', '-e', script],
-      { input: await makeImage(), timeout: 20_000, encoding: 'utf8' },
+      { input: await makeImage(), encoding: 'utf8' },
     );
     expect(stderr).toBe('');
     expect(status).toBe(0);

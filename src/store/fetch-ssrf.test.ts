@@ -11,7 +11,7 @@ async function tryFetch(url: string, answers: string[] = ['192.0.2.1']) {
   const asked: string[] = [];
   const error = await fetchGuarded(url, {
     allowedHosts: [],
-    timeoutMs: 5000,
+    timeoutMs: 600_000,
     maxBytes: 1000,
     contentTypes: ['image/png'],
     resolve: async (hostname) => {

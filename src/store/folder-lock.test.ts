@@ -1,4 +1,5 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,6 +28,11 @@ async function startHolder(folder: string) {
   return { child, said };
 }
 
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
 it('lets one in, and the next after it', async () => {
   const folder = await makeFolder();
   const lock = await lockFolder(folder);
@@ -45,15 +51,13 @@ it('names the holder to whom it refuses', async () => {
 
 it('is gone with a process that is killed, at once', async () => {
   const folder = await makeFolder();
-  const { child } = await startHolder(folder);
-  child.kill('SIGKILL');
+  await kill((await startHolder(folder)).child);
   await (await lockFolder(folder)).release();
 });
 
 it('lets one in when several come at once to the folder of a killed one', async () => {
   const folder = await makeFolder();
-  const { child } = await startHolder(folder);
-  child.kill('SIGKILL');
+  await kill((await startHolder(folder)).child);
   const starters = await Promise.all([1, 2, 3].map(() => startHolder(folder)));
   expect(starters.map(({ said }) => said).sort()).toEqual(['FolderInUse', 'FolderInUse', 'holds']);
 });

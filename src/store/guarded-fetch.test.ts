@@ -96,7 +96,7 @@ function options(changes: Partial<GuardedFetchOptions> = {}): GuardedFetchOption
   return {
     allowedHosts: [],
     ports: [portOf(tlsServer), portOf(muteServer)],
-    timeoutMs: 20_000,
+    timeoutMs: 600_000,
     maxBytes,
     contentTypes: ['image/png'],
     resolve: async () => ['127.0.0.1'],

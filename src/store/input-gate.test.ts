@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGate, IntakeBusy } from './input-gate.ts';
 
-const aMinute = 60_000;
+const longTime = 600_000;
 
 /** Work that goes on until the test ends it. */
 function makeWork() {
@@ -20,7 +20,7 @@ function makeWork() {
 
 describe('a gate', () => {
   it('lets in as many as may be, and the next in order as they leave', async () => {
-    const gate = createGate({ atOnce: 2, waiting: 10, waitMs: aMinute });
+    const gate = createGate({ atOnce: 2, waiting: 10, waitMs: longTime });
     const works = Array.from({ length: 5 }, makeWork);
     const results = works.map(({ run }) => gate.run(run));
     const started = () => works.map((work) => Number(work.started)).join('');
@@ -34,7 +34,7 @@ describe('a gate', () => {
   });
 
   it('turns away who finds the queue full, and takes them when it is not', async () => {
-    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: aMinute });
+    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: longTime });
     const [inside, waiting, late] = [makeWork(), makeWork(), makeWork()];
     const first = gate.run(inside.run);
     const second = gate.run(waiting.run);
@@ -61,7 +61,7 @@ describe('a gate', () => {
   });
 
   it('frees the place of work that fails', async () => {
-    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: aMinute });
+    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: longTime });
     const failing = gate.run(async () => {
       throw new Error('broken');
     });
@@ -72,7 +72,7 @@ describe('a gate', () => {
   });
 
   it('without room to wait still lets in whoever finds a place', async () => {
-    const gate = createGate({ atOnce: 1, waiting: 0, waitMs: aMinute });
+    const gate = createGate({ atOnce: 1, waiting: 0, waitMs: longTime });
     expect(await gate.run(async () => 'in')).toBe('in');
   });
 });

@@ -33,11 +33,11 @@ async function openInputs({
     {
       fetch: {
         allowedHosts,
-        timeoutMs: 20_000,
+        timeoutMs: 600_000,
         maxBytes: 2 ** 20,
         contentTypes: inputContentTypes,
       },
-      limits: { ...loadConfig({}).limits, maxWaitMs: 60_000, ...limits },
+      limits: { ...loadConfig({}).limits, maxWaitMs: 600_000, ...limits },
     },
   );
   const files = async () =>

@@ -31,7 +31,7 @@ async function serveModel(): Promise<{ url: string; served: () => number }> {
   return { url: `http://127.0.0.1:${port}/model`, served: () => served };
 }
 
-const limits = { maxBytes: 1000, timeoutMs: 10_000 };
+const limits = { maxBytes: 1000, timeoutMs: 600_000 };
 
 describe('a model file by its path', () => {
   it('is handed out as it is', async () => {

@@ -45,7 +45,7 @@ it.each(seeds)(
     while (cluster.workers.length) await cluster.end(cluster.workers, 'close');
     await checkInvariants(cluster, client.sent, key.id);
   },
-  300_000,
+  1_800_000,
 );
 
 async function perform(step: Step, cluster: Cluster, client: Client): Promise<void> {
@@ -163,7 +163,7 @@ class Client {
           const reply = await this.#call('GET', `/v1/tasks?${query}`);
           return reply?.status === 200 && reply.body;
         },
-        { timeout: 60_000 },
+        { timeout: 600_000 },
       );
       ids.push(...page.tasks.map(({ id }: { id: string }) => id));
       cursor = page.nextCursor;

@@ -70,9 +70,7 @@ export async function checkInvariants(
   }
   const work = await readdir(path.join(cluster.dataDir, 'work')).catch(() => []);
   expect(work, 'temporary folders').toEqual([]);
-  await expect
-    .poll(() => cluster.children.filter((child) => child.isAlive()).length, { timeout: 10_000 })
-    .toBe(0);
+  await expect.poll(() => cluster.children.filter((child) => child.isAlive()).length).toBe(0);
 }
 
 async function listClips({ env }: Cluster): Promise<string[]> {

@@ -33,7 +33,7 @@ const plans: fc.Arbitrary<Plan[]> = fc.array(
     fate: fc.constantFrom(...fates),
     cancelAfterMs: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
   }),
-  { minLength: 60, maxLength: 60 },
+  { minLength: 40, maxLength: 40 },
 );
 
 type Caller = Pick<TestServer, 'call'>;

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Limits } from '../../src/config.ts';
 import {
   databaseUrlOf,
   makeDataFolder,
@@ -16,7 +14,9 @@ import {
   spawnWorker,
   submit,
   type TestServer,
+  waitForProgress,
   waitForTask,
+  writeConfig,
 } from '../support/server.ts';
 import { startSlowProxy } from '../support/slow-proxy.ts';
 
@@ -32,7 +32,7 @@ let other: ServerProcess;
 beforeAll(async () => {
   promptImage = toDataUri(await makeImage({ width: 64, height: 48 }));
   dataDir = await makeDataFolder();
-  env = await configure({ leaseSeconds: 3 });
+  env = await configure();
   const options = { ...noRender, outlivesTest: true };
   const start = () => spawnServer(dataDir, env, options);
   [one, other] = await Promise.all([start(), start()]);
@@ -42,12 +42,8 @@ afterAll(async () => {
   await removeDataFolder(dataDir);
 });
 
-async function configure(limits: object): Promise<Record<string, string>> {
-  const file = path.join(dataDir, `${randomUUID()}.json`);
-  const models = { gen4_turbo: 'fake' };
-  await writeFile(file, JSON.stringify({ models, limits }));
-  return { PHOTOPLAY_CONFIG: file };
-}
+const configure = (limits: Partial<Limits> = {}) =>
+  writeConfig(dataDir, { models: { gen4_turbo: 'fake' }, limits });
 
 const noRender = { args: ['--no-render'] };
 
@@ -73,11 +69,10 @@ async function detailsOf(server: Pick<TestServer, 'call'>, id: string) {
 
 it('lets any server answer for any task', async () => {
   await spawnWorker(dataDir, env);
-  const id = await submit(one, request('fake:slow 3'));
-  const running = await waitForTask(other, id, 'RUNNING');
-  await expect
-    .poll(async () => (await other.call('GET', `/v1/tasks/${id}`)).body.progress)
-    .toBeGreaterThan(running.progress);
+  const hanging = await submit(one, request('fake:hang'));
+  const id = await submit(one, request('static'));
+  await waitForProgress(other, hanging, 0.5);
+  expect((await other.call('DELETE', `/v1/tasks/${hanging}`)).status).toBe(204);
   const { output } = await waitForTask(other, id, 'SUCCEEDED');
   const clip = await fetch(output[0]);
   expect(clip.headers.get('content-type')).toBe('video/mp4');
@@ -163,30 +158,33 @@ it('takes a task up again when the storage was away and is back', async () => {
 
 describe('a worker that is killed', () => {
   it('loses its task to another one, when its lease is over', async () => {
-    const doomed = await spawnWorker(dataDir, env);
-    const id = await submit(one, request('fake:slow 2'));
+    const doomed = await spawnWorker(dataDir, await configure({ leaseSeconds: 3 }));
+    const id = await submit(one, request('fake:hang'));
     await waitForTask(one, id, 'RUNNING');
     await doomed.kill();
-    await spawnWorker(dataDir, env);
-    await waitForTask(one, id, 'SUCCEEDED');
-    expect(await detailsOf(one, id)).toMatchObject({ attempt: 2 });
+    await spawnWorker(dataDir, await configure({ leaseSeconds: 3 }));
+    const attempt = async () => (await detailsOf(one, id)).attempt;
+    await expect.poll(attempt).toBeGreaterThan(1);
+    await waitForProgress(one, id, 0.5);
+    expect((await one.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
   });
 });
 
 it('leaves alone what runs healthily elsewhere when a server or worker starts', async () => {
   await spawnWorker(dataDir, env);
-  const id = await submit(one, request('fake:slow 8'));
+  const id = await submit(one, request('fake:hang'));
   await waitForTask(one, id, 'RUNNING');
   await Promise.all([spawnServer(dataDir, env), spawnWorker(dataDir, env)]);
-  await waitForTask(one, id, 'SUCCEEDED');
+  await waitForProgress(one, id, 0.5);
   expect(await detailsOf(one, id)).toMatchObject({ attempt: 1 });
+  expect((await one.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
 });
 
 describe('a worker that is told to stop', () => {
   it('finishes what it renders', async () => {
     const worker = await spawnWorker(dataDir, env);
     const id = await submit(one, request('fake:slow 2'));
-    await waitForTask(one, id, 'RUNNING');
+    await waitForTask(one, id, 'RUNNING', 'SUCCEEDED');
     await worker.close();
     expect(worker.process.exitCode).toBe(0);
     await waitForTask(one, id, 'SUCCEEDED');
@@ -194,16 +192,16 @@ describe('a worker that is told to stop', () => {
   });
 
   it('hands back what takes longer than it may wait', async () => {
-    const impatient = await configure({ leaseSeconds: 3, drainTimeoutMs: 100 });
-    const worker = await spawnWorker(dataDir, impatient);
-    const id = await submit(one, request('fake:slow 4'));
+    const worker = await spawnWorker(dataDir, await configure({ drainTimeoutMs: 100 }));
+    const id = await submit(one, request('fake:hang'));
     await waitForTask(one, id, 'RUNNING');
     await worker.close();
     expect(worker.process.exitCode).toBe(0);
     expect(await detailsOf(one, id)).toMatchObject({ status: 'PENDING' });
     await spawnWorker(dataDir, env);
-    await waitForTask(one, id, 'SUCCEEDED');
+    await waitForTask(one, id, 'RUNNING');
     expect(await detailsOf(one, id)).toMatchObject({ attempt: 2 });
+    expect((await one.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
   });
 });
 
@@ -223,8 +221,7 @@ describe('a worker that cannot work', () => {
 });
 
 it('makes one task of a request that two servers get at once, and tells both of it', async () => {
-  await spawnWorker(dataDir, env);
-  const send = async (server: TestServer, headers: Record<string, string>) => {
+  const send = async (server: TestServer, prompt: string, headers: Record<string, string>) => {
     const response = await fetch(`${server.url}/v1/image_to_video`, {
       method: 'POST',
       headers: {
@@ -232,19 +229,20 @@ it('makes one task of a request that two servers get at once, and tells both of 
         'content-type': 'application/json',
         ...headers,
       },
-      // Like no other in this file, whose task a retry might be for.
-      body: JSON.stringify(request('fake:slow 2 for both')),
+      body: JSON.stringify(request(prompt)),
     });
     return ((await response.json()) as { id: string }).id;
   };
   const storm = Array.from({ length: 6 }, (_, index) =>
-    send(index % 2 ? one : other, { 'idempotency-key': 'storm' }),
+    send(index % 2 ? one : other, 'static', { 'idempotency-key': 'storm' }),
   );
   expect(new Set(await Promise.all(storm)).size).toBe(1);
+  // Like no other in this file, whose task a retry might be for.
+  const prompt = 'fake:hang, for both';
   const tries = [
-    send(one, { 'x-stainless-retry-count': '0' }),
-    send(other, { 'x-stainless-retry-count': '1' }),
-    send(one, { 'x-stainless-retry-count': '2' }),
+    send(one, prompt, { 'x-stainless-retry-count': '0' }),
+    send(other, prompt, { 'x-stainless-retry-count': '1' }),
+    send(one, prompt, { 'x-stainless-retry-count': '2' }),
   ];
   const ids = new Set(await Promise.all(tries));
   expect(ids.size).toBe(1);
@@ -253,7 +251,14 @@ it('makes one task of a request that two servers get at once, and tells both of 
   const response = await fetch(`${other.url}/v1/tasks/${[...ids][0]}/events`, {
     headers: { authorization: `Bearer ${other.apiKey}` },
   });
-  const events = await response.text();
-  expect(events).toContain('"status":"RUNNING"');
-  expect(events).toContain('"status":"SUCCEEDED"');
+  await spawnWorker(dataDir, env);
+  let events = '';
+  let cancelled: string | undefined;
+  for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
+    events += text;
+    if (cancelled || !events.includes('"status":"RUNNING"')) continue;
+    [cancelled] = ids;
+    await one.call('DELETE', `/v1/tasks/${cancelled}`);
+  }
+  expect(events).toContain('"status":"CANCELLED"');
 });

@@ -89,18 +89,30 @@ describe('a task’s events', () => {
     expect(last).toMatchObject(task);
     expect((await fetch(last.output[0])).status).toBe(200);
     const progress = events.flatMap(({ task }) => task.progress ?? []);
-    expect(progress.length).toBeGreaterThanOrEqual(2);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
     expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
     expect(events.filter(({ task }) => task.status === 'SUCCEEDED')).toHaveLength(1);
   });
 
+  it('tell of its progress as it is made', async () => {
+    const id = await start('fake:hang');
+    const stream = await open(id);
+    let progress: number | undefined;
+    while (progress !== 0.5) progress = (await stream.next())!.task.progress;
+    await server.call('DELETE', `/v1/tasks/${id}`);
+  });
+
   it('go on after Last-Event-ID, and stop a client that has seen the end', async () => {
-    const id = await start('fake:slow 2');
+    // Both slots are taken, so that nothing happens before the client is back.
+    const before = [await start('fake:hang'), await start('fake:hang')];
+    for (const hanging of before) await waitForTask(server, hanging, 'RUNNING');
+    const id = await start('fake:slow 0');
     const broken = await open(id);
     const seen = (await broken.next())!;
     broken.close();
-    const events = await readToEnd(await open(id, seen.id));
+    const resumed = await open(id, seen.id);
+    for (const hanging of before) await server.call('DELETE', `/v1/tasks/${hanging}`);
+    const events = await readToEnd(resumed);
     expect(events.map((event) => event.id)).not.toContain(seen.id);
     const end = events.at(-1)!;
     expect(end.task.status).toBe('SUCCEEDED');
@@ -166,14 +178,13 @@ describe('a task’s events', () => {
   });
 
   it('let a stopping server go at once', async () => {
-    const stopping = await startTestServer({ limits: { stopTimeoutMs: 60_000 } });
+    // Longer than the test may take.
+    const stopping = await startTestServer({ limits: { stopTimeoutMs: 2 ** 31 - 1 } });
     const stream = await open(await start('fake:hang', stopping), undefined, stopping);
     await stream.next();
-    const began = performance.now();
     await stopping.close();
     expect(await readToEnd(stream)).not.toContainEqual(
       expect.objectContaining({ status: 'FAILED' }),
     );
-    expect(performance.now() - began).toBeLessThan(30_000);
   });
 });

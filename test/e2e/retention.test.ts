@@ -1,18 +1,17 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
-import { spawnServer, submit, waitForTask } from '../support/server.ts';
+import { spawnServer, submit, waitForTask, writeConfig } from '../support/server.ts';
 
 it('removes, in their time, clips, tasks and input images', async () => {
   const dataDir = await makeDataFolder();
   onTestFinished(() => removeDataFolder(dataDir));
-  const config = path.join(dataDir, 'config.yml');
-  await writeFile(config, 'models: { gen4a_turbo: fake }\n');
-  const start = () => spawnServer(dataDir, { PHOTOPLAY_CONFIG: config });
+  const config = await writeConfig(dataDir, { models: { gen4a_turbo: 'fake' } });
+  const start = () => spawnServer(dataDir, config);
   /** Let time pass for everything that is stored. */
   const age = async (days: number) => {
     const database = await openDatabase({ url: databaseUrlOf(dataDir), dataDir });

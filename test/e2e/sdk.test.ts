@@ -28,19 +28,22 @@ const versions = [
   {
     version: '4.20.1',
     prefix: '/runwayml',
-    client: (baseURL: string, apiKey: string) => new RunwayML4({ apiKey, baseURL, maxRetries: 0 }),
+    client: (baseURL: string, apiKey: string) =>
+      new RunwayML4({ apiKey, baseURL, maxRetries: 0, timeout: 600_000 }),
     errors: sdk4,
   },
   {
     version: '3.24.0',
     prefix: '',
-    client: (baseURL: string, apiKey: string) => new RunwayML3({ apiKey, baseURL, maxRetries: 0 }),
+    client: (baseURL: string, apiKey: string) =>
+      new RunwayML3({ apiKey, baseURL, maxRetries: 0, timeout: 600_000 }),
     errors: sdk3,
   },
   {
     version: '2.11.0',
     prefix: '/runwayml/',
-    client: (baseURL: string, apiKey: string) => new RunwayML2({ apiKey, baseURL, maxRetries: 0 }),
+    client: (baseURL: string, apiKey: string) =>
+      new RunwayML2({ apiKey, baseURL, maxRetries: 0, timeout: 600_000 }),
     errors: sdk2,
   },
 ];
@@ -100,6 +103,7 @@ describe('SDK 1.4.4', () => {
       apiKey: server.apiKey,
       baseURL: server.url + prefix,
       maxRetries: 0,
+      timeout: 600_000,
     });
     const { id } = await runway.imageToVideo.create({
       model: 'gen3a_turbo',

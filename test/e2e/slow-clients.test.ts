@@ -10,6 +10,7 @@ let serverLimits: object | undefined;
 /** Both ends of every connection of a test. */
 const clients: Socket[] = [];
 const accepted: Socket[] = [];
+const closed = new WeakMap<Socket, Promise<unknown>>();
 const onAccepted = (message: unknown) => accepted.push((message as { socket: Socket }).socket);
 
 beforeEach(() => diagnostics.subscribe('net.server.socket', onAccepted));
@@ -39,6 +40,8 @@ async function open(): Promise<Socket> {
   const client = connect(Number(port), hostname);
   clients.push(client);
   client.on('error', () => {});
+  // From here on: it may be cut off before anyone asks.
+  closed.set(client, once(client, 'close'));
   await once(client, 'connect');
   return client;
 }
@@ -47,7 +50,7 @@ async function open(): Promise<Socket> {
 async function readToEnd(client: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   client.on('data', (chunk) => chunks.push(chunk));
-  await once(client, 'close');
+  await closed.get(client);
   return Buffer.concat(chunks).toString();
 }
 
@@ -58,8 +61,9 @@ function drip(client: Socket, text: string): void {
 }
 
 async function expectOthersAreServed(): Promise<void> {
-  const response = await fetch(`${server.url}/healthz`, { signal: AbortSignal.timeout(5000) });
-  expect(response.status).toBe(200);
+  // Where a client may take no longer than a moment, a busy machine's best may take longer.
+  const ask = () => fetch(`${server.url}/healthz`).then(({ status }) => status, String);
+  await expect.poll(ask).toBe(200);
 }
 
 const tooLate = /^HTTP\/1\.1 408 .*\{"error":"The request took too long to arrive\."/s;
@@ -96,17 +100,21 @@ describe('a client that is slow', () => {
     await start({ idleTimeoutMs: 2000 });
     const client = await open();
     client.pause();
+    const cutOff = once(accepted[0]!, 'close');
     // Far more than the system keeps for a connection whose other end does not read.
     client.write('GET /openapi.json HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(150));
     await expectOthersAreServed();
-    await once(accepted[0]!, 'close');
+    await cutOff;
   });
 
   it('between two requests is cut off', async () => {
     await start({ idleTimeoutMs: 300 });
-    const client = await open();
-    client.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
-    expect(await readToEnd(client)).toMatch(/^HTTP\/1\.1 200 /);
+    const ask = async () => {
+      const client = await open();
+      client.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
+      return readToEnd(client);
+    };
+    await expect.poll(ask).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 
@@ -150,10 +158,17 @@ describe('a crowd of clients that never finish', () => {
     await Promise.all(crowd.map(readToEnd));
   });
 
-  it('is bounded, and makes room for others when its time is over', async () => {
-    await start({ headersTimeoutMs: 500, maxConnections: 10 });
+  it('is bounded', async () => {
+    await start({ maxConnections: 10 });
     const crowd = await Promise.all(Array.from({ length: 10 }, open));
     expect(await readToEnd(await open())).toBe('');
+    crowd[0]!.destroy();
+    await expectOthersAreServed();
+  });
+
+  it('makes room for others when its time is over', async () => {
+    await start({ headersTimeoutMs: 500, maxConnections: 10 });
+    const crowd = await Promise.all(Array.from({ length: 10 }, open));
     await Promise.all(crowd.map(readToEnd));
     await expectOthersAreServed();
   });

@@ -6,6 +6,7 @@ import {
   startTestServer,
   submit,
   type TestServer,
+  waitForProgress,
   waitForTask,
 } from '../support/server.ts';
 
@@ -41,7 +42,7 @@ describe('GET /v1/tasks', () => {
     const failed = await submit(caller, request({ promptText: 'fake:fail ASSET_INVALID' }));
     await waitForTask(caller, failed, 'FAILED');
     const hanging = await submit(caller, request({ promptText: 'fake:hang' }));
-    await waitForTask(caller, hanging, 'RUNNING');
+    await waitForProgress(caller, hanging, 0.5);
     await submit(await makeCaller(), request());
 
     const { status, body } = await caller.call('GET', '/v1/tasks');
@@ -78,13 +79,16 @@ describe('GET /v1/tasks', () => {
 
   it('filters by state, model and time, together with pages', async () => {
     const caller = await makeCaller();
-    const old = await submit(caller, request());
-    const failed = await submit(caller, request({ promptText: 'fake:fail ASSET_INVALID' }));
-    const other = await submit(
-      caller,
-      request({ model: 'gen4_turbo', ratio: '1280:720', promptText: 'fake:fail ASSET_INVALID' }),
-    );
-    for (const id of [old, failed, other]) await waitForTask(caller, id, 'SUCCEEDED', 'FAILED');
+    // One after the other, so that each has a time of its own.
+    const make = async (body: object) => {
+      const id = await submit(caller, body);
+      await waitForTask(caller, id, 'SUCCEEDED', 'FAILED');
+      return id;
+    };
+    const failing = { promptText: 'fake:fail ASSET_INVALID' };
+    const old = await make(request());
+    const failed = await make(request(failing));
+    const other = await make(request({ ...failing, model: 'gen4_turbo', ratio: '1280:720' }));
     const { createdAt } = (await caller.call('GET', `/v1/tasks/${failed}`)).body;
     const later = new Date(Date.parse(createdAt) + 1).toISOString();
     const list = async (query: string) =>

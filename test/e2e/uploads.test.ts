@@ -13,6 +13,7 @@ import {
   submit,
   type TestServer,
   waitForTask,
+  writeConfig,
 } from '../support/server.ts';
 
 let server: TestServer;
@@ -109,12 +110,13 @@ describe('uploads', () => {
   it('that were arriving when the server was killed are gone when the next one starts', async () => {
     const dataDir = await makeDataFolder();
     onTestFinished(() => removeDataFolder(dataDir));
-    const first = await spawnServer(dataDir);
+    const config = await writeConfig(dataDir);
+    const first = await spawnServer(dataDir, config);
     sendHalf((await reserve(first.call)).uploadUrl);
     await expect.poll(() => arriving(first)).toHaveLength(1);
     await first.kill();
     expect(await arriving(first)).toHaveLength(1);
-    await spawnServer(dataDir);
+    await spawnServer(dataDir, config);
     expect(await arriving(first)).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Limits, loadConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
@@ -41,10 +41,22 @@ export function testEnvironment(dataDir: string, extra: Record<string, string> =
   };
 }
 
-/**
- * A server in this process on a folder of its own, every model served by `engine`. Its images may
- * wait long to be looked at: that a busy machine is slow is nothing to be answered with a 503.
- */
+const longTime = 600_000;
+
+/** Time limits that no machine runs into, however busy; a test that is about one sets its own. */
+const patience = {
+  maxWaitMs: longTime,
+  fetchTimeoutMs: longTime,
+  decodeTimeoutMs: longTime,
+  headersTimeoutMs: longTime,
+  requestTimeoutMs: longTime,
+  idleTimeoutMs: longTime,
+  webhookTimeoutMs: longTime,
+  leaseSeconds: longTime / 1000,
+  drainTimeoutMs: longTime,
+} satisfies Partial<Limits>;
+
+/** A server in this process on a folder of its own, every model served by `engine`. */
 export async function startTestServer({
   engine = 'fake',
   env = {},
@@ -58,7 +70,7 @@ export async function startTestServer({
   const loaded = loadConfig(testEnvironment(dataDir, env));
   const config = {
     ...loaded,
-    limits: { ...loaded.limits, maxWaitMs: 120_000, ...limits },
+    limits: { ...loaded.limits, ...patience, ...limits },
     models: Object.fromEntries(allModels.map((model) => [model, engine])),
   };
   const server = await startServer(config, { log: pino({ level: 'silent' }) });
@@ -71,6 +83,16 @@ export async function startTestServer({
       await removeDataFolder(dataDir);
     },
   };
+}
+
+/** Write a configuration for `spawnServer`, as patient as the other. @returns what names it */
+export async function writeConfig(
+  folder: string,
+  { limits = {}, ...config }: { models?: Record<string, string>; limits?: Partial<Limits> } = {},
+): Promise<{ PHOTOPLAY_CONFIG: string }> {
+  const file = path.join(folder, `config-${randomUUID()}.json`);
+  await writeFile(file, JSON.stringify({ ...config, limits: { ...patience, ...limits } }));
+  return { PHOTOPLAY_CONFIG: file };
 }
 
 export interface ServerProcess extends TestServer {
@@ -179,7 +201,7 @@ export async function waitForTask(
   ...statuses: string[]
 ): Promise<Json> {
   // Before the test's own limit, which would not say what the task was doing.
-  const deadline = Date.now() + 150_000;
+  const deadline = Date.now() + longTime;
   for (;;) {
     const { status, body } = await server.call('GET', `/v1/tasks/${id}`);
     if (status !== 200) throw new Error(`GET task answered ${status}: ${JSON.stringify(body)}`);
@@ -189,6 +211,17 @@ export async function waitForTask(
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Ask until the task has come so far. `fake:hang` goes to 0.5, and no further. */
+export async function waitForProgress(
+  server: Pick<TestServer, 'call'>,
+  id: string,
+  progress: number,
+): Promise<void> {
+  await expect
+    .poll(async () => (await server.call('GET', `/v1/tasks/${id}`)).body)
+    .toMatchObject({ status: 'RUNNING', progress });
 }
 
 /** @returns the path of the downloaded file */

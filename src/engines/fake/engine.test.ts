@@ -8,7 +8,7 @@ import { createFakeEngine } from './engine.ts';
 
 const flat = 'it shows flat colours';
 describeEngineContract('fake', () => createFakeEngine(), {
-  skips: [
+  lacks: [
     { name: 'begins with the first keyframe', reason: flat },
     { name: 'ends with the last keyframe', reason: flat },
     { name: 'begins and ends with its two keyframes', reason: flat },

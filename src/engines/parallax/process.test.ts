@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paintScene } from '../../../test/fixtures/index.ts';
 import type { Log, RenderContext, RenderRequest } from '../../engine/engine.ts';
 import { encodePng } from '../../media/encode-image.ts';
@@ -89,7 +89,7 @@ describe('render processes', () => {
   });
 
   it('are started when they are needed, then kept ready, and end when closed', async () => {
-    start(60_000);
+    start(600_000);
     expect(started).toHaveLength(0);
     await render();
     // Another one waits in its place.
@@ -103,7 +103,7 @@ describe('render processes', () => {
   });
 
   it('wait for a render that was announced, and do its work', async () => {
-    start(60_000);
+    start(600_000);
     processes!.prepare();
     processes!.prepare();
     const [spare] = started;
@@ -117,7 +117,7 @@ describe('render processes', () => {
   it('are let go when there is nothing to render for long', async () => {
     start(1);
     processes!.prepare();
-    await vi.waitFor(() => expect(isRunning(started[0]!)).toBe(false), { timeout: 10_000 });
+    await expect.poll(() => isRunning(started[0]!)).toBe(false);
     expect((await render()).frames).toBe(240);
   });
 
@@ -129,7 +129,7 @@ describe('render processes', () => {
       `import { createRenderProcesses } from ${JSON.stringify(source)};
        const debug = ({ pid }) => console.log(pid);
        const log = { debug, info() {}, warn() {}, error() {} };
-       createRenderProcesses({ idleMs: 60_000, log }).prepare();
+       createRenderProcesses({ idleMs: 600_000, log }).prepare();
        setInterval(() => {}, 1000);`,
     );
     parent = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -138,7 +138,7 @@ describe('render processes', () => {
     });
     expect(isRunning(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });
 
