@@ -117,6 +117,8 @@ const limitsSchema = z
     maxStreamsPerKey: z.int().nonnegative().default(64),
     /** A stream on which nothing happens says so this often, lest a proxy take it for dead. */
     streamHeartbeatMs: z.int().positive().default(15_000),
+    /** How long a link to a task's events may be opened; it stands in pages, so it ends soon. */
+    eventLinkSeconds: z.int().positive().default(900),
     /** How long a webhook's receiver may take to answer. */
     webhookTimeoutMs: z.int().positive().default(10_000),
     /** Before a webhook's second attempt, its third, …: twelve attempts in a day. Then it is given up. */

@@ -83,6 +83,7 @@ export async function startServer(
 
     const links = createLinks({
       secret: await readOrMakeSecret(database.sql, 'links'),
+      rootKey: apiKey,
       lifetimeSeconds: config.limits.linkLifetimeSeconds,
       publicUrl: config.publicUrl,
     });

@@ -14,7 +14,7 @@ import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
 import { normaliseTarget } from './request-target.ts';
-import { events } from './routes/events.ts';
+import { events, linkedEvents } from './routes/events.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
 import { imageToVideo } from './routes/image-to-video.ts';
@@ -34,7 +34,7 @@ import { checkVersion } from './version.ts';
 /** Runway's own mount, and the one its relays use. */
 const prefixes = ['/v1', '/runwayml/v1'];
 
-const openRoutes: Routes[] = [files, uploadFiles, health];
+const openRoutes: Routes[] = [files, uploadFiles, linkedEvents, health];
 const guardedRoutes: Routes[] = [
   imageToVideo,
   tasks,

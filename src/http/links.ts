@@ -23,6 +23,8 @@ export interface Links {
    * @throws ApiError as `keep` does
    */
   sign(base: LinkBase, path: string): string;
+  /** A link that stands for its owner's key, and works for `seconds`; see `LinkQuery.owner`. */
+  signFor(owner: string, base: LinkBase, path: string, seconds: number): OwnedLink;
   /** Whether the query of a link belongs to this path and has not expired. */
   verify(path: string, query: LinkQuery): boolean;
 }
@@ -30,6 +32,14 @@ export interface Links {
 export interface LinkQuery {
   expires?: string;
   signature?: string;
+  /** Whose link it is. That the key lives is still to be looked up, unless it is the root key's. */
+  owner?: string;
+}
+
+export interface OwnedLink {
+  url: string;
+  /** As a reply has it. */
+  expiresAt: string;
 }
 
 /** A name or an IPv4 address, or an IPv6 one in brackets. */
@@ -37,12 +47,18 @@ const hostAndPort = /^(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 export function createLinks(options: {
   secret: string;
+  /** Its owner's links end with it. */
+  rootKey: string;
   lifetimeSeconds: number;
   /** Base of the links; without one, the address the client used. */
   publicUrl?: string;
 }): Links {
-  const signature = (path: string, expires: string) =>
-    createHmac('sha256', options.secret).update(`${expires}\n${path}`).digest('base64url');
+  const signature = (path: string, { expires, owner }: LinkQuery) => {
+    const hmac = createHmac('sha256', options.secret).update(`${expires}\n${path}`);
+    if (owner !== undefined) hmac.update(`\n${owner}`);
+    if (owner === 'root') hmac.update(`\n${options.rootKey}`);
+    return hmac.digest('base64url');
+  };
 
   const baseOf = ({ protocol, host }: LinkBase) => {
     if (options.publicUrl) return options.publicUrl;
@@ -51,18 +67,30 @@ export function createLinks(options: {
     return base;
   };
 
+  const write = (base: LinkBase, path: string, query: Record<string, string>) => {
+    const signed = new URLSearchParams({ ...query, signature: signature(path, query) });
+    return `${baseOf(base)}${path}?${signed}`;
+  };
+
   return {
     keep: baseOf,
-    sign(base, path) {
-      const expires = String(Math.floor(Date.now() / 1000) + options.lifetimeSeconds);
-      const query = new URLSearchParams({ expires, signature: signature(path, expires) });
-      return `${baseOf(base)}${path}?${query}`;
+    sign: (base, path) => write(base, path, { expires: secondsFromNow(options.lifetimeSeconds) }),
+    signFor(owner, base, path, seconds) {
+      const expires = secondsFromNow(seconds);
+      return {
+        url: write(base, path, { owner, expires }),
+        expiresAt: new Date(Number(expires) * 1000).toISOString(),
+      };
     },
-    verify(path, { expires = '', signature: given = '' }) {
-      if (!(Number(expires) > Date.now() / 1000)) return false;
-      const expected = Buffer.from(signature(path, expires));
-      const received = Buffer.from(given);
+    verify(path, query) {
+      if (!(Number(query.expires) > Date.now() / 1000)) return false;
+      const expected = Buffer.from(signature(path, query));
+      const received = Buffer.from(query.signature ?? '');
       return expected.length === received.length && timingSafeEqual(expected, received);
     },
   };
+}
+
+function secondsFromNow(seconds: number): string {
+  return String(Math.floor(Date.now() / 1000) + seconds);
 }

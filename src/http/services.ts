@@ -30,6 +30,7 @@ export interface HttpLimits {
   keepInputsSeconds: number;
   maxStreamsPerKey: number;
   streamHeartbeatMs: number;
+  eventLinkSeconds: number;
   headersTimeoutMs: number;
   requestTimeoutMs: number;
   idleTimeoutMs: number;

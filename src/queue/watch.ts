@@ -1,5 +1,6 @@
 import type { Log } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
+import { ownerLives } from '../store/keys.ts';
 import type { StoredTask } from '../store/tasks.ts';
 
 /**
@@ -19,13 +20,13 @@ export interface Follower {
    * passed without that, or when there is no more to come.
    */
   next(timeoutMs: number): Promise<StoredTask | undefined>;
-  /** No more to come: the task is gone, or `close` was called. */
+  /** No more to come: the task is gone, its key has ended, or `close` was called. */
   readonly closed: boolean;
   close(): void;
 }
 
 interface Listener {
-  /** Undefined: there is no such task any more. */
+  /** Undefined: there is no such task any more, or its key has ended. */
   tell(task: StoredTask | undefined): void;
   close(): void;
 }
@@ -81,7 +82,11 @@ export function createWatcher(database: Database, log: Log): Watcher {
       let closed = stopped;
       const listener: Listener = {
         tell(latest) {
-          if (!latest) return listener.close();
+          if (!latest) {
+            // Whoever may not see the task any more is not told what came before that, either.
+            news = undefined;
+            return listener.close();
+          }
           if (versionOf(latest) === seen) return;
           // Whoever reads slowly sees the latest state, and need not see every one.
           news = latest;
@@ -124,6 +129,7 @@ async function readTasks(database: Database, ids: string[]): Promise<Map<string,
     .selectAll()
     .where('id', 'in', ids)
     .where('deleted_at', 'is', null)
+    .where(ownerLives)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

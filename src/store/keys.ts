@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { now } from './moments.ts';
 import type { KeyLimits, KeyTable } from './schema.ts';
@@ -59,10 +59,15 @@ export async function findKey(database: Database, key: string): Promise<StoredKe
     .selectFrom('key')
     .selectAll()
     .where('hash', '=', hashKey(key))
-    .where('revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .where(lives)
     .executeTakeFirst();
 }
+
+const lives = sql<boolean>`(revoked_at is null and (expires_at is null or expires_at > now()))`;
+
+/** Whether the key of the column `owner` lives; the root key always does. */
+export const ownerLives = sql<boolean>`case when owner = 'root' then true
+  else exists (select from key where id = owner::uuid and ${lives}) end`;
 
 /** Every key ever made, oldest first. */
 export async function listKeys(database: Database): Promise<StoredKey[]> {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { TaskStatus } from '../task/task.ts';
 import type { Database } from './database.ts';
+import { ownerLives } from './keys.ts';
 import type { TaskTable, WebhookDeliveryTable } from './schema.ts';
 
 /** A task as the database holds it. */
@@ -14,14 +15,26 @@ export async function findTask(
   id: string,
   owner: string,
 ): Promise<StoredTask | undefined> {
+  return selectTask(database, id, owner).executeTakeFirst();
+}
+
+/** The same for whoever has a link that its owner signed: only while the owner's key lives. */
+export async function findLinkedTask(
+  database: Database,
+  id: string,
+  owner: string,
+): Promise<StoredTask | undefined> {
+  return selectTask(database, id, owner).where(ownerLives).executeTakeFirst();
+}
+
+function selectTask(database: Database, id: string, owner: string) {
   return database.sql
     .selectFrom('task')
     .selectAll()
     .where('id', '=', id)
     .where('owner', '=', owner)
     .where('status', '!=', 'CANCELLED')
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
+    .where('deleted_at', 'is', null);
 }
 
 /** What became of telling a task's end; undefined: nobody was to be told, or it has not ended. */

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeImage, toDataUri } from '../support/images.ts';
 import {
+  callWith,
   type Json,
   startTestServer,
   submit,
@@ -13,7 +15,8 @@ let promptImage: string;
 
 beforeAll(async () => {
   server = await startTestServer({
-    env: { PHOTOPLAY_CONCURRENCY: '2' },
+    // Some tests leave a render that only its revoked key could end.
+    env: { PHOTOPLAY_CONCURRENCY: '8' },
     limits: { maxStreamsPerKey: 3, streamHeartbeatMs: 200 },
   });
   promptImage = toDataUri(await makeImage());
@@ -27,32 +30,34 @@ interface Stream {
   response: Response;
   /** The next event, or undefined when the stream has ended. */
   next(): Promise<{ id: string; task: Json } | undefined>;
-  comments: string[];
+  /** What came so far, heartbeats included. */
+  blocks: string[];
   close(): void;
 }
 
-async function open(id: string, lastEventId?: string, on = server): Promise<Stream> {
+function open(id: string, lastEventId?: string, on = server): Promise<Stream> {
+  return openUrl(`${on.url}/v1/tasks/${id}/events`, {
+    authorization: `Bearer ${on.apiKey}`,
+    ...(lastEventId && { 'last-event-id': lastEventId }),
+  });
+}
+
+async function openUrl(url: string, headers: Record<string, string> = {}): Promise<Stream> {
   const aborter = new AbortController();
   onTestFinished(() => aborter.abort());
-  const response = await fetch(`${on.url}/v1/tasks/${id}/events`, {
-    headers: {
-      authorization: `Bearer ${on.apiKey}`,
-      ...(lastEventId && { 'last-event-id': lastEventId }),
-    },
-    signal: aborter.signal,
-  });
-  const comments: string[] = [];
-  const blocks = readBlocks(response);
+  const response = await fetch(url, { headers, signal: aborter.signal });
+  const blocks: string[] = [];
+  const coming = readBlocks(response);
   return {
     response,
-    comments,
+    blocks,
     close: () => aborter.abort(),
     async next() {
       for (;;) {
-        const { value: block, done } = await blocks.next();
+        const { value: block, done } = await coming.next();
         if (done) return undefined;
-        if (block.startsWith(':')) comments.push(block);
-        const [, event, data] = block.match(/^id: (.+)\ndata: (.+)$/) ?? [];
+        blocks.push(block);
+        const [, event, data] = block.match(/^id: (.+)\ndata: (.+)$/m) ?? [];
         if (event && data) return { id: event, task: JSON.parse(data) };
       }
     },
@@ -140,11 +145,27 @@ describe('a task’s events', () => {
     const id = await start('fake:hang');
     const stream = await open(id);
     const cancelled = expect
-      .poll(() => stream.comments.length)
+      .poll(() => stream.blocks.filter((block) => /^event: heartbeat$/m.test(block)).length)
       .toBeGreaterThan(2)
       .then(() => server.call('DELETE', `/v1/tasks/${id}`));
-    await readToEnd(stream);
+    const events = await readToEnd(stream);
     await cancelled;
+    // Who comes back and has missed nothing is given such a sign at once.
+    const again = await start('fake:hang');
+    const seen = (await (await open(again)).next())!;
+    await waitForTask(server, again, 'RUNNING');
+    const back = await open(again, seen.id);
+    const ended = back.next();
+    await expect.poll(() => back.blocks.length).toBeGreaterThan(0);
+    await server.call('DELETE', `/v1/tasks/${again}`);
+    await ended;
+    expect(events.length).toBeGreaterThan(0);
+    // A block without data is one that common clients cannot read.
+    for (const block of [...stream.blocks, ...back.blocks]) {
+      expect(JSON.parse(block.match(/^data: (.+)$/m)?.[1] ?? '')).toEqual(expect.any(Object));
+    }
+    expect(stream.blocks[0]).toMatch(/^retry: \d+\n/);
+    expect(back.blocks[0]).toMatch(/^retry: \d+\n/);
   });
 
   it('are their owner’s alone', async () => {
@@ -177,6 +198,41 @@ describe('a task’s events', () => {
     await server.call('DELETE', `/v1/tasks/${id}`);
   });
 
+  it('end with their key, and tell nothing after that', async () => {
+    const { body: key } = await server.call('POST', '/v1/keys', { name: 'revoked' });
+    const owner = { ...server, apiKey: key.key, call: callWith(server.url, key.key) };
+    const id = await start('fake:hang', owner);
+    await waitForTask(owner, id, 'RUNNING');
+    const stream = await open(id, undefined, owner);
+    await stream.next();
+    await server.call('DELETE', `/v1/keys/${key.id}`);
+    expect(await readToEnd(stream)).toEqual([]);
+    expect((await open(id, undefined, owner)).response.status).toBe(401);
+  });
+
+  it('make room at once when the client is gone, however quiet they are', async () => {
+    const quiet = await startTestServer({
+      limits: { maxStreamsPerKey: 1, streamHeartbeatMs: 600_000, eventLinkSeconds: 1 },
+    });
+    onTestFinished(() => quiet.close());
+    const id = await start('fake:hang', quiet);
+    await waitForTask(quiet, id, 'RUNNING');
+    for (let round = 0; round < 3; round++) {
+      let stream: Stream;
+      await expect
+        .poll(async () => {
+          stream = await open(id, undefined, quiet);
+          return stream.response.status;
+        })
+        .toBe(200);
+      await stream!.next();
+      stream!.close();
+    }
+    // And a link is no longer good when its time is over.
+    const { body } = await quiet.call('GET', `/v1/tasks/${id}/events/link`);
+    await expect.poll(async () => (await fetch(body.url)).status).toBe(403);
+  });
+
   it('let a stopping server go at once', async () => {
     // Longer than the test may take.
     const stopping = await startTestServer({ limits: { stopTimeoutMs: 2 ** 31 - 1 } });
@@ -186,5 +242,71 @@ describe('a task’s events', () => {
     expect(await readToEnd(stream)).not.toContainEqual(
       expect.objectContaining({ status: 'FAILED' }),
     );
+  });
+});
+
+describe('a link to a task’s events', () => {
+  const linkOf = async (id: string, on: Pick<TestServer, 'call'> = server) =>
+    (await on.call('GET', `/v1/tasks/${id}/events/link`)).body.url as string;
+
+  it('needs no key, stands in the details too, and ends soon', async () => {
+    const id = await start('fake:slow 1');
+    const { body } = await server.call('GET', `/v1/tasks/${id}/events/link`);
+    const { body: details } = await server.call('GET', `/runwayml/v1/tasks/${id}/details`);
+    for (const { url, expiresAt } of [body, details.events]) {
+      expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(900_000);
+      const events = await readToEnd(await openUrl(url));
+      expect(events.at(-1)!.task).toMatchObject({ id, status: 'SUCCEEDED' });
+      const end = { 'last-event-id': events.at(-1)!.id };
+      expect((await fetch(url, { headers: end })).status).toBe(204);
+    }
+  });
+
+  it('counts as a stream of its owner', async () => {
+    const { body: key } = await server.call('POST', '/v1/keys', { name: 'follower' });
+    const owner = { ...server, apiKey: key.key, call: callWith(server.url, key.key) };
+    const id = await start('fake:hang', owner);
+    const url = await linkOf(id, owner);
+    const streams = [await openUrl(url), await openUrl(url), await open(id, undefined, owner)];
+    expect(streams.map(({ response }) => response.status)).toEqual([200, 200, 200]);
+    expect((await fetch(url)).status).toBe(429);
+    await owner.call('DELETE', `/v1/tasks/${id}`);
+  });
+
+  it.each<[string, (url: URL, other: string) => void]>([
+    ['another signature', (url) => url.searchParams.set('signature', 'x'.repeat(43))],
+    ['no signature', (url) => url.searchParams.delete('signature')],
+    ['no owner', (url) => url.searchParams.delete('owner')],
+    ['another owner', (url) => url.searchParams.set('owner', randomUUID())],
+    ['a later end', (url) => url.searchParams.set('expires', '9999999999')],
+    ['another task', (url, other) => (url.pathname = `/events/${other}`)],
+    ['no task', (url) => (url.pathname = '/events/x')],
+  ])('with %s is refused', async (_name, alter) => {
+    const url = new URL(await linkOf(await start('fake:slow 0')));
+    alter(url, await start('fake:slow 0'));
+    const response = await fetch(url);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: expect.stringMatching(/link/) });
+  });
+
+  it('dies with its task and with its key', async () => {
+    const { body: key } = await server.call('POST', '/v1/keys', { name: 'gone' });
+    const owner = { ...server, apiKey: key.key, call: callWith(server.url, key.key) };
+    const [first, second] = [await start('fake:hang', owner), await start('fake:hang', owner)];
+    const links = [await linkOf(first, owner), await linkOf(second, owner)];
+    await owner.call('DELETE', `/v1/tasks/${first}`);
+    expect((await fetch(links[0]!)).status).toBe(403);
+    const stream = await openUrl(links[1]!);
+    await stream.next();
+    await server.call('DELETE', `/v1/keys/${key.id}`);
+    await readToEnd(stream);
+    expect((await fetch(links[1]!)).status).toBe(403);
+  });
+
+  it('is its owner’s alone to ask for', async () => {
+    const id = await start('fake:slow 0');
+    const { body: key } = await server.call('POST', '/v1/keys', { name: 'stranger' });
+    const stranger = callWith(server.url, key.key);
+    expect((await stranger('GET', `/v1/tasks/${id}/events/link`)).status).toBe(404);
   });
 });

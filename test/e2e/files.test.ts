@@ -105,7 +105,7 @@ it('knows no ranges of a HEAD', async () => {
   expect(Number(response.headers.get('content-length'))).toBe(clip.length);
 });
 
-it('keeps no file open that nobody reads', async () => {
+it.runIf(process.platform === 'linux')('keeps no file open that nobody reads', async () => {
   const openFiles = async () => {
     const open = await readdir('/proc/self/fd');
     const targets = await Promise.all(

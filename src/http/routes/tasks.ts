@@ -8,6 +8,7 @@ import { requireTask } from '../require-task.ts';
 import { taskDetailsReply, taskParams, taskReply } from '../schemas/task.ts';
 import { taskListQuery, taskListReply, writeCursor } from '../schemas/task-list.ts';
 import type { Routes } from '../services.ts';
+import { linkEvents } from './events.ts';
 
 export const tasks: Routes = (app, services) => {
   app.get(
@@ -59,7 +60,11 @@ export const tasks: Routes = (app, services) => {
     },
     async (request) => {
       const task = await requireTask(services, request);
-      return { ...describeDetails(task), webhook: await describeWebhook(task) };
+      return {
+        ...describeDetails(task),
+        events: linkEvents(services, task, request),
+        webhook: await describeWebhook(task),
+      };
     },
   );
 

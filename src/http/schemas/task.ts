@@ -27,6 +27,9 @@ export type TaskReply = z.infer<typeof taskReply>;
 
 export const taskParams = z.object({ id: z.string() });
 
+/** A link that stands for the key of whoever asked for it. */
+export const ownedLinkReply = z.strictObject({ url: z.url(), expiresAt: moment });
+
 /** `GET /v1/tasks/{id}/details`: ours, so it may tell more. */
 export const taskDetailsReply = z.object({
   id: z.uuidv4(),
@@ -41,6 +44,8 @@ export const taskDetailsReply = z.object({
   createdAt: moment,
   startedAt: moment.optional(),
   finishedAt: moment.optional(),
+  /** Where a browser, which cannot send a key with an EventSource, may follow the task. */
+  events: ownedLinkReply,
   /** Absent when nobody is told of this task. */
   webhook: z
     .object({
