@@ -6,6 +6,20 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { findContradictions } from './config/contradictions.ts';
+import { describeIssue } from './config/describe-issue.ts';
+import { addressRange, inputHost, origin } from './config/network-names.ts';
+import { findUnknownVariables, withoutServiceLinks } from './config/unknown-variables.ts';
+
+/** `Expected … but received …` of a text that `isRight` takes. */
+const text = (expected: string, isRight: (text: string) => boolean) =>
+  z.string().refine(isRight, expected);
+
+/** A URL that others are put together from: nothing may follow its path. */
+const baseUrl = text('Expected a URL such as https://video.example.com', (given) => {
+  const url = URL.parse(given);
+  return /^https?:$/.test(url?.protocol ?? '') && !/[?#@]/.test(given);
+});
 
 /** Every limit, by the name it has in the file that `PHOTOPLAY_CONFIG` points to. */
 const limitsSchema = z
@@ -106,7 +120,7 @@ const limitsSchema = z
     /** How long a finished task is kept; at least a day, and while its idempotency key stands. */
     keepTasksSeconds: z
       .int()
-      .positive()
+      .min(24 * 3600)
       .default(90 * 24 * 3600),
     /** How long an input image is kept after the last task that needed it. */
     keepInputsSeconds: z
@@ -139,7 +153,9 @@ const depthModelSchema = z
     /** Relative to the folder the server is started in. */
     path: z.string().min(1).optional(),
     /** Fetched at the first start, kept in the data folder. */
-    url: z.url({ protocol: /^https?$/ }).optional(),
+    url: text('Expected an http or https URL', (url) =>
+      /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+    ).optional(),
     sha256: z
       .string()
       .regex(/^[0-9a-f]{64}$/i, 'Expected 64 hexadecimal digits, as sha256sum prints them')
@@ -169,58 +185,70 @@ const fileSchema = z
     /** Settings of the engines, by their ids. */
     engines: enginesSchema,
     /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
-    corsOrigins: z.array(z.url()).default([]),
+    corsOrigins: z.array(origin).default([]),
+    /**
+     * Ranges of addresses that count as public when images and webhooks are looked up: those that a
+     * proxy on this machine gives to names (198.18.0.0/15), or a network's own.
+     */
+    inputRanges: z.array(addressRange).default([]),
     /** How requests to the S3 server name the bucket: `host/bucket`, `bucket.host`, or what it takes. */
     s3AddressingStyle: z.enum(['auto', 'path', 'virtual']).default('auto'),
     /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
-    s3PublicEndpoint: z.url({ protocol: /^https?$/ }).optional(),
+    s3PublicEndpoint: baseUrl.optional(),
     limits: limitsSchema,
   })
   .prefault({});
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback);
+  text(`Expected a whole number from ${least} to ${most}`, (digits) => {
+    const number = Number(digits);
+    return /^\s*\d{1,9}\s*$/.test(digits) && number >= least && number <= most;
+  })
+    .transform(Number)
+    .default(fallback);
 
 const environmentSchema = z.object({
-  PHOTOPLAY_HOST: z.string().default('127.0.0.1'),
+  PHOTOPLAY_HOST: text(
+    'Expected an address or a name such as 127.0.0.1, without scheme and port',
+    (host) => !/[\s/[\]]|^[^:]*:[^:]*$/.test(host),
+  ).default('127.0.0.1'),
   PHOTOPLAY_PORT: wholeNumber(8420, 0, 65535),
   PHOTOPLAY_DATA_DIR: z.string().default('.photoplay'),
-  PHOTOPLAY_API_KEY: z
-    .string()
-    .regex(/^\S{8,}$/, 'Expected at least 8 characters and no spaces')
-    .optional(),
-  PHOTOPLAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  // What a header cannot carry would never match.
+  PHOTOPLAY_API_KEY: text('Expected at least 8 visible ASCII characters and no spaces', (key) =>
+    /^[\x21-\x7e]{8,}$/.test(key),
+  ).optional(),
+  PHOTOPLAY_PUBLIC_URL: baseUrl.optional(),
   PHOTOPLAY_CONCURRENCY: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 256),
   PHOTOPLAY_INPUT_HOSTS: z
     .string()
     .default('')
-    .transform((text) =>
-      text
+    .transform((hosts) =>
+      hosts
         .split(',')
         .map((host) => host.trim())
         .filter(Boolean),
     )
-    .refine(
-      (hosts) => hosts.every((host) => /^[^\s/*@]+$/.test(host)),
-      'Expected hosts such as 127.0.0.1:9000,media.internal, without scheme, path or *',
-    ),
+    .pipe(z.array(inputHost)),
   PHOTOPLAY_CONFIG: z.string().optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  PHOTOPLAY_STORAGE: z
-    .string()
-    .regex(
-      /^(s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?|\/.*)$/,
-      'Expected s3://bucket/prefix, or the absolute path of a folder',
-    )
-    .optional(),
-  AWS_ENDPOINT_URL: z.url().optional(),
-  AWS_ENDPOINT_URL_S3: z.url().optional(),
+  DATABASE_URL: text('Expected a URL such as postgres://user:password@host/database', (url) =>
+    /^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ''),
+  ).optional(),
+  PHOTOPLAY_STORAGE: text(
+    'Expected s3://bucket/prefix, or the absolute path of a folder',
+    (where) => /^(s3:\/\/[a-z0-9][a-z0-9.-]+(\/[^?#]*)?|\/.*)$/.test(where),
+  ).optional(),
+  AWS_ENDPOINT_URL: z.string().optional(),
+  AWS_ENDPOINT_URL_S3: z.string().optional(),
   AWS_REGION: z.string().optional(),
   AWS_DEFAULT_REGION: z.string().optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
 });
+
+/** Whose values no error shows; an address of a database has a password in it. */
+const secrets = ['PHOTOPLAY_API_KEY', 'DATABASE_URL'];
 
 export type Limits = Readonly<z.infer<typeof limitsSchema>>;
 
@@ -233,6 +261,7 @@ export type Config = Readonly<{
   publicUrl: string | undefined;
   concurrency: number;
   inputHosts: readonly string[];
+  inputRanges: readonly string[];
   databaseUrl: string | undefined;
   /** Where artifacts are; undefined: in the data folder. */
   storage: ReturnType<typeof readStorage>;
@@ -255,9 +284,16 @@ export class ConfigError extends Error {
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is how shells and compose files say "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(withoutServiceLinks(environment)).filter(([, value]) => value !== ''),
+  );
+  const variables = Object.keys(environmentSchema.shape);
+  report('environment', findUnknownVariables(given, variables));
   const env = check(environmentSchema, given, 'environment');
-  const file = check(fileSchema, readConfigFile(env.PHOTOPLAY_CONFIG), env.PHOTOPLAY_CONFIG ?? '');
+  const written = readConfigFile(env.PHOTOPLAY_CONFIG);
+  const file = check(fileSchema, written, env.PHOTOPLAY_CONFIG ?? '');
+  report('environment and file', findContradictions({ environment: env, file, written }));
+  const { limits } = file;
   return Object.freeze({
     host: env.PHOTOPLAY_HOST,
     port: env.PHOTOPLAY_PORT,
@@ -272,7 +308,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     models: file.models,
     engines: file.engines,
     corsOrigins: file.corsOrigins,
-    limits: file.limits,
+    inputRanges: file.inputRanges,
+    // The headers are part of the request: with a shorter one they have less, too.
+    limits: {
+      ...limits,
+      headersTimeoutMs: Math.min(limits.headersTimeoutMs, limits.requestTimeoutMs),
+    },
   });
 }
 
@@ -305,10 +346,21 @@ function readStorage(
   };
 }
 
-function readConfigFile(file: string | undefined): unknown {
-  if (!file) return undefined;
+/** What stands in the file: a section that is there and empty says nothing. */
+function readConfigFile(file: string | undefined): Record<string, unknown> {
+  if (!file) return {};
+  const content = parseConfigFile(file);
+  if (typeof content !== 'object' || Array.isArray(content)) {
+    throw new ConfigError(
+      `Expected PHOTOPLAY_CONFIG to name a YAML or JSON file with settings such as "strict: true", but in ${file} there is something else.`,
+    );
+  }
+  return Object.fromEntries(Object.entries(content ?? {}).filter(([, value]) => value !== null));
+}
+
+function parseConfigFile(file: string): unknown {
   try {
-    return parseYaml(readFileSync(file, 'utf8')) ?? undefined;
+    return parseYaml(readFileSync(file, 'utf8')) ?? {};
   } catch (error) {
     throw new ConfigError(
       `Expected PHOTOPLAY_CONFIG to name a readable YAML or JSON file, but ${file} is not: ${(error as Error).message}`,
@@ -322,10 +374,19 @@ function check<Schema extends z.ZodType>(
   value: unknown,
   where: string,
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    (issue) => `  ${issue.path.join('.') || where}: ${issue.message}`,
+  const about = { schema, whole: where, secrets };
+  return report(
+    where,
+    parsed.error.issues.flatMap((issue) => describeIssue(issue, about)),
+  ) as never;
+}
+
+/** @throws ConfigError if there is anything wrong */
+function report(where: string, wrong: string[]): void {
+  if (wrong.length === 0) return;
+  throw new ConfigError(
+    `The configuration (${where}) is not valid:\n${wrong.map((line) => `  ${line}`).join('\n')}`,
   );
-  throw new ConfigError(`The configuration (${where}) is not valid:\n${lines.join('\n')}`);
 }

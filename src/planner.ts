@@ -4,7 +4,7 @@
  */
 import { type Config, ConfigError } from './config.ts';
 import type { Engine } from './engine/engine.ts';
-import { createRegistry, defaultRoutes, type Registry } from './engine/registry.ts';
+import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
 import { createFakeEngine } from './engines/fake/engine.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { type PlanReply, planBody, planPrompt } from './http/planning.ts';
@@ -31,7 +31,7 @@ export async function planHere({ models, engines }: Config, request: object): Pr
 
 function makeRegistry(engines: Engine[], models: Config['models']): Registry {
   try {
-    return createRegistry({ engines, routes: { ...defaultRoutes, ...models } });
+    return createRegistry({ engines, routes: routesWith(models) });
   } catch (error) {
     throw new ConfigError((error as Error).message, { cause: error });
   }

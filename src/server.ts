@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
-import { createRegistry, defaultRoutes, type Registry } from './engine/registry.ts';
+import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
 import { createFakeEngine } from './engines/fake/engine.ts';
 import { type DepthModel, tryDepthModel } from './engines/parallax/depth-model.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
@@ -87,7 +87,10 @@ export async function startServer(
       lifetimeSeconds: config.limits.linkLifetimeSeconds,
       publicUrl: config.publicUrl,
     });
-    const webhookRules = { allowedHosts: config.inputHosts };
+    const webhookRules = {
+      allowedHosts: config.inputHosts,
+      allowedRanges: config.inputRanges,
+    };
     const webhooks = startWebhooks({
       database,
       post: createGuardedPost({ ...webhookRules, timeoutMs: config.limits.webhookTimeoutMs }),
@@ -190,6 +193,9 @@ async function openShared(
   const idleMs = config.limits.idleProcessSeconds * 1000;
   const engines: Engine[] = [createParallaxEngine({ idleMs, depthModel, log }), createFakeEngine()];
   const registry = makeRegistry(engines, config);
+  if (depthModel && !registry.models().some((model) => registry.engineFor(model) === engines[0])) {
+    log.warn('engines.parallax.depthModel has no effect: no model is routed to parallax.');
+  }
   undo.push(() => registry.close());
   const boss = await startQueue(
     database,
@@ -240,13 +246,14 @@ function startSweeping(
 }
 
 function openInputs(
-  { inputHosts, limits }: Config,
+  { inputHosts, inputRanges, limits }: Config,
   { database, artifacts }: Shared,
   inspector: Inspector,
 ): Inputs {
   return createInputs(artifacts, inspector, {
     fetch: {
       allowedHosts: inputHosts,
+      allowedRanges: inputRanges,
       timeoutMs: limits.fetchTimeoutMs,
       maxBytes: limits.maxFetchBytes,
       contentTypes: inputContentTypes,
@@ -268,7 +275,7 @@ export class StartError extends Error {
 
 function makeRegistry(engines: Engine[], { models }: Config): Registry {
   try {
-    return createRegistry({ engines, routes: { ...defaultRoutes, ...models } });
+    return createRegistry({ engines, routes: routesWith(models) });
   } catch (error) {
     throw new StartError((error as Error).message, { cause: error });
   }

@@ -12,7 +12,7 @@ const arrows: Record<string, string[]> = {
   queue: ['store', 'engine', 'task'],
   http: ['queue', 'store', 'engine', 'task'],
   cli: ['config', 'task'],
-  config: [],
+  config: ['task'],
 };
 
 /** Files that may do what their part may not. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalEngine } from './engine.ts';
-import { createRegistry } from './registry.ts';
+import { createRegistry, routesWith } from './registry.ts';
 
 function engine(id: string, closed: string[] = []): LocalEngine {
   return {
@@ -44,6 +44,20 @@ describe('the registry', () => {
     expect(() => createRegistry({ engines: [...engines, ...engines], routes: {} })).toThrow(
       'two with the id "one"',
     );
+  });
+
+  it('takes routes for the models that clients can send, and names the one that was meant', () => {
+    expect(routesWith({ gen4_turbo: 'fake' })).toMatchObject({
+      gen4_turbo: 'fake',
+      'gen4.5': 'parallax',
+    });
+    expect(() => routesWith({ gen4turbo: 'fake' })).toThrow(
+      /but received "gen4turbo"\. Did you mean gen4_turbo\?$/,
+    );
+    expect(() => routesWith({ constructor: 'fake' })).toThrow(/but received "constructor"/);
+    expect(() =>
+      createRegistry({ engines: [engine('parallax')], routes: { gen4_turbo: 'paralax' } }),
+    ).toThrow(/but received "paralax"\. Did you mean parallax\?$/);
   });
 
   it('closes every engine', async () => {

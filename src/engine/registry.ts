@@ -2,6 +2,7 @@
  * Which engine serves which model. A model is the name a client sends; a route maps it to an
  * engine, so that an installation may serve `gen4_turbo` with whatever it has.
  */
+import { findNearest, suggest } from '../task/nearest.ts';
 import type { Engine } from './engine.ts';
 
 /** Model -> id of the engine that serves it. */
@@ -14,6 +15,21 @@ export const defaultRoutes: Routes = {
   gen4_turbo: 'parallax',
   'gen4.5': 'parallax',
 };
+
+/**
+ * The default routes with those of the configuration in their places.
+ * @throws Error when a model is not one that clients can send
+ */
+export function routesWith(configured: Readonly<Routes>): Routes {
+  const known = Object.keys(defaultRoutes);
+  for (const model of Object.keys(configured)) {
+    if (known.includes(model)) continue;
+    throw new Error(
+      `Expected the routes in "models" to be for ${quoteAll(known)} but received "${model}".${suggest(findNearest(model, known))}`,
+    );
+  }
+  return { ...defaultRoutes, ...configured };
+}
 
 export interface Registry {
   /** The engine a model is routed to; undefined for a model without a route. */
@@ -54,7 +70,7 @@ export function createRegistry({
     const engine = byId.get(id);
     if (!engine) {
       throw new Error(
-        `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${id}". Correct the route or configure that engine.`,
+        `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${id}".${suggest(findNearest(id, byId.keys())) || ' Correct the route or configure that engine.'}`,
       );
     }
     byModel.set(model, engine);

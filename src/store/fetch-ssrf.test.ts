@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublic } from './fetch-address.ts';
+import { findFault } from './fetch-address.ts';
 import { FetchRefused } from './fetch-refused.ts';
 import { fetchGuarded } from './guarded-fetch.ts';
 
@@ -131,7 +131,10 @@ describe('a URL whose name is looked up', () => {
   ])('%s', async (url, hostname) => {
     const { reason, asked } = await tryFetch(url, ['10.0.0.1']);
     expect(asked).toEqual([hostname]);
-    expect(reason).toBe('URLs must be hosted on a public address.');
+    expect(reason).toBe(
+      `URLs must be hosted on a public address. ${hostname} leads to 10.0.0.1, which is in 10.0.0.0/8 (private). ` +
+        'Whoever runs this server can allow that range by inputRanges in its configuration file.',
+    );
   });
 });
 
@@ -172,16 +175,18 @@ describe('a name that leads to a forbidden address', () => {
     ['IPv6 multicast', ['ff02::1']],
     ['mapped loopback', ['::ffff:127.0.0.1']],
     ['mapped private, in hexadecimal', ['::ffff:a00:1']],
-    ['a mapped public address', ['::ffff:8.8.8.8']],
     ['compatible loopback', ['::127.0.0.1']],
     ['translated', ['::ffff:0:127.0.0.1']],
     ['NAT64 to loopback', ['64:ff9b::127.0.0.1']],
-    ['NAT64 to a public address', ['64:ff9b::8.8.8.8']],
     ['local NAT64', ['64:ff9b:1::a00:1']],
     ['6to4 to a private address', ['2002:a00:1::1']],
-    ['Teredo', ['2001:0:4136:e378:8000:63bf:3fff:fdd2']],
+    ['Teredo to a documentation address', ['2001:0:4136:e378:8000:63bf:3fff:fdd2']],
+    ['Teredo by a private server', ['2001:0:a00:1:8000:63bf:f7f7:f7f7']],
+    ['Teredo to a private client', ['2001:0:4136:e378:8000:63bf:f5ff:fffe']],
+    ['compatible private, in hexadecimal', ['::a00:1']],
+    ['ISATAP under a local prefix', ['fe80::5efe:808:808']],
+    ['mapped, of a proxy', ['::ffff:198.18.0.84']],
     ['ISATAP to a private address', ['2606:4700::5efe:a00:1']],
-    ['ISATAP to a public address', ['2606:4700::200:5efe:808:808']],
     ['IPv6 documentation', ['2001:db8::1']],
     ['newer IPv6 documentation', ['3fff::1']],
     ['IPv6 benchmarks', ['2001:2::1']],
@@ -199,7 +204,7 @@ describe('a name that leads to a forbidden address', () => {
     ['nothing', ['']],
   ])('%s: %j', async (_name, answers) => {
     const { reason } = await tryFetch('https://images.example.com/a.png', answers);
-    expect(reason).toBe('URLs must be hosted on a public address.');
+    expect(reason).toMatch(/^URLs must be hosted on a public address\. images\.example\.com leads/);
   });
 
   it('an empty answer is no answer', async () => {
@@ -233,6 +238,75 @@ describe('addresses of the public internet', () => {
     '2a00:1450:4001:81c::200e',
     '2400:cb00:2048:1::c629:d7a2',
   ])('%s', (address) => {
-    expect(isPublic(address)).toBe(true);
+    expect(findFault(address)).toBeUndefined();
+  });
+});
+
+describe('an IPv6 address that stands for an IPv4 one', () => {
+  it.each([
+    ['mapped', '::ffff:8.8.8.8'],
+    ['compatible', '::808:808'],
+    ['translated', '::ffff:0:808:808'],
+    ['NAT64, as DNS64 answers', '64:ff9b::808:808'],
+    ['6to4', '2002:808:808::1'],
+    ['Teredo', '2001:0:4136:e378:8000:63bf:f7f7:f7f7'],
+    ['ISATAP', '2606:4700::200:5efe:808:808'],
+  ])('is public if that one is: %s', (_name, address) => {
+    expect(findFault(address)).toBeUndefined();
+  });
+
+  it('is told by that one if it is not', () => {
+    expect(findFault('64:ff9b::a00:1')?.words).toBe(
+      'which stands for 10.0.0.1, which is in 10.0.0.0/8 (private)',
+    );
+  });
+});
+
+describe('a range that the operator allows', () => {
+  const proxies = ['198.18.0.0/15', 'fc00::/18'];
+
+  it.each(['198.18.0.84', '198.19.255.255', 'fc00::12', '::ffff:198.18.0.84', '64:ff9b::c612:54'])(
+    'opens what lies in it: %s',
+    (address) => {
+      expect(findFault(address)).toBeDefined();
+      expect(findFault(address, proxies)).toBeUndefined();
+    },
+  );
+
+  it.each(['198.20.0.0', '8.8.8.8'])(
+    'changes nothing for others that are public: %s',
+    (address) => {
+      expect(findFault(address, proxies)).toBeUndefined();
+    },
+  );
+
+  it.each(['198.51.100.1', '10.0.0.1', 'fc00:4000::1', '::ffff:10.0.0.1', '::ffff:127.0.0.1'])(
+    'changes nothing for others that are not: %s',
+    (address) => {
+      expect(findFault(address, proxies)).toBeDefined();
+    },
+  );
+});
+
+describe('the refusal', () => {
+  it.each([
+    ['198.18.0.84', '198.18.0.0/15 (reserved)'],
+    ['100.64.1.2', '100.64.0.0/10 (carrier-grade NAT)'],
+    ['172.20.0.1', '172.16.0.0/12 (private)'],
+    ['fc00::12', 'fc00::/7 (private)'],
+    ['64:ff9b:1::808:808', "64:ff9b:1::/48 (NAT64 of a network's own)"],
+    ['4000::1', '::/0 outside of 2000::/3 (not given out)'],
+    ['168.63.129.16', "168.63.129.16/32 (Azure's own)"],
+  ])('names the range of %s: %s', async (address, range) => {
+    const { reason } = await tryFetch('https://images.example.com/a.png', ['8.8.8.8', address]);
+    expect(reason).toBe(
+      `URLs must be hosted on a public address. images.example.com leads to ${address}, which is in ${range}. ` +
+        'Whoever runs this server can allow that range by inputRanges in its configuration file.',
+    );
+  });
+
+  it('names no range where there is none', async () => {
+    const { reason } = await tryFetch('https://images.example.com/a.png', ['fe80::1%eth0']);
+    expect(reason).toMatch(/leads to fe80::1%eth0, which is no address of the internet\.$/);
   });
 });

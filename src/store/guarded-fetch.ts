@@ -1,6 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
-import { isPublic } from './fetch-address.ts';
+import { findFault } from './fetch-address.ts';
 import { FetchRefused } from './fetch-refused.ts';
 import { askDns, type Resolve, resolveOnMachine } from './fetch-resolve.ts';
 import { checkUrl, type UrlRules } from './fetch-url.ts';
@@ -21,8 +21,8 @@ export interface GuardedRequestOptions extends UrlRules {
   userAgent?: string;
   /** How names are resolved. */
   resolve?: Resolve;
-  /** Which addresses may be connected to. */
-  isReachable?: (address: string) => boolean;
+  /** Ranges (`198.18.0.0/15`) whose addresses count as public. */
+  allowedRanges?: readonly string[];
   /** Certificate authorities, instead of the public ones. */
   ca?: string;
 }
@@ -98,15 +98,23 @@ async function findAddresses(
   hostname: string,
   exempt: boolean,
   signal: AbortSignal,
-  { resolve, isReachable = isPublic }: GuardedRequestOptions,
+  { resolve, allowedRanges }: GuardedRequestOptions,
 ): Promise<string[]> {
   const find = resolve ?? (exempt ? resolveOnMachine : askDns());
   const addresses = await Promise.race([find(hostname, signal), rejectOnAbort(signal)]);
   if (addresses.length === 0) throw new FetchRefused(unreachable);
-  const hidden = exempt ? undefined : addresses.find((address) => !isReachable(address));
-  if (hidden === undefined) return addresses;
-  // The client is not told which: what a private name resolves to is nobody's business outside.
-  throw new FetchRefused('URLs must be hosted on a public address.', new Error(hidden));
+  if (exempt) return addresses;
+  for (const address of addresses) {
+    const fault = findFault(address, allowedRanges);
+    if (!fault) continue;
+    const remedy = fault.inRange
+      ? ' Whoever runs this server can allow that range by inputRanges in its configuration file.'
+      : '';
+    throw new FetchRefused(
+      `URLs must be hosted on a public address. ${hostname} leads to ${address}, ${fault.words}.${remedy}`,
+    );
+  }
+  return addresses;
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
