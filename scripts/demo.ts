@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { loadConfig } from '../src/config.ts';
 import { makeSamplePicture } from './sample-picture.ts';
 
 const prompt = 'A dreamlike and disorienting hyperlapse racing through 1980s New York City.';
@@ -20,7 +21,13 @@ try {
   const child = spawn(process.execPath, [main, ...generate, ...example], {
     stdio: 'inherit',
     // A port nobody uses and a folder of its own: a server that runs already is left alone.
-    env: { ...process.env, PHOTOPLAY_PORT: '1', PHOTOPLAY_DATA_DIR: folder },
+    // The depth model is kept where other commands find it, too.
+    env: {
+      ...process.env,
+      PHOTOPLAY_PORT: '1',
+      PHOTOPLAY_DATA_DIR: folder,
+      PHOTOPLAY_MODELS_DIR: loadConfig().modelsDir,
+    },
   });
   process.exitCode = await new Promise<number>((resolve) => {
     child.once('exit', (code) => resolve(code ?? 1));

@@ -107,6 +107,10 @@ const limitsSchema = z
       .default(2 * 2 ** 30),
     /** For the whole fetch of a depth model. */
     modelTimeoutMs: z.int().positive().default(1_800_000),
+    /** How long the server of a depth model may send nothing before the fetch is given up. */
+    modelSilenceMs: z.int().positive().default(8000),
+    /** Estimates of a depth model that are kept, one per picture and size; 0.5 MB each. */
+    maxKeptDepths: z.int().nonnegative().default(200),
     /** How long a link to a clip works. */
     linkLifetimeSeconds: z
       .int()
@@ -160,6 +164,8 @@ const depthModelSchema = z
       .string()
       .regex(/^[0-9a-f]{64}$/i, 'Expected 64 hexadecimal digits, as sha256sum prints them')
       .transform((digits) => digits.toLowerCase()),
+    /** What it tells: Depth Anything V2 its inverse, Depth Anything 3 depth itself. */
+    gives: z.enum(['inverse-depth', 'depth']).default('inverse-depth'),
   })
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), {
     message: 'Expected either path or url',
@@ -169,7 +175,7 @@ const enginesSchema = z
   .strictObject({
     parallax: z
       .strictObject({
-        /** An ONNX file in the Depth Anything V2 format; needs the package onnxruntime-node. */
+        /** An ONNX file in the Depth Anything V2 format, instead of one that `models add` fetches. */
         depthModel: depthModelSchema.optional(),
       })
       .prefault({}),
@@ -184,6 +190,8 @@ const fileSchema = z
     models: z.record(z.string(), z.string()).default({}),
     /** Settings of the engines, by their ids. */
     engines: enginesSchema,
+    /** Where `models add` fetches from: a mirror that answers as the public hub does. */
+    modelHub: z.url({ protocol: /^https?$/ }).optional(),
     /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
     corsOrigins: z.array(origin).default([]),
     /**
@@ -231,6 +239,10 @@ const environmentSchema = z.object({
     )
     .pipe(z.array(inputHost)),
   PHOTOPLAY_CONFIG: z.string().optional(),
+  PHOTOPLAY_DEPTH: z.enum(['auto', 'cues']).default('auto'),
+  PHOTOPLAY_MODELS_DIR: z.string().optional(),
+  HF_ENDPOINT: z.string().default('https://huggingface.co'),
+  CI: z.string().optional(),
   DATABASE_URL: text('Expected a URL such as postgres://user:password@host/database', (url) =>
     /^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ''),
   ).optional(),
@@ -268,6 +280,13 @@ export type Config = Readonly<{
   /** Refuse what Runway refuses, also where this server would make the best of it. */
   strict: boolean;
   models: Readonly<Record<string, string>>;
+  /** Whether depth may come from a model, or from image cues alone. */
+  depth: 'auto' | 'cues';
+  /** Where fetched models are kept, absolute, and where they are fetched from. */
+  modelsDir: string;
+  modelHub: string;
+  /** Nobody is watching: nothing large is fetched unasked. */
+  unattended: boolean;
   engines: Readonly<z.infer<typeof enginesSchema>>;
   corsOrigins: readonly string[];
   limits: Limits;
@@ -306,6 +325,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     storage: readStorage(env, file),
     strict: file.strict,
     models: file.models,
+    depth: env.PHOTOPLAY_DEPTH,
+    modelsDir: path.resolve(
+      env.PHOTOPLAY_MODELS_DIR ?? path.join(env.PHOTOPLAY_DATA_DIR, 'models'),
+    ),
+    modelHub: (file.modelHub ?? env.HF_ENDPOINT).replace(/\/+$/, ''),
+    unattended: env.CI !== undefined && env.CI !== 'false',
     engines: file.engines,
     corsOrigins: file.corsOrigins,
     inputRanges: file.inputRanges,

@@ -8,6 +8,7 @@ import { createRegistry, type Registry, routesWith } from './engine/registry.ts'
 import { createFakeEngine } from './engines/fake/engine.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { type PlanReply, planBody, planPrompt } from './http/planning.ts';
+import { chooseDepthModel } from './models.ts';
 import { ApiError } from './task/errors.ts';
 
 /**
@@ -15,12 +16,9 @@ import { ApiError } from './task/errors.ts';
  * @throws ApiError as `POST /v1/plan` answers it
  * @throws ConfigError when a model leads to no engine
  */
-export async function planHere({ models, engines }: Config, request: object): Promise<PlanReply> {
-  const { depthModel } = engines.parallax;
-  const parallax = createParallaxEngine({
-    depthModel: depthModel && { path: depthModel.path ?? depthModel.url! },
-  });
-  const registry = makeRegistry([parallax, createFakeEngine()], models);
+export async function planHere(config: Config, request: object): Promise<PlanReply> {
+  const parallax = createParallaxEngine({ depthModel: await chooseDepthModel(config) });
+  const registry = makeRegistry([parallax, createFakeEngine()], config.models);
   const { data, error } = planBody.safeParse(request);
   if (error) {
     const issues = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

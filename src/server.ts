@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
 import { createFakeEngine } from './engines/fake/engine.ts';
-import { type DepthModel, tryDepthModel } from './engines/parallax/depth-model.ts';
+import { type DepthModel, describeDepth } from './engines/parallax/depth-model.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
@@ -16,6 +16,7 @@ import { describeTask } from './http/describe-task.ts';
 import { createLinks, readLinkBase } from './http/links.ts';
 import type { App } from './http/services.ts';
 import { createInspector, type Inspector } from './media/inspector.ts';
+import { chooseDepthModel, openDepthModel } from './models.ts';
 import { startQueue } from './queue/queue.ts';
 import { sweepDeletions } from './queue/remove.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
@@ -29,7 +30,6 @@ import { claimInput, sweepInputs } from './store/input-claims.ts';
 import { inputContentTypes } from './store/input-uri.ts';
 import { createInputs, type Inputs } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
-import { provideModelFile } from './store/model-file.ts';
 import { sweepClips, sweepTasks } from './store/retention.ts';
 import { openRoom } from './store/room.ts';
 import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
@@ -64,7 +64,7 @@ export async function startServer(
     const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
     const apiKey = config.apiKey ?? rootKey!.key;
     const shared = await openShared(config, { log, render }, undo);
-    const { database, artifacts, registry, boss } = shared;
+    const { database, artifacts, registry, boss, depth } = shared;
     if (!render && database.exclusive) {
       log.warn(
         'Nothing renders: the embedded database belongs to this process alone. Set DATABASE_URL for workers.',
@@ -111,6 +111,7 @@ export async function startServer(
         links,
         receiving: receiving.path,
         webhookRules,
+        depth,
         room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
@@ -184,7 +185,7 @@ async function openShared(
   { log, render }: { log: Logger; render: boolean },
   undo: Undo,
 ) {
-  const depthModel = await openDepthModel(config, { log, render });
+  const depthModel = await findDepthModel(config, { log, render });
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
   undo.push(() => database.close());
   const artifacts = await openArtifacts(config);
@@ -203,7 +204,7 @@ async function openShared(
     log,
   );
   undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
-  return { database, artifacts, registry, boss };
+  return { database, artifacts, registry, boss, depth: describeDepth(depthModel) };
 }
 
 type Shared = Awaited<ReturnType<typeof openShared>>;
@@ -282,24 +283,19 @@ function makeRegistry(engines: Engine[], { models }: Config): Registry {
 }
 
 /** Found, checked and tried before anything depends on it: else every render would fail. */
-async function openDepthModel(
-  { engines, dataDir, limits }: Config,
+async function findDepthModel(
+  config: Config,
   { log, render }: { log: Logger; render: boolean },
 ): Promise<DepthModel | undefined> {
-  const wanted = engines.parallax.depthModel;
-  if (!wanted) return undefined;
   // Whoever renders elsewhere needs the file; here it is only told of, in plans.
-  if (!render) return { path: wanted.path ?? wanted.url! };
+  if (!render) return chooseDepthModel(config);
   try {
-    const file = await provideModelFile(wanted, {
-      folder: path.join(dataDir, 'models'),
-      maxBytes: limits.maxModelBytes,
-      timeoutMs: limits.modelTimeoutMs,
+    const model = await openDepthModel(config, {
+      warn: (reason) => log.warn(`No depth model is used. ${reason}`),
       onFetch: (url) => log.info({ url }, 'fetching the depth model'),
     });
-    await tryDepthModel({ path: file });
-    log.info({ file }, 'depth comes from a neural model');
-    return { path: file };
+    log.info(`depth comes from ${describeDepth(model)}`);
+    return model;
   } catch (error) {
     throw new StartError((error as Error).message, { cause: error });
   }

@@ -22,14 +22,16 @@ export interface Client {
 /**
  * Reach the server at `url`, or the local one, for as long as `work` takes; start one for the
  * occasion if none is running.
+ * @param beforeStart what is to be done before one is started.
  * @throws CliError
  */
 export async function withClient<T>(
   config: Config,
   url: string | undefined,
   work: (client: Client) => Promise<T>,
+  beforeStart?: () => Promise<void>,
 ): Promise<T> {
-  const client = await connect(config, url);
+  const client = await connect(config, url, beforeStart);
   try {
     return await work(client);
   } finally {
@@ -37,12 +39,17 @@ export async function withClient<T>(
   }
 }
 
-async function connect(config: Config, url?: string): Promise<Client> {
+async function connect(
+  config: Config,
+  url: string | undefined,
+  beforeStart?: () => Promise<void>,
+): Promise<Client> {
   const base = await findServer(config, url);
   if (base) {
     return createClient({ url: base, apiKey: await readKey(config), close: async () => undefined });
   }
   if (url) throw new CliError(`No Photoplay server answers at ${url}.`);
+  await beforeStart?.();
   return createClient(await startForTheOccasion());
 }
 

@@ -4,6 +4,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
+import { chooseDepthModel } from '../models.ts';
 import { findServer, localUrl } from './client.ts';
 import { print } from './output.ts';
 
@@ -54,29 +55,33 @@ async function checkModule(name: string, purpose: string): Promise<Finding> {
 }
 
 /** Where depth comes from, and whether what that takes is there; the server tries the model itself. */
-async function checkDepth({ engines, dataDir }: Config): Promise<Finding> {
-  const wanted = engines.parallax.depthModel;
-  if (!wanted) return { ok: true, what: 'depth from image cues: no depth model is configured' };
-  const { sha256, url } = wanted;
-  const file = wanted.path
-    ? path.resolve(wanted.path)
-    : path.join(dataDir, 'models', `${sha256}.onnx`);
-  const runtime = await checkModule('onnxruntime-node', 'runs the depth model');
-  if (!runtime.ok) {
-    return {
-      ...runtime,
-      advice: 'Run "npm install onnxruntime-node", or take the model out of the configuration.',
-    };
+async function checkDepth(config: Config): Promise<Finding> {
+  const model = await chooseDepthModel(config);
+  const wanted = config.depth === 'cues' ? undefined : config.engines.parallax.depthModel;
+  if (!model) {
+    const advice = '"photoplay models add depth" fetches a model, 99 MB, once.';
+    return config.depth === 'cues'
+      ? { ok: true, what: 'depth from image cues: PHOTOPLAY_DEPTH says so' }
+      : { ok: true, what: 'depth from image cues: no depth model is here', advice };
   }
-  const found = await hashOf(file);
-  if (found === sha256) return { ok: true, what: `depth from the neural model ${file}` };
-  if (found === undefined && url) {
-    return { ok: true, what: `depth from a neural model that the next start fetches from ${url}` };
+  const runtime = await checkModule('onnxruntime-node', 'runs the depth model');
+  if (!runtime.ok) return runtime;
+  const found = await hashOf(model.path);
+  if (found === model.sha256) {
+    return { ok: true, what: `depth from the neural model ${model.title}, ${model.path}` };
+  }
+  if (found === undefined && wanted?.url) {
+    const what = `depth from a neural model that the next start fetches from ${wanted.url}`;
+    return { ok: true, what };
   }
   return {
     ok: false,
-    what: found ? `the depth model ${file} has the SHA-256 ${found}` : `no depth model at ${file}`,
-    advice: `The configuration wants a file with the SHA-256 ${sha256}.`,
+    what: found
+      ? `the depth model ${model.path} has the SHA-256 ${found}`
+      : `no depth model at ${model.path}`,
+    advice: wanted
+      ? `The configuration wants a file with the SHA-256 ${model.sha256}.`
+      : 'Fetch it again with "photoplay models add depth".',
   };
 }
 

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { type Client, withClient } from './client.ts';
+import { fetchFirstModel } from './fetch-model.ts';
 import { CliError, print, tell } from './output.ts';
 import { createProgress } from './progress.ts';
 import { chooseRatio, readAspect } from './ratio.ts';
@@ -54,7 +55,7 @@ export async function generate(
     print(`${options.output}: ${options.duration} s of video in ${seconds} s`);
   };
   try {
-    await withClient(config, options.url, work);
+    await withClient(config, options.url, work, () => fetchFirstModel(config));
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

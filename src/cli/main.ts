@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '../config.ts';
 import { runDoctor } from './doctor.ts';
 import { generate } from './generate.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
+import { addModel, dropModel, showModels } from './models.ts';
 import { CliError } from './output.ts';
 import { showPlan } from './plan.ts';
 import { cancelTask, showTask, showTasks } from './tasks.ts';
@@ -118,6 +119,25 @@ keys
   .argument('<id>', 'its id, as listed')
   .addOption(connection)
   .action((id, options) => revokeKey(loadConfig(), id, options));
+
+const models = program.command('models').description('list, fetch and remove depth models');
+
+models
+  .command('list')
+  .description('list the models known by name, and which is used')
+  .action(() => showModels(loadConfig()));
+
+models
+  .command('add')
+  .description('fetch a model, check its hash and try it; servers use it from their next start')
+  .argument('<name>', 'its name, such as depth')
+  .action((name) => addModel(loadConfig(), name));
+
+models
+  .command('remove')
+  .description('remove its file')
+  .argument('<name>', 'its name')
+  .action((name) => dropModel(loadConfig(), name));
 
 program
   .command('doctor')

@@ -20,9 +20,13 @@ function drawBar(stream: NodeJS.WriteStream): Progress {
     hideCursor: true,
     clearOnComplete: true,
   });
-  bar.start(1, 0, { status: 'PENDING' });
+  let begun = false;
   return {
-    show: (status, fraction) => bar.update(fraction, { status }),
+    show(status, fraction) {
+      if (!begun) bar.start(1, 0, { status });
+      begun = true;
+      bar.update(fraction, { status });
+    },
     end: () => bar.stop(),
   };
 }
@@ -31,7 +35,8 @@ function writeLines(): Progress {
   let last = '';
   return {
     show(status, fraction) {
-      const line = status === 'RUNNING' ? `RUNNING ${Math.floor(fraction * 10) * 10}%` : status;
+      const moves = status === 'RUNNING' || status === 'FETCHING';
+      const line = moves ? `${status} ${Math.floor(fraction * 10) * 10}%` : status;
       if (line !== last) tell(line);
       last = line;
     },

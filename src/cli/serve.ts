@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { type Server, StartError, startServer } from '../server.ts';
 import { tinyPicture } from '../task/tiny-picture.ts';
+import { fetchFirstModel } from './fetch-model.ts';
 import { createLog, stopOnSignals } from './lifetime.ts';
 import { CliError, print } from './output.ts';
 
@@ -19,6 +20,7 @@ export async function serve(
   const log = createLog(forOccasion ? 'error' : 'info');
   // The command that started this server may be gone before the server is there.
   if (forOccasion) process.on('disconnect', () => process.exit());
+  else if (options.render) await fetchFirstModel(config);
   const server = await startServer(config, { log, render: options.render }).catch((error) => {
     // The channel to the command that waits for this server would keep the process alive.
     process.removeAllListeners('disconnect');

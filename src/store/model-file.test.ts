@@ -31,7 +31,7 @@ async function serveModel(): Promise<{ url: string; served: () => number }> {
   return { url: `http://127.0.0.1:${port}/model`, served: () => served };
 }
 
-const limits = { maxBytes: 1000, timeoutMs: 600_000 };
+const limits = { maxBytes: 1000, timeoutMs: 600_000, silenceMs: 600_000 };
 
 describe('a model file by its path', () => {
   it('is handed out as it is', async () => {
@@ -73,6 +73,36 @@ describe('a model file by its URL', () => {
     await provideModelFile({ url, sha256 }, { folder, ...limits });
     expect(await readFile(file)).toEqual(bytes);
     expect(served()).toBe(2);
+  });
+
+  it('is given up when its server says nothing for a while, before or while it answers', async () => {
+    const folder = await makeFolder();
+    const server = createServer((request, response) => {
+      if (request.url === '/halfway') response.write('half a ');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    for (const route of ['silent', 'halfway']) {
+      const url = `http://127.0.0.1:${port}/${route}`;
+      const options = { folder, ...limits, silenceMs: 200 };
+      await expect(provideModelFile({ url, sha256 }, options)).rejects.toThrow(
+        /could not be fetched from .*: nothing came for 0\.2 s/,
+      );
+    }
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('tells how much has come', async () => {
+    const folder = await makeFolder();
+    const { url } = await serveModel();
+    const told: number[] = [];
+    const onProgress = (count: number) => told.push(count);
+    await provideModelFile({ url, sha256 }, { folder, ...limits, onProgress });
+    expect(told.at(-1)).toBe(bytes.length);
   });
 
   it('leaves nothing behind when it is refused', async () => {

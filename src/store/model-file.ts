@@ -22,8 +22,20 @@ export interface ModelFileOptions {
   folder: string;
   maxBytes: number;
   timeoutMs: number;
+  /** How long nothing may come before the fetch is given up. */
+  silenceMs: number;
   /** Told before a fetch, which may take minutes. */
-  onFetch?: (url: string) => void;
+  onFetch?: ((url: string) => void) | undefined;
+  /** Told how much has come. */
+  onProgress?: ((bytes: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+  /** What to do when it cannot be fetched. */
+  advice?: string;
+}
+
+/** Whether a file is there and has this hash. */
+export async function hasHash(file: string, sha256: string): Promise<boolean> {
+  return (await hashFile(file).catch(() => undefined)) === sha256;
 }
 
 /** The file cannot be had, or is not the one that was asked for; the message says what to do. */
@@ -51,14 +63,14 @@ export async function provideModelFile(
     return file;
   }
   const file = keptAt(options.folder, sha256);
-  if ((await hashFile(file).catch(() => undefined)) === sha256) return file;
+  if (await hasHash(file, sha256)) return file;
   options.onFetch?.(url!);
   await fetchInto(file, url!, sha256, options);
   return file;
 }
 
 /** Where the file of a URL is kept once it was fetched. */
-function keptAt(folder: string, sha256: string): string {
+export function keptAt(folder: string, sha256: string): string {
   return path.join(folder, `${sha256}.onnx`);
 }
 
@@ -66,12 +78,19 @@ async function fetchInto(
   file: string,
   url: string,
   sha256: string,
-  { maxBytes, timeoutMs }: ModelFileOptions,
+  options: ModelFileOptions,
 ): Promise<void> {
+  const { maxBytes, timeoutMs, silenceMs, onProgress, signal } = options;
+  const { advice = 'Correct the URL, or fetch the file yourself and give its path.' } = options;
   await mkdir(path.dirname(file), { recursive: true });
   const incoming = `${file}.${process.pid}.part`;
+  const silence = new AbortController();
+  const giveUp = () => silence.abort(new Error(`nothing came for ${silenceMs / 1000} s`));
+  let timer = setTimeout(giveUp, silenceMs);
+  const signals = [AbortSignal.timeout(timeoutMs), silence.signal, ...(signal ? [signal] : [])];
+  const stop = AbortSignal.any(signals);
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { signal: stop });
     if (!response.ok || !response.body) throw new Error(`it answered with HTTP ${response.status}`);
     const hash = createHash('sha256');
     await pipeline(
@@ -79,24 +98,30 @@ async function fetchInto(
       async function* (chunks: AsyncIterable<Buffer>) {
         let bytes = 0;
         for await (const chunk of chunks) {
+          clearTimeout(timer);
+          timer = setTimeout(giveUp, silenceMs);
           bytes += chunk.length;
           if (bytes > maxBytes) throw new Error(`it is larger than ${maxBytes} bytes`);
           hash.update(chunk);
+          onProgress?.(bytes);
           yield chunk;
         }
       },
       createWriteStream(incoming),
+      { signal: stop },
     );
     const found = hash.digest('hex');
     if (found !== sha256) throw wrongHash(url, sha256, found);
     await rename(incoming, file);
   } catch (cause) {
     if (cause instanceof ModelFileError) throw cause;
+    signal?.throwIfAborted();
     throw new ModelFileError(
-      `The depth model could not be fetched from ${url}: ${reasonOf(cause)}. Correct the URL, or fetch the file yourself and give its path.`,
+      `The depth model could not be fetched from ${url}: ${reasonOf(silence.signal.reason ?? cause)}. ${advice}`,
       { cause },
     );
   } finally {
+    clearTimeout(timer);
     await rm(incoming, { force: true });
   }
 }

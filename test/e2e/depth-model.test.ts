@@ -6,6 +6,7 @@ import { writeBrightnessModel } from '../../src/engines/parallax/scene/depth/onn
 import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
+import { startModelHub } from '../support/model-hub.ts';
 import { startTestServer, waitForTask } from '../support/server.ts';
 
 let folder: string;
@@ -41,7 +42,9 @@ describe('a server with a depth model in its configuration', () => {
       });
       await waitForTask(server, body.id, 'SUCCEEDED');
       const details = await server.call('GET', `/v1/tasks/${body.id}/details`);
-      expect(details.body.shot).toMatchObject({ depth: 'neural model' });
+      const depth = `brightness.onnx (${sha256.slice(0, 12)})`;
+      expect(details.body.shot).toMatchObject({ depth });
+      expect((await server.call('GET', '/healthz')).body).toEqual({ status: 'ok', depth });
     } finally {
       await server.close();
     }
@@ -75,7 +78,7 @@ describe('photoplay doctor, about depth', () => {
     [
       'the model that is there',
       () => ({ path: model, sha256 }),
-      /ok {3}depth from the neural model/,
+      /ok {3}depth from the neural model brightness\.onnx/,
     ],
     [
       'a model of another hash',
@@ -91,5 +94,26 @@ describe('photoplay doctor, about depth', () => {
     const env = await configure(name.replaceAll(' ', '-'), depthModel());
     const { stdout } = await runCli(['doctor'], { dataDir: folder, env }).ended;
     expect(stdout).toMatch(expected);
+  });
+});
+
+describe('photoplay models', () => {
+  it('lists what is known, and refuses a file of another hash', async () => {
+    const hub = await startModelHub(bytes);
+    const env = { HF_ENDPOINT: hub.url };
+    const { stdout } = await runCli(['models', 'list'], { dataDir: folder, env }).ended;
+    expect(stdout).toMatch(/^depth +not here +Depth Anything V2 Small, 99 MB, Apache-2\.0$/m);
+    const added = await runCli(['models', 'add', 'depth'], { dataDir: folder, env }).ended;
+    expect(added.code).toBe(1);
+    expect(added.stderr).toMatch(/to have the SHA-256 afb6a5c2[0-9a-f]+ but it has/);
+    expect(hub.asked).toEqual([
+      '/onnx-community/depth-anything-v2-small/resolve/4472b7362082ad9968fee890ca0f1e5aca36b93d/onnx/model.onnx',
+    ]);
+  });
+
+  it('names the known ones to who asks for another', async () => {
+    const { code, stderr } = await runCli(['models', 'add', 'midas'], { dataDir: folder }).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no model "midas". Known: depth, depth-half.');
   });
 });

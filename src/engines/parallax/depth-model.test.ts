@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paintScene } from '../../../test/fixtures/index.ts';
 import { encodePng } from '../../media/encode-image.ts';
-import { tryDepthModel } from './depth-model.ts';
+import { type DepthModel, tryDepthModel } from './depth-model.ts';
 import { createParallaxEngine } from './engine.ts';
 import { type ModelShape, writeBrightnessModel } from './scene/depth/onnx-model.ts';
 
@@ -69,7 +69,7 @@ describe('the embedded engine with a depth model', () => {
     await writeFile(picture, await encodePng(paintScene('street', { width: 320, height: 192 })));
   });
 
-  async function render(depthModel?: { path: string }) {
+  async function render(depthModel?: DepthModel) {
     const engine = createParallaxEngine({ idleMs: 0, depthModel });
     const { file, shot } = await engine.render(
       {
@@ -94,11 +94,16 @@ describe('the embedded engine with a depth model', () => {
   }
 
   it('moves through the depth that the model sees, and tells which it was', async () => {
-    const model = { path: await writeModel('brightness.onnx') };
+    const model: DepthModel = {
+      path: await writeModel('brightness.onnx'),
+      title: 'Brightness',
+      sha256: '0123456789abcdef',
+      gives: 'inverse-depth',
+    };
     const [seen, again, judged] = [await render(model), await render(model), await render()];
     expect(seen.clip.equals(judged.clip)).toBe(false);
     expect(seen.clip.equals(again.clip)).toBe(true);
-    expect(seen.shot).toMatchObject({ depth: 'neural model' });
+    expect(seen.shot).toMatchObject({ depth: 'Brightness (0123456789ab)' });
     expect(judged.shot).toMatchObject({ depth: 'image cues' });
   });
 });

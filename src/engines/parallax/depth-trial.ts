@@ -8,7 +8,8 @@ const side = 64;
 const data = Uint8Array.from({ length: side * side * 3 }, (_, i) => (i * 7) % 256);
 
 try {
-  await estimateNeuralDepth({ width: side, height: side, data }, process.argv[2]!);
+  const model = { path: process.argv[2]!, sha256: '', gives: 'inverse-depth' } as const;
+  await estimateNeuralDepth({ width: side, height: side, data }, model);
 } catch (error) {
   process.stderr.write((error as Error).message);
   process.exitCode = 1;

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
-import type { DepthModel } from './depth-model.ts';
+import { type DepthModel, describeDepth } from './depth-model.ts';
 import { createRenderProcesses } from './process.ts';
 import type { Shot } from './shot.ts';
 import { summarise } from './summary.ts';
@@ -16,7 +16,7 @@ export interface ParallaxOptions {
    * cost of some 120 MB; 0 starts each child when it is needed.
    */
   idleMs?: number;
-  /** Asked for depth instead of the picture's own cues; needs the package onnxruntime-node. */
+  /** Asked for depth instead of the picture's own cues. */
   depthModel?: DepthModel | undefined;
   /** Where children that die on their own account are reported. */
   log?: Log;
@@ -33,7 +33,7 @@ export function createParallaxEngine({
     settings: depthModel ? { depthModel } : {},
     log,
   });
-  const depthSource = depthModel ? 'neural model' : 'image cues';
+  const depthSource = describeDepth(depthModel);
   return {
     kind: 'local',
     id: 'parallax',

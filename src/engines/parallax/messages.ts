@@ -1,11 +1,12 @@
 /** What the engine and its render child say to each other. */
 import type { JsonValue, RenderRequest, Warning } from '../../engine/engine.ts';
 import type { FailureClass } from '../../task/errors.ts';
+import type { DepthNetwork } from './scene/depth/neural-depth.ts';
 
 /** What the configuration says about every render. */
 export interface RenderSettings {
-  /** An ONNX file in the Depth Anything V2 format; without it depth comes from image cues. */
-  depthModel?: { path: string };
+  /** Without one depth comes from image cues. */
+  depthModel?: DepthNetwork;
 }
 
 export type ToChild =

@@ -49,7 +49,8 @@ function litDiscs(): Picture {
 
 /** A scene whose depth has jumps. */
 function buildWithModel(picture: Picture): Promise<Scene> {
-  return buildScene(picture, wholeOf(picture), { depthModel: { path: model } });
+  const depthModel = { path: model, sha256: '', gives: 'inverse-depth' } as const;
+  return buildScene(picture, wholeOf(picture), { depthModel });
 }
 
 /** Mean foreground depth of a box of the frame, given in fractions of it. */

@@ -9,6 +9,7 @@ import type { Canvas, Rectangle } from './canvas/canvas.ts';
 import { measureEdgeWidth } from './canvas/edge-width.ts';
 import { extendCanvas } from './canvas/extend.ts';
 import { chooseCellSize, estimateDepth } from './depth/depth.ts';
+import type { DepthNetwork } from './depth/neural-depth.ts';
 import { separateLayers } from './layers/layers.ts';
 import type { Regions } from './regions.ts';
 import { averageCells } from './resample.ts';
@@ -43,8 +44,8 @@ export interface Scene {
 export interface SceneOptions {
   /** How far the canvas reaches beyond the frame on each side, as a fraction of the frame. */
   margin?: number;
-  /** An ONNX file in the Depth Anything V2 format to ask for depth; needs onnxruntime-node. */
-  depthModel?: { path: string };
+  /** Asked for depth, if there is one. */
+  depthModel?: DepthNetwork | undefined;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function buildScene(
   const size = chooseCellSize(padded);
   const canvas: Canvas = extendCanvas(padded, window, margin, size);
   const cells = averageCells(canvas.picture, { left: 0, top: 0, ...canvas.picture }, size);
-  const depth = await estimateDepth(canvas, cells, size, depthModel?.path);
+  const depth = await estimateDepth(canvas, cells, size, depthModel);
   const layers = separateLayers(
     canvas.picture,
     depth.depth,

@@ -8,7 +8,7 @@ import { findFigure } from '../survey/figure.ts';
 import { judgeFlatness } from '../survey/flatness.ts';
 import { type Survey, surveyPicture } from '../survey/survey.ts';
 import { settleJumps } from './jumps.ts';
-import { estimateNeuralDepth } from './neural-depth.ts';
+import { type DepthNetwork, estimateNeuralDepth } from './neural-depth.ts';
 import { refineDepth } from './refine.ts';
 import { raiseRelief } from './relief.ts';
 import { findSubject } from './subject.ts';
@@ -37,13 +37,13 @@ const networkConfidence = 0.9;
 /**
  * Estimate the canvas's depth.
  * @param cells the canvas's picture in cells of `size` pixels.
- * @param model path of a neural depth model to ask; without one the picture is a relief.
+ * @param network a neural depth model to ask; without one the picture is a relief.
  */
 export async function estimateDepth(
   canvas: Canvas,
   cells: Picture,
   size: number,
-  model?: string,
+  network?: DepthNetwork,
 ): Promise<DepthEstimate> {
   const part = wholeCells(canvas.real, cells, size);
   const pixels = {
@@ -56,9 +56,9 @@ export async function estimateDepth(
   const survey = surveyPicture(averageCells(cells, part, 1));
   const figure = findFigure(survey);
   const flatness = judgeFlatness(survey, detail);
-  const seen = model
+  const seen = network
     ? {
-        depth: await askNetwork(canvas.picture, pixels, survey, model),
+        depth: await askNetwork(canvas.picture, pixels, survey, network),
         confidence: networkConfidence,
       }
     : raiseRelief(survey, figure, flatness);
@@ -87,9 +87,9 @@ async function askNetwork(
   picture: Picture,
   pixels: Rectangle,
   { width, height, lab }: Survey,
-  model: string,
+  network: DepthNetwork,
 ): Promise<Float32Array> {
-  const plane = await estimateNeuralDepth(averageCells(picture, pixels, 1), model);
+  const plane = await estimateNeuralDepth(averageCells(picture, pixels, 1), network);
   const depth = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     const row = Math.floor(((y + 0.5) / height) * plane.height) * plane.width;

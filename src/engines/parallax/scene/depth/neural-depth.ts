@@ -1,10 +1,20 @@
 /**
- * Depth from a neural network, for those who have one: an ONNX file in the format of Depth
- * Anything V2 (one image in, one plane of inverse depth out). The runtime is an optional
- * dependency and is looked for only when a model is asked for.
+ * Depth from a neural network: an ONNX file in the format of Depth Anything V2 (one image in, one
+ * plane of inverse depth out). The runtime is native code, and is loaded only when it is needed.
  */
+import { createHash } from 'node:crypto';
 import type { Picture } from '../../../../media/picture.ts';
+import type { DepthKind } from '../../depth-models.ts';
 import { averageCells, type Plane } from '../resample.ts';
+import { findDepth, type KeptDepths, keepDepth, roundDepth } from './kept-depths.ts';
+
+/** A model, and where its answers are kept. */
+export interface DepthNetwork {
+  path: string;
+  sha256: string;
+  gives: DepthKind;
+  kept?: KeptDepths | undefined;
+}
 
 /** What is used of onnxruntime-node. */
 export interface OnnxRuntime {
@@ -38,20 +48,43 @@ const sessions = new Map<string, Promise<OnnxSession>>();
 
 /**
  * Estimate depth: 0 far .. 1 near, at the network's own size.
- * @param path of the ONNX file; it is loaded once per process.
  * @throws Error saying what is missing: the runtime, the file, or the right kind of output.
  */
 export async function estimateNeuralDepth(
   picture: Picture,
-  path: string,
+  network: DepthNetwork,
   loadRuntime: () => Promise<OnnxRuntime> = () => importRuntime(),
+): Promise<Plane> {
+  const { kept } = network;
+  if (!kept) return askNetwork(picture, network, loadRuntime);
+  const key = nameAnswer(picture, network);
+  const before = await findDepth(key, kept);
+  if (before) return before;
+  const depth = await askNetwork(picture, network, loadRuntime);
+  await keepDepth(key, depth, kept);
+  return depth;
+}
+
+/** Changed whenever the same picture and model would give another answer. */
+const version = 1;
+
+function nameAnswer({ width, height, data }: Picture, { sha256, gives }: DepthNetwork): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify({ version, width, height, sha256, gives }));
+  return hash.update(data).digest('hex');
+}
+
+async function askNetwork(
+  picture: Picture,
+  { path, gives }: DepthNetwork,
+  loadRuntime: () => Promise<OnnxRuntime>,
 ): Promise<Plane> {
   const runtime = await loadRuntime();
   const session = await openSession(runtime, path);
   const failures: unknown[] = [];
   for (const size of inputSizes(picture, session)) {
     try {
-      return readDepth(await ask(runtime, session, picture, size), path);
+      return roundDepth(readDepth(await ask(runtime, session, picture, size), path, gives));
     } catch (error) {
       if (error instanceof WrongModel) throw error;
       failures.push(error);
@@ -80,14 +113,14 @@ async function ask(
   return outputs[session.outputNames[0]!];
 }
 
-/** @throws Error that says what to install. The name is no literal: the package is optional. */
+/** @throws Error that says what to do. The name is no literal: some systems have no such package. */
 export async function importRuntime(name = 'onnxruntime-node'): Promise<OnnxRuntime> {
   try {
     const found = await import(name);
     return found.default ?? found;
   } catch (cause) {
     throw new Error(
-      'A depth model is configured but the package onnxruntime-node, which runs it, is not installed. Run `npm install onnxruntime-node`, or take the model out of the configuration.',
+      `The package onnxruntime-node, which runs depth models, does not load: ${messageOf(cause).split('\n')[0]} Run "npm ci" again, without --omit=optional, on this very machine; or do without a model by PHOTOPLAY_DEPTH=cues.`,
       { cause },
     );
   }
@@ -162,14 +195,15 @@ function normalise(picture: Picture, width: number, height: number): Float32Arra
 }
 
 /** The last two dimensions of the output, brought to 0..1 by its 1st and 99th percentile. */
-function readDepth(output: OnnxTensor | undefined, path: string): Plane {
+function readDepth(output: OnnxTensor | undefined, path: string, gives: DepthKind): Plane {
   const [height, width] = output?.dims.slice(-2) ?? [];
-  const values = output?.data;
-  if (!(values instanceof Float32Array) || !width || values.length !== width * height!) {
+  const told = output?.data;
+  if (!(told instanceof Float32Array) || !width || told.length !== width * height!) {
     throw new WrongModel(
       `Expected ${path} to give one plane of float32 depth but received dimensions [${output?.dims ?? ''}].`,
     );
   }
+  const values = gives === 'depth' ? told.map(invert) : told;
   const sorted = values.filter(Number.isFinite).sort();
   const low = sorted[Math.floor(0.01 * (sorted.length - 1))] ?? 0;
   const high = sorted[Math.floor(0.99 * (sorted.length - 1))] ?? 0;
@@ -178,4 +212,9 @@ function readDepth(output: OnnxTensor | undefined, path: string): Plane {
     return Number.isFinite(value) ? Math.min(1, Math.max(0, (value - low) * scale)) : 0;
   });
   return { width, height: height!, data };
+}
+
+/** What has no distance, or none that can be, is as far as can be. */
+function invert(distance: number): number {
+  return distance > 0 ? 1 / distance : 0;
 }
