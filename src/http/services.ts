@@ -54,6 +54,8 @@ export interface Services {
   room: Pick<Room, 'require'>;
   authenticate: Authenticate;
   limits: HttpLimits;
+  /** Refuse what Runway refuses, also where this server would make the best of it. */
+  strict: boolean;
   /** Which URLs may be told of tasks. */
   webhookRules: UrlRules;
   /** Absent where this process renders nothing. */

@@ -3,8 +3,11 @@ import { ApiError } from '../task/errors.ts';
 
 export const newestVersion = '2024-11-06';
 
-/** The dates Runway has given its API; SDKs before 1.3 send the first. */
-export const apiVersions = ['2024-09-13', newestVersion];
+/** SDKs before 1.3 send this one. */
+const firstVersion = '2024-09-13';
+
+/** The dates Runway has given its API. */
+export const apiVersions = [firstVersion, newestVersion];
 
 /** Missing is fine: many scripts leave the header out. What is there must be a version we know. */
 export async function checkVersion(request: FastifyRequest): Promise<void> {
@@ -13,4 +16,21 @@ export async function checkVersion(request: FastifyRequest): Promise<void> {
   throw new ApiError('INVALID_VERSION', {
     message: `Invalid X-Runway-Version header: expected one of ${apiVersions.join(', ')} but received ${JSON.stringify(version)}.`,
   });
+}
+
+/** What the first version calls the two sizes of clips it has. */
+const firstRatios = new Map<unknown, string>([
+  ['16:9', '1280:768'],
+  ['9:16', '768:1280'],
+]);
+
+/** Say in the words of the newest version what a client of the first one asks for. */
+export async function translateRatio({ headers, body }: FastifyRequest): Promise<void> {
+  if (headers['x-runway-version'] !== firstVersion || !isRecord(body)) return;
+  const ratio = firstRatios.get(body.ratio);
+  if (ratio) body.ratio = ratio;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -60,16 +60,19 @@ const patience = {
 export async function startTestServer({
   engine = 'fake',
   env = {},
+  strict = false,
   limits = {},
 }: {
   engine?: 'fake' | 'parallax';
   env?: Record<string, string>;
+  strict?: boolean;
   limits?: Partial<Limits>;
 } = {}): Promise<TestServer> {
   const dataDir = await makeDataFolder();
   const loaded = loadConfig(testEnvironment(dataDir, env));
   const config = {
     ...loaded,
+    strict,
     limits: { ...loaded.limits, ...patience, ...limits },
     models: Object.fromEntries(allModels.map((model) => [model, engine])),
   };

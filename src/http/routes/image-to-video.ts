@@ -11,11 +11,12 @@ import { tagged } from '../openapi.ts';
 import {
   creditsPerSecond,
   type ImageToVideoBody,
-  imageToVideoBody,
   imageToVideoReply,
+  makeImageToVideoBody,
 } from '../schemas/image-to-video.ts';
 import { recogniseSending } from '../sending.ts';
 import { type Routes, requireEngine, type Services } from '../services.ts';
+import { translateRatio } from '../version.ts';
 import { findWebhook } from '../webhook-url.ts';
 
 type Received = FastifyRequest & { body: ImageToVideoBody };
@@ -28,10 +29,11 @@ export const imageToVideo: Routes = (app, services) => {
       schema: {
         tags: tagged('Tasks'),
         summary: 'Image to video',
-        body: imageToVideoBody,
+        body: makeImageToVideoBody(services),
         response: { 200: imageToVideoReply },
       },
       onRequest: [services.limitPosts, services.room.require],
+      preValidation: translateRatio,
     },
     async (request, reply) => {
       const { body } = request;

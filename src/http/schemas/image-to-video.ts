@@ -165,37 +165,44 @@ const examples = {
   },
 };
 
-export const imageToVideoBody = z
-  .discriminatedUnion('model', [
-    z.object({ model: z.literal('gen3a_turbo'), ...relayTurbo }),
-    z.object({ model: z.literal('gen4a_turbo'), ...relayTurbo }),
-    z.object({
-      model: z.literal('gen4_turbo'),
-      promptImage,
-      seed,
-      promptText: promptText({ min: 1, max: 1000 }).optional(),
-      // The official default is not documented; the relay's turbo models have 5.
-      duration: z.int().min(2).max(10).default(5),
-      ratio: z.enum(officialRatios),
-      watermark: z.boolean().default(false),
-      contentModeration,
-    }),
-    z.object({
-      model: z.literal('gen4.5'),
-      promptImage,
-      seed,
-      promptText: promptText({ min: 1, max: 1000 }),
-      duration: z.int().min(2).max(10),
-      // The other official formats would be ignored in silence if they were not refused here.
-      outputFormat: z.literal('mp4').optional(),
-      ratio: z.enum(officialRatios),
-      watermark: z.boolean().default(false),
-      contentModeration,
-    }),
-  ])
-  .meta(withExamples(examples));
+/**
+ * The body as this server takes it. Lenient, the official models also make the size of the turbo ones,
+ * which many clients of relays send unasked.
+ */
+export function makeImageToVideoBody({ strict }: { strict: boolean }) {
+  const ratio = z.enum(strict ? officialRatios : [...officialRatios, ...turboRatios]);
+  return z
+    .discriminatedUnion('model', [
+      z.object({ model: z.literal('gen3a_turbo'), ...relayTurbo }),
+      z.object({ model: z.literal('gen4a_turbo'), ...relayTurbo }),
+      z.object({
+        model: z.literal('gen4_turbo'),
+        promptImage,
+        seed,
+        promptText: promptText({ min: 1, max: 1000 }).optional(),
+        // The official default is not documented; the relay's turbo models have 5.
+        duration: z.int().min(2).max(10).default(5),
+        ratio,
+        watermark: z.boolean().default(false),
+        contentModeration,
+      }),
+      z.object({
+        model: z.literal('gen4.5'),
+        promptImage,
+        seed,
+        promptText: promptText({ min: 1, max: 1000 }),
+        duration: z.int().min(2).max(10),
+        // The other official formats would be ignored in silence if they were not refused here.
+        outputFormat: z.literal('mp4').optional(),
+        ratio,
+        watermark: z.boolean().default(false),
+        contentModeration,
+      }),
+    ])
+    .meta(withExamples(examples));
+}
 
-export type ImageToVideoBody = z.infer<typeof imageToVideoBody>;
+export type ImageToVideoBody = z.infer<ReturnType<typeof makeImageToVideoBody>>;
 
 export const imageToVideoReply = z.object({ id: z.uuidv4(), estimatedCost: creditsSchema });
 
