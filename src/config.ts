@@ -36,17 +36,27 @@ const limitsSchema = z
       .int()
       .positive()
       .default(5 * 2 ** 20),
-    /** Bytes of an image fetched from a URL. */
+    /** Bytes of an image fetched from a URL; 16 MiB at most if `strict`. */
     maxFetchBytes: z
       .int()
       .positive()
-      .default(16 * 2 ** 20),
+      .default(64 * 2 ** 20),
     /** For the whole fetch of one URL. */
     fetchTimeoutMs: z.int().positive().default(10_000),
-    /** Images fetched at a time. */
+    /** Images fetched at a time, and as many uploads read. */
     maxFetches: z.int().positive().default(8),
     /** Images decoded at a time, for checking them. */
     maxDecodes: z.int().positive().default(2),
+    /** Pixels of an image: 16384 x 12288, the most that phones take. Beyond 8000 a side they are scaled down. */
+    maxImagePixels: z
+      .int()
+      .positive()
+      .default(16_384 * 12_288),
+    /** Memory for the decoder of an image that cannot be read row by row (interlaced, WebP). */
+    maxDecodeBytes: z
+      .int()
+      .positive()
+      .default(640 * 2 ** 20),
     /** A process that takes longer over one image is killed, and the image refused. */
     decodeTimeoutMs: z.int().positive().default(30_000),
     /**

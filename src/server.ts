@@ -27,7 +27,6 @@ import { type Database, openDatabase } from './store/database.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { claimInput, sweepInputs } from './store/input-claims.ts';
-import { inputContentTypes } from './store/input-uri.ts';
 import { createInputs, type Inputs } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { sweepClips, sweepTasks } from './store/retention.ts';
@@ -248,19 +247,14 @@ function startSweeping(
 }
 
 function openInputs(
-  { inputHosts, inputRanges, limits }: Config,
+  { inputHosts, inputRanges, limits, strict }: Config,
   { database, artifacts }: Shared,
   inspector: Inspector,
 ): Inputs {
   return createInputs(artifacts, inspector, {
-    fetch: {
-      allowedHosts: inputHosts,
-      allowedRanges: inputRanges,
-      timeoutMs: limits.fetchTimeoutMs,
-      maxBytes: limits.maxFetchBytes,
-      contentTypes: inputContentTypes,
-    },
+    fetch: { allowedHosts: inputHosts, allowedRanges: inputRanges },
     limits,
+    strict,
     claim: (artifact) => claimInput(database, artifact, limits),
   });
 }

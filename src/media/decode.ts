@@ -1,12 +1,11 @@
 /**
- * Image files to pictures, and pictures to frames. Whatever comes in (a rotated phone photo, CMYK,
- * 16 bits, a palette, grey, an animation) leaves as upright 8-bit sRGB.
+ * Image files to pictures, and pictures to frames. Whatever comes in (a rotated phone photo, an
+ * animation, any colours) leaves as one upright picture in sRGB.
  */
+import type { Metadata } from 'sharp';
 import { maxPixels, sharp } from './loaders.ts';
 import type { ImageSource, Picture } from './picture.ts';
-
-/** Transparent pixels show white, as they do on a web page: cut-outs are mostly drawn for it. */
-const behindTransparency = '#ffffff';
+import { toSrgb } from './srgb.ts';
 
 /** A file that cannot be decoded; the one who asked decides what that means. */
 export class UndecodableImage extends Error {
@@ -97,39 +96,30 @@ function chooseMargin(available: number, cropped: number, frame: number, maxOver
   return best;
 }
 
-/** What the pipeline depends on; the size is the upright one. */
+/** The size is the upright one. */
 interface Header {
   width: number;
   height: number;
-  /** Where colours are worked on, if not where sharp would. */
-  pipeline: 'srgb' | 'b-w' | undefined;
+  metadata: Metadata;
 }
 
 async function readHeader(source: ImageSource): Promise<Header> {
   try {
-    const { autoOrient, depth, channels, hasProfile } = await sharp(source, {
-      limitInputPixels: maxPixels,
-    }).metadata();
-    // sharp takes 16-bit colours with a profile to Display P3 and then calls them sRGB, which
-    // drains them, and passes 16-bit greys by their profile. Brought to 8 bits first, both are
-    // converted as they should be, within one step of 255.
-    const misread = depth === 'ushort' && hasProfile;
-    return { ...autoOrient, pipeline: misread ? (channels < 3 ? 'b-w' : 'srgb') : undefined };
+    const metadata = await sharp(source, { limitInputPixels: maxPixels }).metadata();
+    return { ...metadata.autoOrient, metadata };
   } catch (cause) {
     throw new UndecodableImage('The image could not be decoded.', { cause });
   }
 }
 
-function openUpright(source: ImageSource, { pipeline }: Header) {
-  const image = sharp(source, { failOn: 'truncated', limitInputPixels: maxPixels }).autoOrient();
-  return pipeline ? image.pipelineColourspace(pipeline) : image;
+function openUpright(source: ImageSource, { metadata }: Header) {
+  const image = sharp(source, { failOn: 'truncated', limitInputPixels: maxPixels });
+  return toSrgb(image.autoOrient(), metadata);
 }
 
 async function toPicture(pipeline: ReturnType<typeof sharp>): Promise<Picture> {
   try {
     const { data, info } = await pipeline
-      .flatten({ background: behindTransparency })
-      .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data: toInterleavedRgb(data, info.channels) };

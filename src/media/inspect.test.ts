@@ -16,7 +16,7 @@ function noise(width: number, height: number) {
 
 async function reasonFor(bytes: Uint8Array, limits?: ImageLimits): Promise<string> {
   const error = await inspectImage(bytes, limits).then(
-    (facts) => expect.fail(`accepted as ${JSON.stringify(facts)}`),
+    ({ facts }) => expect.fail(`accepted as ${JSON.stringify(facts)}`),
     (thrown) => thrown,
   );
   expect(error).toBeInstanceOf(InvalidImage);
@@ -27,13 +27,16 @@ describe('inspecting an image', () => {
   it('tells format and size of JPEG, PNG and WebP', async () => {
     for (const format of ['jpeg', 'png', 'webp'] as const) {
       const bytes = await noise(60, 40).toFormat(format).toBuffer();
-      expect(await inspectImage(bytes)).toEqual({ format, width: 60, height: 40 });
+      expect(await inspectImage(bytes)).toEqual({
+        facts: { format, width: 60, height: 40 },
+        warnings: [],
+      });
     }
   });
 
   it('counts sides as one sees them, with the orientation applied', async () => {
     const bytes = await noise(60, 40).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-    expect(await inspectImage(bytes)).toMatchObject({ width: 40, height: 60 });
+    expect(await inspectImage(bytes)).toMatchObject({ facts: { width: 40, height: 60 } });
   });
 
   it('refuses other formats by their content', async () => {
@@ -63,6 +66,9 @@ describe('inspecting an image', () => {
   it('holds sides and ratio to its limits and says what came', async () => {
     const tiny = await noise(1, 1).png().toBuffer();
     expect(await reasonFor(tiny)).toBe(
+      'Invalid asset dimensions. Expected at least 16 pixels a side but received 1x1.',
+    );
+    expect(await reasonFor(tiny, { strict: true })).toBe(
       'Invalid asset dimensions. Expected each side between 16 and 8000 pixels but received 1x1.',
     );
     const wide = await noise(300, 60).png().toBuffer();
@@ -73,7 +79,9 @@ describe('inspecting an image', () => {
     expect(await reasonFor(tall)).toBe(
       'Invalid asset aspect ratio. width / height ratio must be at least 0.5. Got 0.462.',
     );
-    expect(await reasonFor(tall, { minAspect: 0.1, maxSide: 100 })).toMatch(/received 60x130/);
+    expect(await reasonFor(tall, { minAspect: 0.1, maxSide: 100, strict: true })).toMatch(
+      /received 60x130/,
+    );
   });
 
   it('refuses more pixels than are ever decoded, by the header alone', async () => {

@@ -2,80 +2,112 @@
  * Whether bytes from outside are an image that can be rendered. Answers before the task exists, so
  * that a bad image is a refused request and not a failed task.
  */
+import type { Metadata } from 'sharp';
+import type { Warning } from '../task/task.ts';
+import { bytesHeldToDecode } from './decode-memory.ts';
+import { describeForeign, recogniseFormat } from './format.ts';
 import {
-  type ImageFacts,
   type ImageFormat,
   type ImageLimits,
+  type InspectedImage,
   InvalidImage,
 } from './image-facts.ts';
-import { maxPixels, sharp } from './loaders.ts';
+import { sharp } from './loaders.ts';
+import { type Mended, mendImage } from './mend.ts';
+import { type FailOn, shrinkImage } from './shrink.ts';
 
 /**
  * Check an image by its content and decode it once to be sure; the file's name and the type that
- * was declared play no part.
+ * was declared play no part. What every browser shows is made good: a file that lost a little of
+ * its end is mended, and a photo beyond `maxSide` is scaled down unless the limits are `strict`.
  * @throws InvalidImage when it is no JPEG, PNG or WebP, is damaged or cut short, or breaks a limit.
  */
 export async function inspectImage(
   bytes: Uint8Array,
-  { minSide = 16, maxSide = 8000, minAspect = 0.5, maxAspect = 2.358 }: ImageLimits = {},
-): Promise<ImageFacts> {
+  limits: ImageLimits = {},
+): Promise<InspectedImage> {
+  const { minSide = 16, maxSide = 8000, minAspect = 0.5, maxAspect = 2.358, strict } = limits;
   const format = recogniseFormat(bytes);
   if (!format) {
     throw new InvalidImage(
-      `Unsupported asset type. Expected a JPEG, PNG or WebP image but received ${describe(bytes)}.`,
+      `Unsupported asset type. Expected a JPEG, PNG or WebP image but received ${describeForeign(bytes)}.`,
     );
   }
-  const { width, height, rows } = await readSize(bytes);
-  checkSides(width, height, minSide, maxSide);
+  const { opened, metadata } = await openImage(bytes, format);
+  const { width, height } = metadata.autoOrient;
+  checkSides(width, height, minSide, strict ? maxSide : Infinity);
+  checkPixels(width, height, limits);
   checkAspect(width / height, minAspect, maxAspect);
   if (format === 'jpeg') checkScans(bytes, width * height);
-  await decodeOnce(bytes, format, rows);
-  return { format, width, height };
+  checkMemory(opened.bytes, format, metadata, limits);
+
+  if (Math.max(width, height) <= maxSide) {
+    const { file } = await decodeOnce(opened, format, (input, failOn) =>
+      readRows(input, format, metadata.height, failOn),
+    );
+    return {
+      facts: { format, width, height },
+      warnings: warnOfDamage(file),
+      ...(file.bytes !== bytes && { replacement: file.bytes }),
+    };
+  }
+  const { file, result } = await decodeOnce(opened, format, (input, failOn) =>
+    shrinkImage(input, metadata, { maxSide, failOn }),
+  );
+  const scaled: Warning = {
+    code: 'image-scaled',
+    message: `The image has ${width}x${height} pixels, more than ${maxSide} a side, and is scaled down to ${result.width}x${result.height}.`,
+  };
+  return {
+    facts: { format: 'jpeg', width: result.width, height: result.height },
+    warnings: [...warnOfDamage(file), scaled],
+    replacement: result.bytes,
+  };
 }
 
-/** The format by the first bytes, or null. */
-export function recogniseFormat(bytes: Uint8Array): ImageFormat | null {
-  const starts = (at: number, ...signature: number[]) =>
-    signature.every((byte, i) => bytes[at + i] === byte);
-  if (starts(0, 0xff, 0xd8, 0xff)) return 'jpeg';
-  if (starts(0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png';
-  const riff = starts(0, 0x52, 0x49, 0x46, 0x46);
-  if (riff && starts(8, 0x57, 0x45, 0x42, 0x50)) return 'webp';
-  return null;
-}
-
-function describe(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'no bytes';
-  const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
-  return `${bytes.length} bytes that start with ${start.join(' ')}`;
-}
-
-/** Reads the header alone, so that no size is too big to be told. `rows` are those of the file. */
-async function readSize(
+/** Reads the header alone, so that no size is too big to be told. */
+async function openImage(
   bytes: Uint8Array,
-): Promise<{ width: number; height: number; rows: number }> {
+  format: ImageFormat,
+): Promise<{ opened: Mended; metadata: Metadata }> {
+  const readHeader = (file: Uint8Array) => sharp(file, { limitInputPixels: false }).metadata();
   try {
-    const { autoOrient, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return { ...autoOrient, rows: height };
+    return { opened: { bytes, missing: 0 }, metadata: await readHeader(bytes) };
   } catch (cause) {
-    throw new InvalidImage(
+    const damaged = new InvalidImage(
       'The image could not be decoded: its header is damaged or cut short. Save it again and resend it.',
       { cause },
     );
+    // libwebp opens a file whose sizes are right or not at all.
+    if (format !== 'webp') throw damaged;
+    const opened = mend(bytes, format, damaged);
+    const metadata = await readHeader(opened.bytes).catch(() => {
+      throw damaged;
+    });
+    return { opened, metadata };
   }
 }
 
 function checkSides(width: number, height: number, minSide: number, maxSide: number): void {
-  if (Math.min(width, height) < minSide || Math.max(width, height) > maxSide) {
-    throw new InvalidImage(
-      `Invalid asset dimensions. Expected each side between ${minSide} and ${maxSide} pixels but received ${width}x${height}.`,
-    );
-  }
-  if (width * height > maxPixels) {
-    throw new InvalidImage(
-      `Invalid asset dimensions. Expected at most ${maxPixels} pixels but received ${width}x${height}.`,
-    );
-  }
+  if (Math.min(width, height) >= minSide && Math.max(width, height) <= maxSide) return;
+  const expected =
+    maxSide < Infinity
+      ? `each side between ${minSide} and ${maxSide} pixels`
+      : `at least ${minSide} pixels a side`;
+  throw new InvalidImage(
+    `Invalid asset dimensions. Expected ${expected} but received ${width}x${height}.`,
+  );
+}
+
+function checkPixels(
+  width: number,
+  height: number,
+  { maxPixels = 16_384 * 12_288 }: ImageLimits,
+): void {
+  if (width * height <= maxPixels) return;
+  throw new InvalidImage(
+    `Invalid asset dimensions. Expected at most ${maxPixels} pixels but received ${width}x${height}.`,
+  );
 }
 
 function checkAspect(aspect: number, minAspect: number, maxAspect: number): void {
@@ -83,6 +115,24 @@ function checkAspect(aspect: number, minAspect: number, maxAspect: number): void
   const bound = aspect < minAspect ? `at least ${minAspect}` : `at most ${maxAspect}`;
   throw new InvalidImage(
     `Invalid asset aspect ratio. width / height ratio must be ${bound}. Got ${aspect.toFixed(3)}.`,
+  );
+}
+
+function checkMemory(
+  bytes: Uint8Array,
+  format: ImageFormat,
+  metadata: Metadata,
+  { maxDecodeBytes = 640 * 2 ** 20 }: ImageLimits,
+): void {
+  const needed = bytesHeldToDecode(bytes, format, metadata);
+  if (needed <= maxDecodeBytes) return;
+  const megabytes = (count: number) => `${Math.ceil(count / 2 ** 20)} MB`;
+  const advice =
+    format === 'webp'
+      ? 'Save it as a JPEG, or smaller'
+      : 'Save it without interlacing (progressive), or smaller';
+  throw new InvalidImage(
+    `Invalid asset dimensions. Decoding ${metadata.width}x${metadata.height} pixels of this kind takes ${megabytes(needed)} of memory, expected at most ${megabytes(maxDecodeBytes)}. ${advice}, and resend it.`,
   );
 }
 
@@ -115,25 +165,51 @@ function checkScans(bytes: Uint8Array, pixels: number): void {
   }
 }
 
-/** The slowest image within the limits takes 3 s on one old core. */
-const decodeTimeoutSeconds = 20;
+/**
+ * The share of a picture that may be missing: what a cut of a few bytes costs, in a photo a row or
+ * two of blocks. Beyond that the sender has a better copy.
+ */
+const mostMissing = 1 / 32;
 
-async function decodeOnce(bytes: Uint8Array, format: ImageFormat, rows: number): Promise<void> {
+/** Decode by `read`, which is told how strict to be; what then is found damaged is mended first. */
+async function decodeOnce<T>(
+  opened: Mended,
+  format: ImageFormat,
+  read: (file: Uint8Array, failOn: FailOn) => Promise<T>,
+): Promise<{ file: Mended; result: T }> {
   try {
-    await readRows(bytes, format, rows).catch((error: Error) => {
-      // Cameras write JPEGs with stray bytes, over which libjpeg warns and every viewer steps. Only
-      // its text tells such a warning from missing pixels, which it would fill with grey.
-      const passable = format === 'jpeg' && !/premature end|bad Huffman/.test(error.message);
-      if (!passable) throw error;
-      return readRows(bytes, format, rows, 'error');
-    });
+    // libjpeg warns of missing pixels, and of stray bytes over which every viewer steps.
+    const result = await read(opened.bytes, format === 'jpeg' ? 'warning' : 'error');
+    return { file: opened, result };
   } catch (cause) {
     const name = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' }[format];
-    throw new InvalidImage(
+    const damaged = new InvalidImage(
       `The image could not be decoded: the ${name} data is damaged or cut short. Save it again and resend it.`,
       { cause },
     );
+    const file = mend(opened.bytes, format, damaged);
+    const result = await read(file.bytes, format === 'jpeg' ? 'truncated' : 'error').catch(() => {
+      throw damaged;
+    });
+    return { file, result };
   }
+}
+
+function mend(bytes: Uint8Array, format: ImageFormat, damaged: InvalidImage): Mended {
+  const mended = mendImage(bytes, format);
+  if (!mended || mended.missing > mostMissing) throw damaged;
+  return mended;
+}
+
+function warnOfDamage({ missing }: Mended): Warning[] {
+  if (missing === 0) return [];
+  const percent = Math.max(0.1, 100 * missing).toFixed(1);
+  return [
+    {
+      code: 'image-damaged',
+      message: `The image's file is damaged or cut short: ${percent} % of the picture is missing. The rest is used.`,
+    },
+  ];
 }
 
 /**
@@ -145,15 +221,14 @@ function readRows(
   bytes: Uint8Array,
   format: ImageFormat,
   rows: number,
-  failOn: 'warning' | 'error' = format === 'jpeg' ? 'warning' : 'error',
+  failOn: FailOn,
 ): Promise<Uint8Array> {
-  return sharp(bytes, { failOn, limitInputPixels: maxPixels, sequentialRead: true })
+  return sharp(bytes, { failOn, limitInputPixels: false, sequentialRead: true })
     .resize(8, format === 'webp' ? 8 : rows, {
       fit: 'fill',
       kernel: 'nearest',
       fastShrinkOnLoad: format === 'webp',
     })
-    .timeout({ seconds: decodeTimeoutSeconds })
     .raw()
     .toBuffer();
 }

@@ -12,7 +12,7 @@ send({ type: 'ready' });
 
 async function answer({ bytes, limits }: Question): Promise<Answer> {
   try {
-    return { type: 'facts', facts: await inspectImage(bytes, limits) };
+    return { type: 'inspected', image: await inspectImage(bytes, limits) };
   } catch (error) {
     if (error instanceof InvalidImage) {
       const { reason, cause } = error;

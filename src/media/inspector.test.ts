@@ -1,5 +1,7 @@
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeImage } from '../../test/support/images.ts';
 import { InvalidImage } from './image-facts.ts';
@@ -24,7 +26,7 @@ function start({
   return { ...inspector, children };
 }
 
-const facts = { format: 'jpeg', width: 320, height: 192 };
+const found = { facts: { format: 'jpeg', width: 320, height: 192 }, warnings: [] };
 
 /** Whatever it is asked from now on, it will not have answered. */
 const freeze = (child: ChildProcess) => child.kill('SIGSTOP');
@@ -33,15 +35,15 @@ describe('an inspector', () => {
   it('tells what inspectImage tells, from one warm child', async () => {
     const { inspect, children } = start();
     const image = await makeImage();
-    expect(await inspect(image)).toEqual(facts);
-    expect(await inspect(image, { maxSide: 400 })).toEqual(facts);
-    const refused = await inspect(image, { maxSide: 100 }).catch((error) => error);
+    expect(await inspect(image)).toEqual(found);
+    expect(await inspect(image, { maxSide: 400 })).toEqual(found);
+    const refused = await inspect(image, { maxSide: 100, strict: true }).catch((error) => error);
     expect(refused).toBeInstanceOf(InvalidImage);
     expect(refused.reason).toMatch(/between 16 and 100 pixels but received 320x192/);
     const damaged = await inspect(image.subarray(0, 500)).catch((error) => error);
     expect(damaged.reason).toMatch(/damaged or cut short/);
     expect(damaged.cause).toMatch(/\w+/);
-    expect(await inspect(image)).toEqual(facts);
+    expect(await inspect(image)).toEqual(found);
     expect(children).toHaveLength(1);
   });
 
@@ -49,7 +51,7 @@ describe('an inspector', () => {
     const { inspect, children } = start();
     const image = await makeImage();
     expect(await Promise.all([inspect(image), inspect(image), inspect(image)])).toEqual(
-      Array(3).fill(facts),
+      Array(3).fill(found),
     );
     expect(children).toHaveLength(3);
     await Promise.all([inspect(image), inspect(image)]);
@@ -60,7 +62,7 @@ describe('an inspector', () => {
     const { inspect, children } = start({ onChild: (child) => children?.length || freeze(child) });
     const inspected = inspect(await makeImage());
     children[0]!.kill('SIGKILL');
-    expect(await inspected).toEqual(facts);
+    expect(await inspected).toEqual(found);
     expect(children).toHaveLength(2);
   });
 
@@ -73,7 +75,7 @@ describe('an inspector', () => {
     expect(error.reason).toMatch(/decoder crashed/);
     expect(String(error.cause)).toMatch(/SIGSEGV/);
     deadly = false;
-    expect(await inspect(image)).toEqual(facts);
+    expect(await inspect(image)).toEqual(found);
   });
 
   it('kills a child that takes too long, and takes the next image', async () => {
@@ -99,8 +101,24 @@ describe('an inspector', () => {
     const [child] = children;
     if (child!.exitCode === null && child!.signalCode === null) await once(child!, 'exit');
     expect(child!.signalCode).toBe('SIGKILL');
-    expect(await inspect(image)).toEqual(facts);
+    expect(await inspect(image)).toEqual(found);
     expect(children).toHaveLength(2);
+  });
+
+  it('takes what phones take at their largest, in a child of bounded memory', async () => {
+    const { inspect, children } = start();
+    const photo = await sharp({
+      create: { width: 16_384, height: 12_288, channels: 3, background: 'rgb(90, 120, 150)' },
+    })
+      .jpeg()
+      .toBuffer();
+    const { facts } = await inspect(photo);
+    expect(facts).toEqual({ format: 'jpeg', width: 8000, height: 6000 });
+    if (process.platform !== 'linux') return;
+    const status = await readFile(`/proc/${children[0]!.pid}/status`, 'utf8');
+    const [, peakKilobytes] = status.match(/^VmHWM:\s+(\d+)/m)!;
+    // The picture itself has 604 MB.
+    expect(Number(peakKilobytes) / 1024).toBeLessThan(400);
   });
 
   it('leaves no child when it is closed, and starts none', async () => {

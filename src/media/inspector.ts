@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type ImageFacts, type ImageLimits, InvalidImage } from './image-facts.ts';
+import { type ImageLimits, type InspectedImage, InvalidImage } from './image-facts.ts';
 
 export interface Inspector {
   /**
@@ -12,7 +12,7 @@ export interface Inspector {
    * this bounds them.
    * @throws InvalidImage; InspectorUnavailable when no child can be started
    */
-  inspect(bytes: Uint8Array, limits?: ImageLimits): Promise<ImageFacts>;
+  inspect(bytes: Uint8Array, limits?: ImageLimits): Promise<InspectedImage>;
   close(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface Question {
 
 export type Answer =
   | { type: 'ready' }
-  | { type: 'facts'; facts: ImageFacts }
+  | { type: 'inspected'; image: InspectedImage }
   | { type: 'invalid'; reason: string; cause?: string | undefined }
   | { type: 'failed'; message: string };
 
@@ -99,11 +99,11 @@ export function createInspector(options: {
     return child;
   }
 
-  async function ask(question: Question): Promise<ImageFacts> {
+  async function ask(question: Question): Promise<InspectedImage> {
     const child = takeChild();
     const answer = await exchange(child, question, options.timeoutMs);
     rest(child);
-    if (answer.type === 'facts') return answer.facts;
+    if (answer.type === 'inspected') return answer.image;
     if (answer.type === 'invalid') {
       throw new InvalidImage(answer.reason, { cause: answer.cause });
     }

@@ -7,7 +7,7 @@ import { chargeTask } from '../store/ledger.ts';
 import { secondsAgo } from '../store/moments.ts';
 import { ApiError } from '../task/errors.ts';
 import { newTaskId } from '../task/ids.ts';
-import type { TaskRequest } from '../task/task.ts';
+import type { TaskRequest, Warning } from '../task/task.ts';
 import { sendJob } from './queue.ts';
 import {
   findRepeated,
@@ -23,6 +23,8 @@ export interface NewTask {
   owner: string;
   engine: string;
   request: TaskRequest;
+  /** What became of its images as they were taken in; those of its render come behind them. */
+  warnings?: Warning[];
   estimatedCredits: number;
   /** Where its end is to be told. */
   webhook?: { url: string; base: string } | undefined;
@@ -77,7 +79,7 @@ export async function submitTask(
         engine: task.engine,
         status: admitted ? 'PENDING' : 'THROTTLED',
         request: JSON.stringify(task.request),
-        warnings: '[]',
+        warnings: JSON.stringify(task.warnings ?? []),
         job,
         ...(admitted && { turn: nextTurn(task.owner) }),
         estimated_credits: task.estimatedCredits,

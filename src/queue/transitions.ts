@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Updateable } from 'kysely';
+import { type RawBuilder, sql, type Updateable } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { RenderResult } from '../engine/engine.ts';
 import type { Database } from '../store/database.ts';
@@ -92,7 +92,10 @@ async function endClaimed(
   database: Database,
   boss: PgBoss,
   task: Claimed,
-  end: Updateable<TaskTable> & { status: 'SUCCEEDED' | 'FAILED' },
+  end: Omit<Updateable<TaskTable>, 'warnings'> & {
+    status: 'SUCCEEDED' | 'FAILED';
+    warnings?: RawBuilder<string>;
+  },
 ): Promise<boolean> {
   return database.sql.transaction().execute(async (trx) => {
     await lockKey(trx, task.owner);
@@ -124,7 +127,8 @@ export async function succeedTask(
     progress: 1,
     clip: result.clip,
     shot: JSON.stringify(result.shot),
-    warnings: JSON.stringify(result.warnings),
+    // Behind those that the task was made with.
+    warnings: sql<string>`warnings || ${JSON.stringify(result.warnings)}::jsonb`,
   });
 }
 

@@ -13,7 +13,8 @@ async function tryFetch(url: string, answers: string[] = ['192.0.2.1']) {
     allowedHosts: [],
     timeoutMs: 600_000,
     maxBytes: 1000,
-    contentTypes: ['image/png'],
+    accept: 'image/png',
+    acceptsType: (type) => type === 'image/png',
     resolve: async (hostname) => {
       asked.push(hostname);
       return answers;

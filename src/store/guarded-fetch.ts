@@ -1,5 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import type { AcceptsType } from './declared-type.ts';
 import { findFault } from './fetch-address.ts';
 import { FetchRefused } from './fetch-refused.ts';
 import { askDns, type Resolve, resolveOnMachine } from './fetch-resolve.ts';
@@ -29,7 +30,9 @@ export interface GuardedRequestOptions extends UrlRules {
 
 export interface GuardedFetchOptions extends GuardedRequestOptions {
   maxBytes: number;
-  contentTypes: readonly string[];
+  /** The types that are asked for, and a test for the one that comes. */
+  accept: string;
+  acceptsType: AcceptsType;
 }
 
 const unreachable =
@@ -42,7 +45,7 @@ const unreachable =
 export async function fetchGuarded(text: string, options: GuardedFetchOptions): Promise<Buffer> {
   const signal = AbortSignal.timeout(options.timeoutMs);
   const headers = {
-    accept: options.contentTypes.join(', '),
+    accept: options.accept,
     // Nothing is unpacked here, so nothing can grow by it.
     'accept-encoding': 'identity',
   };
@@ -135,13 +138,13 @@ function answerWith(addresses: readonly string[]): LookupFunction {
 /** What the reply's head already tells, before anything of its body is read. */
 function checkHead(
   { statusCode, headers }: Dispatcher.ResponseData,
-  { contentTypes, maxBytes }: GuardedFetchOptions,
+  { acceptsType, maxBytes }: GuardedFetchOptions,
 ): void {
   if (statusCode !== 200) {
     throw new FetchRefused(`Failed to fetch asset. Received HTTP response code "${statusCode}".`);
   }
   const type = String(headers['content-type'] ?? '');
-  if (!contentTypes.includes(type.split(';')[0]!.trim().toLowerCase())) {
+  if (!acceptsType(type.split(';')[0]!.trim().toLowerCase())) {
     throw new FetchRefused(`Unsupported Content-Type response header: "${type.slice(0, 100)}".`);
   }
   const encoding = String(headers['content-encoding'] ?? 'identity');

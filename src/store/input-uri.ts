@@ -1,13 +1,5 @@
+import type { AcceptsType } from './declared-type.ts';
 import { InputRefused } from './input-refused.ts';
-
-/** Types that an image may be declared as; `image/jpg` is no type, and common. */
-export const inputContentTypes = ['image/jpeg', 'image/jpg', 'image/png', 'image/webp'];
-
-export interface InlineImage {
-  bytes: Uint8Array;
-  /** What a data URI says it holds. */
-  declaredType?: string;
-}
 
 /**
  * Decode a `data:image/…;base64,` URI, or Base64 alone.
@@ -17,10 +9,10 @@ export interface InlineImage {
  * is taken, and percent-encoding within the Base64, which form encoders add.
  * @throws InputRefused
  */
-export function readInlineImage(text: string): InlineImage {
+export function readInlineImage(text: string, acceptsType: AcceptsType): Uint8Array {
   if (!/^data:/i.test(text)) {
     if (/^[a-z][a-z0-9+.-]*:/i.test(text)) throw new InputRefused('Only HTTPS URLs are allowed.');
-    return { bytes: decodeBase64(text) };
+    return decodeBase64(text);
   }
   const comma = text.indexOf(',');
   if (comma < 0) throw new InputRefused('Invalid data URI.');
@@ -29,21 +21,15 @@ export function readInlineImage(text: string): InlineImage {
     .toLowerCase()
     .split(';')
     .map((part) => part.trim());
-  if (type === '') {
+  if (!acceptsType(type)) {
     throw new InputRefused(
-      'Unsupported asset type. Data URIs must include the content type of the value they encode.',
-    );
-  }
-  if (!inputContentTypes.includes(type)) {
-    throw new InputRefused(
-      `Unsupported asset type. Expected one of ${inputContentTypes.join(', ')} but received ${type.slice(0, 100)}.`,
+      type === ''
+        ? 'Unsupported asset type. Data URIs must include the content type of the value they encode.'
+        : `Unsupported asset type. Expected image/jpeg, image/png or image/webp but received ${type.slice(0, 100)}.`,
     );
   }
   if (parameters.at(-1) !== 'base64') throw new InputRefused('Invalid data URI.');
-  return {
-    bytes: decodeBase64(text.slice(comma + 1)),
-    declaredType: type.replace('image/jpg', 'image/jpeg'),
-  };
+  return decodeBase64(text.slice(comma + 1));
 }
 
 /** Strict: Buffer alone would skip over whatever is not Base64 and hand on the rest. */

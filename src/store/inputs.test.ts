@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { zoo } from '../../test/fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../../test/support/images.ts';
@@ -12,7 +13,6 @@ import type { Artifacts } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
 import { IntakeBusy } from './input-gate.ts';
 import { InputRefused } from './input-refused.ts';
-import { inputContentTypes } from './input-uri.ts';
 import { createInputs, type InputLimits } from './inputs.ts';
 
 let image: Buffer;
@@ -23,21 +23,24 @@ beforeAll(async () => {
 async function openInputs({
   allowedHosts = [] as string[],
   limits = {} as Partial<InputLimits>,
+  strict = false,
+  inspect = inspectImage,
   change = (artifacts: Artifacts) => artifacts,
 } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const inputs = createInputs(
     change(await openFolder(folder)),
-    { inspect: inspectImage },
+    { inspect },
     {
-      fetch: {
-        allowedHosts,
-        timeoutMs: 600_000,
-        maxBytes: 2 ** 20,
-        contentTypes: inputContentTypes,
+      fetch: { allowedHosts },
+      limits: {
+        ...loadConfig({}).limits,
+        fetchTimeoutMs: 600_000,
+        maxWaitMs: 600_000,
+        ...limits,
       },
-      limits: { ...loadConfig({}).limits, maxWaitMs: 600_000, ...limits },
+      strict,
     },
   );
   const files = async () =>
@@ -66,35 +69,114 @@ describe('taking an image in', () => {
       format: 'jpeg',
       width: 320,
       height: 192,
+      warnings: [],
       artifact: expect.stringMatching(/^inputs\/[0-9a-f]{2}\/[0-9a-f]{64}\.jpeg$/),
     });
     expect(await inputs.take(toDataUri(image))).toEqual(taken);
     expect(await inputs.take(image.toString('base64'))).toEqual(taken);
-    expect(await inputs.takeBytes(image)).toEqual(taken);
     expect(await inputs.takeBytes(async () => image)).toEqual(taken);
     expect(await inputs.files()).toEqual([taken.artifact]);
   });
 
-  it('goes by the content of what a URL serves, not by the type that comes with it', async () => {
-    const server = await serveBytes(image, { type: 'image/png' });
-    onTestFinished(() => server.close());
-    const { take } = await openInputs({ allowedHosts: [server.host] });
-    expect(await take(server.url)).toMatchObject({ format: 'jpeg' });
+  it('goes by the content, not by the type that comes with it', async () => {
+    for (const type of ['image/png', 'image/gif', 'binary/octet-stream', '']) {
+      const server = await serveBytes(image, { type });
+      onTestFinished(() => server.close());
+      const { take } = await openInputs({ allowedHosts: [server.host] });
+      expect(await take(server.url), type).toMatchObject({ format: 'jpeg' });
+      expect(await take(toDataUri(image, type)), type).toMatchObject({ format: 'jpeg' });
+    }
   });
 
-  it('holds a data URI to its own word', async () => {
-    const { take } = await openInputs();
-    expect(await reasonFor(take(toDataUri(image, 'image/png')))).toBe(
-      'Unsupported asset type. The data URI says image/png but its content is image/jpeg.',
+  it('looks into nothing that is called something other than an image', async () => {
+    const server = await serveBytes(image, { type: 'text/html' });
+    onTestFinished(() => server.close());
+    const { take } = await openInputs({ allowedHosts: [server.host] });
+    expect(await reasonFor(take(server.url))).toBe(
+      'Unsupported Content-Type response header: "text/html".',
     );
+    expect(await reasonFor(take(toDataUri(image, 'text/html')))).toMatch(/received text\/html/);
   });
 
   it('holds the image to the limits it is given', async () => {
-    const { take, takeBytes } = await openInputs();
+    const { take, takeBytes } = await openInputs({ strict: true });
     expect(await reasonFor(take(toDataUri(image), { maxAspect: 1.5 }))).toMatch(
       /^Invalid asset aspect ratio\. .* at most 1\.5\. Got 1\.667\.$/,
     );
-    expect(await reasonFor(takeBytes(image, { maxSide: 200 }))).toMatch(/received 320x192/);
+    expect(await reasonFor(takeBytes(async () => image, { maxSide: 200 }))).toMatch(
+      /received 320x192/,
+    );
+  });
+
+  it('inspects the same image once, unless it is gone meanwhile', async () => {
+    const inspected: (number | undefined)[] = [];
+    let gone = false;
+    const inputs = await openInputs({
+      inspect: (bytes, limits) => {
+        inspected.push(limits?.maxAspect);
+        return inspectImage(bytes, limits);
+      },
+      change: (artifacts) => ({
+        ...artifacts,
+        exists: async (key) => !gone && artifacts.exists(key),
+      }),
+    });
+    const taken = await inputs.take(toDataUri(image));
+    expect(await inputs.take(image.toString('base64'))).toEqual(taken);
+    expect(await inputs.takeBytes(async () => image)).toEqual(taken);
+    expect(inspected).toEqual([undefined]);
+    // Another model has limits of its own.
+    expect(await inputs.take(toDataUri(image), { maxAspect: 2 })).toEqual(taken);
+    await reasonFor(inputs.take(toDataUri(image), { maxAspect: 1.5 }));
+    await reasonFor(inputs.take(toDataUri(image), { maxAspect: 1.5 }));
+    expect(inspected).toEqual([undefined, 2, 1.5, 1.5]);
+    gone = true;
+    expect(await inputs.take(toDataUri(image))).toEqual(taken);
+    expect(inspected).toHaveLength(5);
+  });
+
+  it('keeps a large image scaled down, the same each time', async () => {
+    const inputs = await openInputs();
+    const large = await makeImage({ width: 9000, height: 4500 });
+    const taken = await inputs.takeBytes(async () => large);
+    expect(taken).toMatchObject({
+      format: 'jpeg',
+      width: 8000,
+      height: 4000,
+      warnings: [{ code: 'image-scaled', message: expect.stringMatching(/9000x4500.*8000x4000/) }],
+    });
+    expect(await inputs.takeBytes(async () => large)).toEqual(taken);
+    expect(await inputs.files()).toEqual([taken.artifact]);
+    const other = await openInputs();
+    expect(await other.takeBytes(async () => large)).toEqual(taken);
+    const strict = await openInputs({ strict: true });
+    expect(await reasonFor(strict.takeBytes(async () => large))).toBe(
+      'Invalid asset dimensions. Expected each side between 16 and 8000 pixels but received 9000x4500.',
+    );
+  });
+
+  it('takes more than 16 MB from a URL, says so, and has a limit', async () => {
+    const padded = Buffer.concat([image, Buffer.alloc(16 * 2 ** 20)]);
+    const server = await serveBytes(padded);
+    onTestFinished(() => server.close());
+    const allowedHosts = [server.host];
+    const { take } = await openInputs({ allowedHosts });
+    expect((await take(server.url)).warnings).toEqual([
+      { code: 'image-size', message: expect.stringMatching(/16\.0 MB, more than the 16 MB/) },
+    ]);
+    const strict = await openInputs({ allowedHosts, strict: true });
+    expect(await reasonFor(strict.take(server.url))).toBe('Asset size exceeds 16.0MB');
+    const small = await openInputs({ allowedHosts, limits: { maxFetchBytes: 5 * 2 ** 20 } });
+    expect(await reasonFor(small.take(server.url))).toBe('Asset size exceeds 5.0MB');
+  });
+
+  it('holds images to the pixels and the memory that it is given', async () => {
+    const small = await openInputs({ limits: { maxImagePixels: 60_000 } });
+    expect(await reasonFor(small.take(toDataUri(image)))).toMatch(/at most 60000 pixels/);
+    const interlaced = await sharp(image).png({ progressive: true }).toBuffer();
+    const narrow = await openInputs({ limits: { maxDecodeBytes: 100_000 } });
+    expect(await reasonFor(narrow.take(toDataUri(interlaced)))).toMatch(/takes 1 MB of memory/);
+    await narrow.take(toDataUri(image));
   });
 
   it('takes 5 MiB of encoding, and not one character more', async () => {
@@ -116,7 +198,7 @@ describe('what is refused', () => {
     const bad = [zoo.truncations!, zoo.bombs!, zoo.impostors!].flat();
     const refused = bad.filter(({ expected }) => 'refused' in expected);
     expect(refused.length).toBeGreaterThan(50);
-    for (const { make } of refused) await reasonFor(inputs.takeBytes(await make()));
+    for (const { make } of refused) await reasonFor(inputs.takeBytes(async () => make()));
     await reasonFor(inputs.take('https://127.0.0.1/a.png'));
     await reasonFor(inputs.take('data:image/png;base64,AAAA'));
     expect(await inputs.files()).toEqual([]);
@@ -127,9 +209,9 @@ describe('what is refused', () => {
     const inputs = await openInputs({
       change: (artifacts) => ({ ...artifacts, putBytes: () => Promise.reject(full) }),
     });
-    await expect(inputs.takeBytes(image)).rejects.toBe(full);
+    await expect(inputs.takeBytes(async () => image)).rejects.toBe(full);
     // The failure is not remembered.
-    await expect(inputs.takeBytes(image)).rejects.toBe(full);
+    await expect(inputs.takeBytes(async () => image)).rejects.toBe(full);
   });
 });
 
@@ -150,7 +232,7 @@ describe('many at once', () => {
     });
     const taken = await Promise.all(
       Array.from({ length: 20 }, () =>
-        takeBytes(image).then(({ artifact }) => {
+        takeBytes(async () => image).then(({ artifact }) => {
           expect(written).toBe(1);
           return artifact;
         }),
@@ -160,8 +242,8 @@ describe('many at once', () => {
     expect(await files()).toEqual([taken[0]]);
   });
 
-  it('are decoded a few at a time; beyond those that wait, intake is busy', async () => {
-    const { takeBytes } = await openInputs({ limits: { maxDecodes: 2, maxWaiting: 3 } });
+  it('are read a few at a time; beyond those that wait, intake is busy', async () => {
+    const { takeBytes } = await openInputs({ limits: { maxFetches: 2, maxWaiting: 3 } });
     const { promise: go, resolve } = Promise.withResolvers<void>();
     let reading = 0;
     const slow = async () => {

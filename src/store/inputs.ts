@@ -1,32 +1,41 @@
 import { createHash } from 'node:crypto';
 import { type ImageFacts, type ImageLimits, InvalidImage } from '../media/image-facts.ts';
 import { type Inspector, InspectorUnavailable } from '../media/inspector.ts';
+import type { Warning } from '../task/task.ts';
 import type { Artifacts } from './artifacts.ts';
+import { acceptTypes } from './declared-type.ts';
 import { FetchRefused } from './fetch-refused.ts';
 import { fetchGuarded, type GuardedFetchOptions } from './guarded-fetch.ts';
 import { createGate, IntakeBusy } from './input-gate.ts';
 import { InputRefused } from './input-refused.ts';
-import { type InlineImage, readInlineImage } from './input-uri.ts';
+import { readInlineImage } from './input-uri.ts';
 
 export interface InputLimits {
   /** Characters of a data URI or a bare Base64 string. */
   maxEncodedLength: number;
-  /** Images fetched at a time; each may hold `maxBytes` in memory until it is checked. */
+  /** Bytes of an image fetched from a URL. */
+  maxFetchBytes: number;
+  /** For the whole fetch of one. */
+  fetchTimeoutMs: number;
+  /** Images fetched at a time, and as many uploads read; each is in memory until it is stored. */
   maxFetches: number;
-  /**
-   * Images decoded at a time, each in a child process, which takes up to 600 MB for the worst that
-   * the limits allow (8000 x 8000, interlaced, 16 bits).
-   */
+  /** Images decoded at a time, each in a child process. */
   maxDecodes: number;
   /** Images that wait for a fetch, and as many again for a decode; beyond them, `IntakeBusy`. */
   maxWaiting: number;
   /** How long one waits before it is turned away. */
   maxWaitMs: number;
+  /** Pixels of an image that is scaled down. */
+  maxImagePixels: number;
+  /** Memory for the decoder of an image that cannot be read row by row. */
+  maxDecodeBytes: number;
 }
 
 export interface TakenInput extends ImageFacts {
   /** Key of the stored artifact: by content, so that the same image is stored once. */
   artifact: string;
+  /** What became of the image on its way, for the one who sent it. */
+  warnings: Warning[];
 }
 
 export interface Inputs {
@@ -38,17 +47,12 @@ export interface Inputs {
    * @throws InputRefused, IntakeBusy
    */
   take(uri: string, limits?: ImageLimits): Promise<TakenInput>;
-  /**
-   * The same for an image that is here already, such as an upload. Given a function, the bytes are
-   * read only when it is their turn.
-   */
-  takeBytes(
-    bytes: Uint8Array | (() => Promise<Uint8Array>),
-    limits?: ImageLimits,
-  ): Promise<TakenInput>;
+  /** The same for an image that is here already, such as an upload; it is read when it is its turn. */
+  takeBytes(read: () => Promise<Uint8Array>, limits?: ImageLimits): Promise<TakenInput>;
 }
 
-const types = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
+/** Bytes that Runway takes from a URL. */
+const officialFetchBytes = 16 * 2 ** 20;
 
 /**
  * @param options.claim called with an artifact's key before it is looked for or stored, so that
@@ -58,71 +62,126 @@ export function createInputs(
   artifacts: Artifacts,
   inspector: Pick<Inspector, 'inspect'>,
   options: {
-    fetch: GuardedFetchOptions;
+    fetch: Pick<GuardedFetchOptions, 'allowedHosts' | 'allowedRanges'>;
     limits: InputLimits;
+    /** Refuse what Runway refuses. */
+    strict?: boolean;
     claim?: (artifact: string) => Promise<void>;
   },
 ): Inputs {
-  const { maxEncodedLength, maxFetches, maxDecodes, maxWaiting, maxWaitMs } = options.limits;
-  const gate = (atOnce: number) => createGate({ atOnce, waiting: maxWaiting, waitMs: maxWaitMs });
-  const fetches = gate(maxFetches);
-  const decodes = gate(maxDecodes);
+  const { limits, strict = false } = options;
+  const gate = (atOnce: number) =>
+    createGate({ atOnce, waiting: limits.maxWaiting, waitMs: limits.maxWaitMs });
+  const fetches = gate(limits.maxFetches);
+  const reads = gate(limits.maxFetches);
+  const decodes = gate(limits.maxDecodes);
   const store = createStore(artifacts, options.claim);
+  const known = createMemory<TakenInput>(mostKnown);
+  const acceptsType = acceptTypes({ strict });
+  const fetchOptions = {
+    ...options.fetch,
+    timeoutMs: limits.fetchTimeoutMs,
+    maxBytes: strict ? Math.min(limits.maxFetchBytes, officialFetchBytes) : limits.maxFetchBytes,
+    accept: 'image/jpeg, image/png, image/webp',
+    acceptsType,
+  };
 
-  /** Check and store what `read` gives; it is called when there is room for its bytes. */
-  const admit = (read: () => Promise<InlineImage>, limits?: ImageLimits) =>
-    decodes.run(async () => {
-      const { bytes, declaredType } = await read();
-      const facts = await inspector.inspect(bytes, limits);
-      if (declaredType && declaredType !== types[facts.format]) {
-        throw new InputRefused(
-          `Unsupported asset type. The data URI says ${declaredType} but its content is ${types[facts.format]}.`,
-        );
-      }
-      return { ...facts, artifact: await store(bytes, facts.format) };
-    });
+  async function admit(bytes: Uint8Array, wanted?: ImageLimits): Promise<TakenInput> {
+    const hash = hashOf(bytes);
+    const key = hash + JSON.stringify(wanted);
+    const taken = known.get(key);
+    if (taken && (await store.holds(taken.artifact))) return taken;
+    const { facts, warnings, replacement } = await decodes.run(() =>
+      inspector.inspect(bytes, {
+        ...wanted,
+        maxPixels: limits.maxImagePixels,
+        maxDecodeBytes: limits.maxDecodeBytes,
+        strict,
+      }),
+    );
+    const artifact = replacement
+      ? await store.put(replacement, hashOf(replacement), facts.format)
+      : await store.put(bytes, hash, facts.format);
+    return known.set(key, { ...facts, artifact, warnings });
+  }
 
   return {
-    take: (uri, limits) =>
+    take: (uri, wanted) =>
       refusing(() => {
-        // A fetch keeps its place until its image is checked: what was fetched is bounded, too.
+        // A fetch keeps its place until its image is stored: what was fetched is bounded, too.
         if (/^https?:/i.test(uri)) {
           return fetches.run(async () => {
-            const bytes = await fetchGuarded(uri, options.fetch);
-            return admit(async () => ({ bytes }), limits);
+            const bytes = await fetchGuarded(uri, fetchOptions);
+            const taken = await admit(bytes, wanted);
+            return { ...taken, warnings: [...warnOfSize(bytes), ...taken.warnings] };
           });
         }
-        if (uri.length > maxEncodedLength) {
-          throw new InputRefused(`Asset size exceeds ${(maxEncodedLength / 2 ** 20).toFixed(1)}MB`);
+        if (uri.length > limits.maxEncodedLength) {
+          throw new InputRefused(
+            `Asset size exceeds ${(limits.maxEncodedLength / 2 ** 20).toFixed(1)}MB`,
+          );
         }
-        return admit(async () => readInlineImage(uri), limits);
+        return admit(readInlineImage(uri, acceptsType), wanted);
       }),
-    takeBytes: (bytes, limits) =>
-      refusing(() =>
-        admit(async () => ({ bytes: typeof bytes === 'function' ? await bytes() : bytes }), limits),
-      ),
+    takeBytes: (read, wanted) => refusing(() => reads.run(async () => admit(await read(), wanted))),
   };
 }
+
+function warnOfSize({ length }: Uint8Array): Warning[] {
+  if (length <= officialFetchBytes) return [];
+  return [
+    {
+      code: 'image-size',
+      message: `The image has ${(length / 2 ** 20).toFixed(1)} MB, more than the 16 MB that Runway takes from a URL. It is used all the same.`,
+    },
+  ];
+}
+
+/** Images whose inspection is remembered, so that the same one is not inspected again. */
+const mostKnown = 10_000;
+
+/** The latest so many values. */
+function createMemory<Value>(most: number) {
+  const values = new Map<string, Value>();
+  return {
+    get: (key: string) => values.get(key),
+    set(key: string, value: Value): Value {
+      values.delete(key);
+      values.set(key, value);
+      if (values.size > most) values.delete(values.keys().next().value!);
+      return value;
+    },
+  };
+}
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Stores by content: the same bytes, sent twice or twice at once, are one artifact. */
 function createStore(artifacts: Artifacts, claim?: (artifact: string) => Promise<void>) {
   const underway = new Map<string, Promise<void>>();
 
-  async function put(artifact: string, bytes: Uint8Array): Promise<void> {
+  async function holds(artifact: string): Promise<boolean> {
     await claim?.(artifact);
-    if (!(await artifacts.exists(artifact))) await artifacts.putBytes(artifact, bytes);
+    return artifacts.exists(artifact);
   }
 
-  /** @returns the key */
-  return async (bytes: Uint8Array, format: string): Promise<string> => {
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${format}`;
-    // A file that is being written exists already, but not yet whole.
-    const running =
-      underway.get(artifact) ?? put(artifact, bytes).finally(() => underway.delete(artifact));
-    underway.set(artifact, running);
-    await running;
-    return artifact;
+  async function putOnce(artifact: string, bytes: Uint8Array): Promise<void> {
+    if (!(await holds(artifact))) await artifacts.putBytes(artifact, bytes);
+  }
+
+  return {
+    /** Whether it is there, and will be for a while. */
+    holds,
+    /** @returns the key */
+    async put(bytes: Uint8Array, hash: string, format: string): Promise<string> {
+      const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${format}`;
+      // A file that is being written exists already, but not yet whole.
+      const running =
+        underway.get(artifact) ?? putOnce(artifact, bytes).finally(() => underway.delete(artifact));
+      underway.set(artifact, running);
+      await running;
+      return artifact;
+    },
   };
 }
 

@@ -19,8 +19,10 @@ const replies: Record<string, { status?: number; headers?: Record<string, string
   '/gone.jpg': { status: 404 },
   '/held.jpg': { status: 404 },
   '/octets.jpg': { headers: { 'content-type': 'binary/octet-stream' } },
+  '/mislabelled.jpg': { headers: { 'content-type': 'image/png' } },
+  '/page.jpg': { headers: { 'content-type': 'text/html' } },
   '/packed.jpg': { headers: { 'content-encoding': 'gzip' } },
-  '/huge.jpg': { headers: { 'content-length': String(17 * 2 ** 20) } },
+  '/huge.jpg': { headers: { 'content-length': String(65 * 2 ** 20) } },
 };
 
 /** Until this is resolved, `/held.jpg` is waited for. */
@@ -98,9 +100,9 @@ describe('URLs', () => {
   it.each<[string, string]>([
     ['/moved.jpg', 'Failed to fetch asset. Received HTTP response code "302".'],
     ['/gone.jpg', 'Failed to fetch asset. Received HTTP response code "404".'],
-    ['/octets.jpg', 'Unsupported Content-Type response header: "binary/octet-stream".'],
+    ['/page.jpg', 'Unsupported Content-Type response header: "text/html".'],
     ['/packed.jpg', 'Unsupported Content-Encoding response header: "gzip".'],
-    ['/huge.jpg', 'Asset size exceeds 16.0MB'],
+    ['/huge.jpg', 'Asset size exceeds 64.0MB'],
   ])('of a named host: %s', async (path, reason) => {
     expect(await reasonFor(`http://${media.host}${path}`)).toBe(reason);
   });
@@ -117,9 +119,12 @@ describe('URLs', () => {
     await unnamed.close();
   });
 
-  it('of a named host are taken', async () => {
-    await submit(server, bodyWith(`http://${media.host}/good.jpg`));
-  });
+  it.each(['/good.jpg', '/mislabelled.jpg', '/octets.jpg'])(
+    'of a named host are taken: %s',
+    async (path) => {
+      await submit(server, bodyWith(`http://${media.host}${path}`));
+    },
+  );
 });
 
 const typeOf = (name: string) =>
@@ -128,7 +133,7 @@ const typeOf = (name: string) =>
 describe('the zoo, as data URIs', () => {
   it.each([
     'jpeg cut at 95 %',
-    'png without its last byte',
+    'png cut at 95 %',
     'PNG that claims 30000 x 30000 pixels',
     'JPEG of 20000 scans',
     'WebP whose 8000 x 8000 pixels are not there',
@@ -143,17 +148,114 @@ describe('the zoo, as data URIs', () => {
     expect(message).toMatch('refused' in expected ? expected.refused : /never/);
   });
 
-  it.each(['CMYK JPEG', 'animated WebP', 'JPEG with orientation 6'])(
-    '%s is taken',
-    async (name) => {
-      await submit(server, bodyWith(toDataUri(await specimen(name).make(), typeOf(name))));
-    },
-  );
+  it.each([
+    'CMYK JPEG',
+    'animated WebP',
+    'JPEG with orientation 6',
+    'JPEG without its end mark',
+    'progressive JPEG without its end mark',
+    'WebP that says it is longer than it is',
+  ])('%s is taken', async (name) => {
+    await submit(server, bodyWith(toDataUri(await specimen(name).make(), typeOf(name))));
+  });
 
   it('16-bit Display P3 PNG makes a clip', async () => {
     const bytes = await specimen('16-bit Display P3 PNG').make();
     const id = await submit(server, bodyWith(toDataUri(bytes, 'image/png')));
     await waitForTask(server, id, 'SUCCEEDED');
+  });
+});
+
+describe('an image of which something is to be told', () => {
+  const warningsOf = async (id: string) =>
+    (await server.call('GET', `/v1/tasks/${id}/details`)).body.warnings;
+  const large = () => makeImage({ width: 8500, height: 4500 });
+
+  it('is told of in the details of its task, from the first to the last', async () => {
+    const id = await submit(server, {
+      ...bodyWith(toDataUri(await large())),
+      promptText: 'fake:warn',
+    });
+    const scaled = {
+      code: 'image-scaled',
+      message:
+        'The image has 8500x4500 pixels, more than 8000 a side, and is scaled down to 8000x4235.',
+    };
+    expect((await warningsOf(id))[0]).toEqual(scaled);
+    await waitForTask(server, id, 'SUCCEEDED');
+    expect(await warningsOf(id)).toEqual([scaled, expect.objectContaining({ code: 'fake' })]);
+  });
+
+  it('is told by its position where there are two', async () => {
+    const short = image.subarray(0, image.length - 20);
+    const id = await submit(
+      server,
+      bodyWith([
+        { uri: toDataUri(image), position: 'first' },
+        { uri: toDataUri(short), position: 'last' },
+      ]),
+    );
+    expect(await warningsOf(id)).toEqual([
+      {
+        code: 'image-damaged',
+        message: expect.stringMatching(/^In position "last": The image's file is damaged or cut/),
+      },
+    ]);
+  });
+
+  it('makes a clip', async () => {
+    const id = await submit(server, bodyWith(toDataUri(image.subarray(0, image.length - 2))));
+    await waitForTask(server, id, 'SUCCEEDED');
+  });
+
+  it('is refused where Runway’s rules are kept', async () => {
+    const strict = await startTestServer({
+      strict: true,
+      env: { PHOTOPLAY_INPUT_HOSTS: media.host },
+    });
+    const send = (promptImage: string) =>
+      strict.call('POST', '/v1/image_to_video', bodyWith(promptImage));
+    try {
+      const refused = await send(toDataUri(await large()));
+      expect(refused.status).toBe(400);
+      expect(refused.body.issues[0].message).toBe(
+        'Invalid asset dimensions. Expected each side between 16 and 8000 pixels but received 8500x4500.',
+      );
+      const untyped = await send(`http://${media.host}/octets.jpg`);
+      expect(untyped.body.issues[0].message).toBe(
+        'Unsupported Content-Type response header: "binary/octet-stream".',
+      );
+      expect((await send(toDataUri(image, 'image/png'))).status).toBe(200);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('labels', () => {
+  it.each(['image/png', 'image/webp', 'image/jpg', 'image/gif', 'application/octet-stream', ''])(
+    'a JPEG that is called %j is taken',
+    async (type) => {
+      await submit(server, bodyWith(toDataUri(image, type)));
+    },
+  );
+
+  it.each(['text/html', 'text/plain', 'application/pdf', 'video/mp4'])(
+    'a JPEG that is called %s is not looked into',
+    async (type) => {
+      expect(await reasonFor(toDataUri(image, type))).toBe(
+        `Unsupported asset type. Expected image/jpeg, image/png or image/webp but received ${type}.`,
+      );
+    },
+  );
+
+  it('a GIF is refused by its bytes, whatever it is called', async () => {
+    const gif = await makeImage({ format: 'gif' });
+    for (const type of ['image/gif', 'image/png', '']) {
+      expect(await reasonFor(toDataUri(gif, type))).toBe(
+        'Unsupported asset type. Expected a JPEG, PNG or WebP image but received a GIF image (image/gif).',
+      );
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import type { TakenInput } from '../../store/inputs.ts';
 import { isRunwayUri, readUpload } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { randomSeed } from '../../task/ids.ts';
-import type { TaskRequest } from '../../task/task.ts';
+import type { TaskRequest, Warning } from '../../task/task.ts';
 import { tagged } from '../openapi.ts';
 import {
   creditsPerSecond,
@@ -66,29 +66,39 @@ export const imageToVideo: Routes = (app, services) => {
       });
     }
     if (services.worker && engine.kind === 'local') engine.prepare?.();
+    const { request: taskRequest, warnings } = await takeRequest(body, owner);
     return submitTask(services, {
       owner,
       engine: engine.id,
-      request: await takeRequest(body, owner),
+      request: taskRequest,
+      warnings,
       estimatedCredits: priceOf(body),
       sending,
       webhook,
     });
   }
 
-  async function takeRequest(body: ImageToVideoBody, owner: string): Promise<TaskRequest> {
+  async function takeRequest(
+    body: ImageToVideoBody,
+    owner: string,
+  ): Promise<{ request: TaskRequest; warnings: Warning[] }> {
     const [width, height] = body.ratio.split(':').map(Number) as [number, number];
-    const keyframes = await Promise.all(
+    const several = body.promptImage.length > 1;
+    const taken = await Promise.all(
       body.promptImage.map(async ({ uri, position }, index) => {
-        const path = body.promptImage.length === 1 ? [] : [index, 'uri'];
-        const taken = takeImage(uri, owner, aspects[body.model]);
-        const { artifact } = await taken.catch((error) => refuseImage(error, path));
-        return { position, artifact };
+        const image = await takeImage(uri, owner, aspects[body.model]).catch((error) =>
+          refuseImage(error, several ? [index, 'uri'] : []),
+        );
+        const warnings = image.warnings.map(({ code, message }) => ({
+          code,
+          message: several ? `In position "${position}": ${message}` : message,
+        }));
+        return { position, artifact: image.artifact, warnings };
       }),
     );
-    return {
+    const request = {
       model: body.model,
-      keyframes,
+      keyframes: taken.map(({ position, artifact }) => ({ position, artifact })),
       promptText: body.promptText ?? '',
       seed: body.seed ?? randomSeed(),
       durationSeconds: body.duration,
@@ -96,6 +106,7 @@ export const imageToVideo: Routes = (app, services) => {
       height,
       watermark: body.watermark,
     };
+    return { request, warnings: taken.flatMap(({ warnings }) => warnings) };
   }
 
   async function takeImage(uri: string, owner: string, limits: ImageLimits): Promise<TakenInput> {

@@ -27,10 +27,7 @@ export function warnOfSubjectMotion(
 }
 
 function subjectMotion(message: string): Warning {
-  return {
-    code: 'subject-motion',
-    message: `${message} A neural engine can animate the subject.`,
-  };
+  return { code: 'subject-motion', message };
 }
 
 /** Up to three phrases in quotation marks; those that are part of another are left out. */
