@@ -13,7 +13,8 @@ import {
   InvalidImage,
 } from './image-facts.ts';
 import { sharp } from './loaders.ts';
-import { type Mended, mendImage } from './mend.ts';
+import { mendImage } from './mend.ts';
+import type { Mended } from './mended.ts';
 import { type FailOn, shrinkImage } from './shrink.ts';
 
 /**

@@ -3,7 +3,7 @@
  * packed anew. Missing rows repeat the last one that is there.
  */
 import { constants, deflateSync, inflateRawSync } from 'node:zlib';
-import type { Mended } from './mend.ts';
+import type { Mended } from './mended.ts';
 import { makePngChunk, pngSignatureLength, readPngChunks } from './png-chunks.ts';
 
 /** Samples per pixel of each colour type. */

@@ -2,7 +2,7 @@
  * A WebP whose sizes are wrong or that is cut short, made whole: libwebp decodes a file of exactly
  * the size it tells, or not at all. A picture's missing end is filled with zeros.
  */
-import type { Mended } from './mend.ts';
+import type { Mended } from './mended.ts';
 
 const headLength = 12;
 

@@ -6,12 +6,7 @@ import type { ImageFormat } from './image-facts.ts';
 import { missingFromJpeg } from './jpeg-blocks.ts';
 import { mendPng } from './mend-png.ts';
 import { mendWebp } from './mend-webp.ts';
-
-export interface Mended {
-  bytes: Uint8Array;
-  /** The share of the picture that the file did not hold, 0..1. */
-  missing: number;
-}
+import type { Mended } from './mended.ts';
 
 const menders: Record<ImageFormat, (bytes: Uint8Array) => Mended | undefined> = {
   jpeg: mendJpeg,

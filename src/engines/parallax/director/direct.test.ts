@@ -149,12 +149,13 @@ describe('what is told', () => {
     ]);
   });
 
-  test('a subject that should move is named, with what to do about it', () => {
+  test('a subject that should move is named', () => {
     const [warning] = warningsOf('A dog runs through the field, camera pans left');
     expect(warning!.code).toBe('subject-motion');
     expect(warning!.message).toContain('"A dog runs through the field"');
     expect(warning!.message).toContain('moves only the camera');
-    expect(warning!.message).toContain('neural engine');
+    // No engine that could is to be had here, so none is recommended.
+    expect(warning!.message).not.toContain('neural');
   });
 
   test('at most three phrases are named, each shortened', () => {
