@@ -76,6 +76,27 @@ export function measureMargin(
   return Math.min(rolled ? maxRolledMargin : maxMargin, Math.max(0.02, most + 0.015));
 }
 
+/**
+ * How far a shot parts near from far: pixels that a depth of 1 slides against a depth of 0, at most.
+ * @param frame in pixels.
+ */
+export function measureTravel(
+  shot: Shot,
+  frame: { width: number; height: number },
+  options: PathOptions,
+): number {
+  const { width, height } = frame;
+  const subject = { x: (width - 1) / 2, y: (height - 1) / 2, depth: 0.5 };
+  const stage = { left: 0, top: 0, frameWidth: width, frameHeight: height, subject };
+  let most = 0;
+  for (const state of sampleStates(shot, options)) {
+    const { parallaxX, parallaxY, growth } = poseCamera(state, stage);
+    const outwards = Math.abs(growth) * 0.5 * Math.hypot(width, height);
+    most = Math.max(most, Math.hypot(parallaxX, parallaxY) + outwards);
+  }
+  return most;
+}
+
 /** Plan the path of a shot over a canvas. */
 export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions): CameraPath {
   const states = sampleStates(shot, options);

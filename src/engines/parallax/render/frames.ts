@@ -3,7 +3,7 @@ import type { RenderRequest, Warning } from '../../../engine/engine.ts';
 import { cropToFrame, type PreparedFrame, prepareFrame } from '../../../media/decode.ts';
 import { copyFrame, createFrame, type YuvFrame } from '../../../media/frame.ts';
 import { writePicture } from '../../../media/yuv.ts';
-import { measureMargin, planCamera } from '../camera/plan.ts';
+import { measureMargin, measureTravel, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
 import { createMorph } from '../keyframes/morph.ts';
 import type { RenderSettings } from '../messages.ts';
@@ -68,7 +68,8 @@ async function filmScene(
   const { backwards, signal, settings } = context;
   const options = { frames, fps, seed };
   const margin = measureMargin(shot, prepared, options);
-  const scene = await buildScene(prepared.picture, prepared, { margin, ...settings });
+  const travel = measureTravel(shot, prepared, options);
+  const scene = await buildScene(prepared.picture, prepared, { margin, travel, ...settings });
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
   const life = shot.gentleLife ? createLife(scene, seed) : undefined;

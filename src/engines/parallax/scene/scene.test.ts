@@ -12,7 +12,6 @@ import {
   drawing,
   grain,
   paintPicture,
-  placeDiscs,
   skyline,
 } from './staged-pictures.ts';
 
@@ -35,18 +34,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(path.dirname(model), { recursive: true }));
 
-/** The two discs in a room that is dark, so that the model sees them in front. */
-function litDiscs(): Picture {
-  const { data } = discsInRoom(width, height);
-  for (let i = 0; i < data.length; i += 3) {
-    const red = data[i]! > data[i + 2]! + 60;
-    for (let c = 0; c < 3; c++) {
-      data[i + c] = red ? 255 - (255 - data[i + c]!) * 0.5 : data[i + c]! * 0.4;
-    }
-  }
-  return { width, height, data };
-}
-
 /** A scene whose depth has jumps. */
 function buildWithModel(picture: Picture): Promise<Scene> {
   const depthModel = { path: model, sha256: '', gives: 'inverse-depth' } as const;
@@ -64,14 +51,6 @@ function depthOf(scene: Scene, left: number, top: number, right: number, bottom:
     }
   }
   return sum / count;
-}
-
-/** What the two layers show when nothing has moved. */
-function composite({ foreground, background }: Scene): Uint8Array {
-  return foreground.rgb.map((value, i) => {
-    const alpha = foreground.alpha[Math.floor(i / 3)]! / 255;
-    return Math.round(value * alpha + background.rgb[i]! * (1 - alpha));
-  });
 }
 
 describe('the depth of a scene', () => {
@@ -92,40 +71,6 @@ describe('the depth of a scene', () => {
     const wall = depthOf(scene, 0.45, 0.1, 0.6, 0.3);
     expect(near).toBeGreaterThan(far + 0.04);
     expect(far).toBeGreaterThan(wall + 0.04);
-  });
-
-  it('gives a standing disc one depth from top to bottom', async () => {
-    const scene = await build(discsInRoom(width, height));
-    const { near } = placeDiscs(width, height);
-    const part = (from: number, to: number) =>
-      depthOf(
-        scene,
-        (near.x - 6) / width,
-        (near.y + from * near.radius) / height,
-        (near.x + 6) / width,
-        (near.y + to * near.radius) / height,
-      );
-    expect(Math.abs(part(-0.8, -0.5) - part(0.4, 0.7))).toBeLessThan(0.05);
-  });
-
-  it('cuts a disc out where its colour ends, to within two pixels', async () => {
-    const scene = await buildWithModel(litDiscs());
-    const { near } = placeDiscs(width, height);
-    const errors: number[] = [];
-    // Around the upper part, which stands before the wall.
-    for (let angle = -Math.PI * 0.85; angle < -Math.PI * 0.15; angle += 0.05) {
-      let away = near.radius - 12;
-      const opaque = () => {
-        const x = scene.left + Math.round(near.x + Math.cos(angle) * away);
-        const y = scene.top + Math.round(near.y + Math.sin(angle) * away);
-        return scene.foreground.alpha[y * scene.width + x]! >= 128;
-      };
-      expect(opaque()).toBe(true);
-      while (opaque() && away < near.radius + 12) away += 0.5;
-      errors.push(Math.abs(away - near.radius));
-    }
-    errors.sort((one, other) => one - other);
-    expect(errors[Math.floor(errors.length * 0.9)]).toBeLessThanOrEqual(2);
   });
 
   it('puts the sky behind the towers, and the foot of the picture in front', async () => {
@@ -192,60 +137,17 @@ describe('the depth of a scene', () => {
 });
 
 describe('the layers of a scene', () => {
-  it('show the picture itself, to the last bit, as long as nothing moves', async () => {
-    const picture = litDiscs();
-    const scene = await buildWithModel(picture);
-    const shown = composite(scene);
-    let worst = 0;
+  it('are one whole sheet where depth is judged from cues', async () => {
+    const picture = discsInRoom(width, height);
+    const { foreground, left, top, width: across } = await build(picture);
+    expect(foreground.alpha.every((a) => a === 255)).toBe(true);
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width * 3; x++) {
-        const at = ((scene.top + y) * scene.width + scene.left) * 3 + x;
-        worst = Math.max(worst, Math.abs(shown[at]! - picture.data[y * width * 3 + x]!));
-      }
+      const row = ((top + y) * across + left) * 3;
+      const shown = foreground.rgb.subarray(row, row + width * 3);
+      expect(Buffer.compare(shown, picture.data.subarray(y * width * 3, (y + 1) * width * 3))).toBe(
+        0,
+      );
     }
-    expect(worst).toBeLessThanOrEqual(1);
-    expect(scene.foreground.alpha.some((a) => a === 0)).toBe(true);
-  });
-
-  it('make up nothing of the foreground behind the foreground', async () => {
-    const picture = litDiscs();
-    const scene = await buildWithModel(picture);
-    const { foreground, background } = scene;
-    let madeUp = 0;
-    let red = 0;
-    for (let i = 0; i < foreground.alpha.length; i++) {
-      if (background.depth[i]! >= foreground.depth[i]! - 0.02) continue;
-      madeUp++;
-      if (background.rgb[i * 3]! > background.rgb[i * 3 + 2]! + 60) red++;
-    }
-    expect(madeUp).toBeGreaterThan(500);
-    expect(red / madeUp).toBeLessThan(0.01);
-  });
-
-  it('leave nothing of a sharpened outline behind', async () => {
-    const picture = litDiscs();
-    const { near } = placeDiscs(width, height);
-    const ring = (x: number, y: number) => Math.hypot(x - near.x, y - near.y) - near.radius;
-    // Above, where the disc stands before the even wall: a pale line, of another hue than the wall.
-    const rows = near.y - 0.4 * near.radius;
-    for (let y = 0; y < rows; y++) {
-      for (let x = 0; x < width; x++) {
-        if (ring(x, y) < 0 || ring(x, y) > 2) continue;
-        picture.data.set([235, 225, 170], (y * width + x) * 3);
-      }
-    }
-    const { background, left, top, width: across } = await buildWithModel(picture);
-    let line = 0;
-    let remaining = 0;
-    for (let y = 0; y < rows; y++) {
-      for (let x = 0; x < width; x++) {
-        if (ring(x, y) < 0 || ring(x, y) > 2) continue;
-        line++;
-        if (background.rgb[((top + y) * across + left + x) * 3]! > 180) remaining++;
-      }
-    }
-    expect(line).toBeGreaterThan(100);
-    expect(remaining / line).toBeLessThan(0.2);
   });
 
   it('never put the background before the foreground', async () => {

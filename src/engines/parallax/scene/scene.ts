@@ -6,7 +6,6 @@
 
 import type { Picture } from '../../../media/picture.ts';
 import type { Canvas, Rectangle } from './canvas/canvas.ts';
-import { measureEdgeWidth } from './canvas/edge-width.ts';
 import { extendCanvas } from './canvas/extend.ts';
 import { chooseCellSize, estimateDepth } from './depth/depth.ts';
 import type { DepthNetwork } from './depth/neural-depth.ts';
@@ -46,6 +45,8 @@ export interface SceneOptions {
   margin?: number;
   /** Asked for depth, if there is one. */
   depthModel?: DepthNetwork | undefined;
+  /** Pixels that the nearest thing slides against the farthest, at most, in the shot. */
+  travel?: number;
 }
 
 /**
@@ -59,20 +60,15 @@ export interface SceneOptions {
 export async function buildScene(
   padded: Picture,
   window: Rectangle,
-  { margin = 0.12, depthModel }: SceneOptions = {},
+  { margin = 0.12, travel = 0.045 * window.width, depthModel }: SceneOptions = {},
 ): Promise<Scene> {
   checkWindow(padded, window);
   const size = chooseCellSize(padded);
   const canvas: Canvas = extendCanvas(padded, window, margin, size);
   const cells = averageCells(canvas.picture, { left: 0, top: 0, ...canvas.picture }, size);
   const depth = await estimateDepth(canvas, cells, size, depthModel);
-  const layers = separateLayers(
-    canvas.picture,
-    depth.depth,
-    cells,
-    size,
-    measureEdgeWidth(canvas.picture, canvas.real),
-  );
+  const { picture } = canvas;
+  const layers = separateLayers(picture, depth.depth, depth.exact ? travel : 0);
   return {
     width: canvas.picture.width,
     height: canvas.picture.height,

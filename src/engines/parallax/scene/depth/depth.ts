@@ -3,19 +3,20 @@ import type { Picture } from '../../../../media/picture.ts';
 import type { Canvas, Rectangle } from '../canvas/canvas.ts';
 import { toLightness } from '../lab.ts';
 import { findRegions, type Regions, spreadRegions } from '../regions.ts';
-import { averageCells } from '../resample.ts';
+import { averageCells, type Plane } from '../resample.ts';
 import { findFigure } from '../survey/figure.ts';
 import { judgeFlatness } from '../survey/flatness.ts';
-import { type Survey, surveyPicture } from '../survey/survey.ts';
-import { settleJumps } from './jumps.ts';
+import { surveyPicture } from '../survey/survey.ts';
+import { enlargeDepth } from './enlarge.ts';
 import { type DepthNetwork, estimateNeuralDepth } from './neural-depth.ts';
-import { refineDepth } from './refine.ts';
 import { raiseRelief } from './relief.ts';
 import { findSubject } from './subject.ts';
 
 export interface DepthEstimate {
   /** Canvas size, 0 far .. 1 near. */
   depth: Float32Array;
+  /** Whether its steps are the outlines of things. */
+  exact: boolean;
   confidence: number;
   /** In canvas pixels. */
   subject: { x: number; y: number; depth: number };
@@ -56,16 +57,21 @@ export async function estimateDepth(
   const survey = surveyPicture(averageCells(cells, part, 1));
   const figure = findFigure(survey);
   const flatness = judgeFlatness(survey, detail);
-  const seen = network
-    ? {
-        depth: await askNetwork(canvas.picture, pixels, survey, network),
-        confidence: networkConfidence,
-      }
+  const plane = network ? await askNetwork(canvas.picture, pixels, network) : undefined;
+  const seen = plane
+    ? { depth: scaleDepth(plane, survey.width, survey.height), confidence: networkConfidence }
     : raiseRelief(survey, figure, flatness);
   const subject = findSubject(survey, figure, seen.depth);
-  const spread = spreadBeyond(seen.depth, part, cells.width, cells.height);
   return {
-    depth: refineDepth(canvas.picture, cells, spread, size),
+    depth: plane
+      ? layOnCanvas(plane, pixels, canvas.picture)
+      : enlargeDepth(
+          spreadBeyond(seen.depth, part, cells.width, cells.height),
+          cells,
+          size,
+          canvas.picture,
+        ),
+    exact: plane !== undefined,
     confidence: seen.confidence,
     subject: {
       x: (part.left + subject.x * part.width) * size,
@@ -82,23 +88,45 @@ export async function estimateDepth(
   };
 }
 
-/** Depth from a neural network, brought to working size. */
+/** Depth from a neural network, at its own size. */
 async function askNetwork(
   picture: Picture,
   pixels: Rectangle,
-  { width, height, lab }: Survey,
   network: DepthNetwork,
-): Promise<Float32Array> {
-  const plane = await estimateNeuralDepth(averageCells(picture, pixels, 1), network);
-  const depth = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(((y + 0.5) / height) * plane.height) * plane.width;
-    for (let x = 0; x < width; x++) {
-      depth[y * width + x] = plane.data[row + Math.floor(((x + 0.5) / width) * plane.width)]!;
+): Promise<Plane> {
+  return estimateNeuralDepth(averageCells(picture, pixels, 1), network);
+}
+
+/** A plane at another size, bilinear. */
+function scaleDepth(plane: Plane, width: number, height: number): Float32Array {
+  return layOnCanvas(plane, { left: 0, top: 0, width, height }, { width, height });
+}
+
+/** Lay a plane out on a part of a canvas; around it, it goes on as at its border. */
+function layOnCanvas(
+  { width, height, data }: Plane,
+  part: Rectangle,
+  canvas: { width: number; height: number },
+): Float32Array {
+  const out = new Float32Array(canvas.width * canvas.height);
+  const place = (at: number, start: number, length: number, count: number) =>
+    Math.min(count - 1, Math.max(0, ((at - start + 0.5) / length) * count - 0.5));
+  for (let y = 0, at = 0; y < canvas.height; y++) {
+    const v = place(y, part.top, part.height, height);
+    const row = Math.min(Math.max(0, height - 2), Math.floor(v));
+    const below = height > 1 ? width : 0;
+    for (let x = 0; x < canvas.width; x++, at++) {
+      const u = place(x, part.left, part.width, width);
+      const column = Math.min(Math.max(0, width - 2), Math.floor(u));
+      const beside = width > 1 ? 1 : 0;
+      const from = row * width + column;
+      const upper = data[from]! + (u - column) * (data[from + beside]! - data[from]!);
+      const lower =
+        data[from + below]! + (u - column) * (data[from + below + beside]! - data[from + below]!);
+      out[at] = upper + (v - row) * (lower - upper);
     }
   }
-  settleJumps({ width, height, data: depth }, new Float32Array(depth.length), lab);
-  return depth;
+  return out;
 }
 
 /** The cells that lie wholly inside a rectangle of pixels; two by two if there are as many. */

@@ -20,15 +20,6 @@ export interface KernelExports {
     out: number,
     columns: number,
   ): void;
-  boundCells(
-    depth: number,
-    width: number,
-    height: number,
-    size: number,
-    least: number,
-    most: number,
-    columns: number,
-  ): void;
   toLab(
     rgb: number,
     pixels: number,
@@ -82,74 +73,6 @@ export interface KernelExports {
   ): void;
   countPaper(l: number, a: number, b: number, pixels: number, counts: number): number;
   contrastPatches(patches: number, count: number, reach: number, out: number): number;
-  spreadNearest(data: number, width: number, height: number, reach: number, before: number): void;
-  negate(data: number, count: number): void;
-  closeArea(data: number, width: number, count: number, least: number, scratch: number): void;
-  levelOut(
-    data: number,
-    width: number,
-    height: number,
-    marked: number,
-    outline: number,
-    zone: number,
-    members: number,
-  ): void;
-  countEdges(
-    rgb: number,
-    stride: number,
-    width: number,
-    height: number,
-    every: number,
-    leastStep: number,
-    widest: number,
-    counts: number,
-  ): number;
-  removeSpecks(data: number, width: number, height: number, before: number): void;
-  measureJumps(
-    data: number,
-    width: number,
-    height: number,
-    floor: number,
-    jump: number,
-    footing: number,
-    feet: number,
-    out: number,
-  ): void;
-  hideRim(
-    pixels: number,
-    depths: number,
-    length: number,
-    pictureWidth: number,
-    size: number,
-    columns: number,
-    hidden: number,
-    behind: number,
-    list: number,
-    count: number,
-  ): number;
-  growHidden(
-    width: number,
-    height: number,
-    size: number,
-    far: number,
-    jump: number,
-    slide: number,
-    hidden: number,
-    behind: number,
-    list: number,
-    count: number,
-    sums: number,
-    counts: number,
-    next: number,
-  ): void;
-  smoothHidden(
-    behind: number,
-    hidden: number,
-    width: number,
-    height: number,
-    jump: number,
-    rounds: number,
-  ): void;
   sumPatches(labels: number, pixels: number, plane: number, sums: number): void;
   spreadPatches(labels: number, pixels: number, values: number, out: number): void;
   measurePatches(
@@ -163,7 +86,6 @@ export interface KernelExports {
     sums: number,
     bounds: number,
   ): void;
-  markJumps(depth: number, width: number, height: number, smallest: number, marks: number): void;
   insetMask(
     mask: number,
     width: number,
@@ -171,39 +93,6 @@ export interface KernelExports {
     radius: number,
     out: number,
     scratch: number,
-  ): void;
-  setLayers(
-    width: number,
-    height: number,
-    picture: number,
-    depth: number,
-    frontRgb: number,
-    alpha: number,
-    frontDepth: number,
-    backRgb: number,
-    backDepth: number,
-  ): void;
-  uncoverBehind(size: number, hidden: number, behind: number, least: number): void;
-  cutRim(
-    outside: number,
-    distances: number,
-    depths: number,
-    count: number,
-    size: number,
-    reach: number,
-    painted: number,
-  ): void;
-  matteRim(
-    outside: number,
-    distances: number,
-    depths: number,
-    count: number,
-    reach: number,
-    inside: number,
-    insideCount: number,
-    offsets: number,
-    places: number,
-    half: number,
   ): void;
   copyRows(
     from: number,
@@ -262,65 +151,118 @@ export interface KernelExports {
     height: number,
     lines: number,
   ): void;
-  chooseSides(
+  halvePlane(source: number, width: number, height: number, out: number): void;
+  halvePicture(
     rgb: number,
     width: number,
     height: number,
-    small: number,
-    columns: number,
-    rows: number,
-    size: number,
-    depth: number,
-    marks: number,
-    likeness: number,
+    red: number,
+    green: number,
+    blue: number,
+  ): void;
+  extremesRoom(width: number, height: number, radius: number): number;
+  findMost(
+    source: number,
+    width: number,
+    height: number,
+    radius: number,
+    out: number,
+    room: number,
+  ): void;
+  findLeast(
+    source: number,
+    width: number,
+    height: number,
+    radius: number,
+    out: number,
+    room: number,
+  ): void;
+  meanAround(
+    source: number,
+    width: number,
+    height: number,
+    radius: number,
+    out: number,
+    room: number,
+  ): void;
+  fitToColours(
+    red: number,
+    green: number,
+    blue: number,
+    plane: number,
+    width: number,
+    height: number,
+    radius: number,
+    least: number,
+    fit: number,
+    room: number,
+  ): void;
+  applyFit(
+    red: number,
+    green: number,
+    blue: number,
+    fit: number,
+    places: number,
     out: number,
   ): void;
-  findEdges(
-    depth: number,
+  fillRoom(width: number, height: number, planes: number): number;
+  fillGaps(
+    values: number,
+    known: number,
     width: number,
     height: number,
-    jump: number,
-    edges: number,
-    behind: number,
-    marks: number,
+    planes: number,
+    room: number,
   ): void;
-  growOutside(
+  setCut(width: number, height: number, leastJump: number): void;
+  measureRise(most: number, least: number, out: number): void;
+  hasCut(rise: number): number;
+  sharpenDepth(depth: number, most: number, least: number, rise: number, out: number): void;
+  judgeSides(depth: number, most: number, least: number, out: number): void;
+  steepen(shares: number, by: number): void;
+  measureCut(
     depth: number,
-    width: number,
-    height: number,
-    jump: number,
-    outer: number,
-    edges: number,
-    outside: number,
-    rings: number,
-    carried: number,
-  ): void;
-  growInside(
-    depth: number,
-    width: number,
-    height: number,
-    jump: number,
+    near: number,
+    far: number,
+    rise: number,
     inner: number,
-    edges: number,
-    rings: number,
-    inside: number,
-    marks: number,
+    shares: number,
+    strength: number,
+    clear: number,
+    front: number,
+    touched: number,
   ): void;
-  gatherWords(plane: number, list: number, count: number, out: number): void;
-  gatherBytes(plane: number, list: number, count: number, out: number): void;
-  edgeCount: { value: number };
-  outsideCount: { value: number };
-  insideCount: { value: number };
-  setCompletion(
+  chooseSources(
+    depth: number,
+    far: number,
+    near2: number,
+    far2: number,
+    rise2: number,
+    strength: number,
+    front: number,
+    dirty: number,
+    known: number,
+    behind: number,
+  ): void;
+  multiplyPlane(plane: number, by: number, out: number): void;
+  cutLayers(
+    rgb: number,
     width: number,
     height: number,
-    rgb: number,
-    missing: number,
-    source: number,
-    depth: number,
-    limit: number,
-    match: number,
+    strength: number,
+    clear: number,
+    near: number,
+    far: number,
+    fit: number,
+    dirty: number,
+    known: number,
+    zone: number,
+    fill: number,
+    frontMean: number,
+    frontRgb: number,
+    alpha: number,
+    frontDepth: number,
+    backRgb: number,
+    backDepth: number,
   ): void;
-  completeCells(rounds: number, reach: number, distancePenalty: number, scratch: number): void;
-  guessCells(scratch: number): void;
 }

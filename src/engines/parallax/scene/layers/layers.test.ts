@@ -1,36 +1,144 @@
-import { expect, it } from 'vitest';
-import { averageCells } from '../resample.ts';
-import { type Colour, grain, paintPicture } from '../staged-pictures.ts';
+import { describe, expect, it } from 'vitest';
+import type { Layers } from '../canvas/canvas.ts';
+import { type Colour, discsInRoom, grain, paintPicture, placeDiscs } from '../staged-pictures.ts';
 import { separateLayers } from './layers.ts';
 
-const size = { width: 320, height: 240 };
-const cell = 4;
-const edge = 160;
-const dark: Colour = [40, 36, 60];
+const width = 480;
+const height = 288;
+const travel = 40;
+const { near, far } = placeDiscs(width, height);
 
-/** A pale thing with a dark line along it, before grass; its depth ends inside of the line. */
-const picture = paintPicture(size.width, size.height, (x, y) => {
-  if (x >= edge) return [225, 225, 232];
-  if (x >= edge - 5) return dark;
-  const v = grain(x >> 2, y >> 2, 22);
-  return [95 + v, 140 + v, 60 + v];
-});
+/** Depth of the discs before their wall, in steps so many pixels wide, with both discs too large by `off`. */
+function depthOfDiscs(soft: number, off: number): Float32Array {
+  return Float32Array.from({ length: width * height }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const depthOf = ({ x: u, y: v, radius }: typeof near, depth: number) => {
+      const outside = Math.hypot(x - u, y - v) - radius - off;
+      return 0.1 + depth * Math.min(1, Math.max(0, 0.5 - outside / soft));
+    };
+    return Math.max(depthOf(near, 0.6), depthOf(far, 0.3));
+  });
+}
 
-it('lets a dark line along a thing go with it, and leaves none of it on the grass', () => {
-  const depth = Float32Array.from({ length: size.width * size.height }, (_, i) =>
-    i % size.width < edge ? 0.1 : 0.6,
-  );
-  const cells = averageCells(picture, { left: 0, top: 0, ...size }, cell);
-  const { foreground, background } = separateLayers(picture, depth, cells, cell, 2);
-  let kept = 0;
-  let left = 0;
-  for (let y = 40; y < 200; y++) {
-    for (let x = edge - 5; x < edge; x++) {
-      const at = y * size.width + x;
-      if (foreground.alpha[at]! > 128) kept++;
-      if (background.rgb[at * 3 + 1]! < 80) left++;
-    }
+/** How far from its centre the near disc's opaque part ends, along its upper half. */
+function measureOutline({ foreground: { alpha } }: Layers): number[] {
+  const ends: number[] = [];
+  for (let angle = -Math.PI * 0.9; angle < -Math.PI * 0.1; angle += 0.05) {
+    let away = near.radius - 12;
+    const opaque = () => {
+      const x = Math.round(near.x + Math.cos(angle) * away);
+      const y = Math.round(near.y + Math.sin(angle) * away);
+      return alpha[y * width + x]! >= 128;
+    };
+    while (opaque() && away < near.radius + 12) away += 0.5;
+    ends.push(away);
   }
-  expect(kept / 800).toBeGreaterThan(0.95);
-  expect(left / 800).toBeLessThan(0.01);
+  return ends;
+}
+
+describe('a picture cut into layers', () => {
+  it.each([
+    ['exact', 1, 0],
+    ['soft', 8, 0],
+    ['too large', 5, 2],
+    ['too small', 5, -2],
+  ])('is cut where its colours end when depth is %s', (_, soft, off) => {
+    const picture = discsInRoom(width, height);
+    const layers = separateLayers(picture, depthOfDiscs(soft, off), travel);
+    const errors = measureOutline(layers).map((end) => Math.abs(end - near.radius));
+    expect(errors.length).toBeGreaterThan(40);
+    expect(Math.max(...errors)).toBeLessThanOrEqual(2);
+  });
+
+  it('shows the picture as long as nothing moves', () => {
+    const picture = discsInRoom(width, height);
+    const { foreground, background } = separateLayers(picture, depthOfDiscs(6, 2), travel);
+    expect(foreground.alpha.some((a) => a === 0)).toBe(true);
+    let off = 0;
+    for (let i = 0; i < picture.data.length; i++) {
+      const part = foreground.alpha[Math.floor(i / 3)]! / 255;
+      const shown = foreground.rgb[i]! * part + background.rgb[i]! * (1 - part);
+      if (Math.abs(shown - picture.data[i]!) > 10) off++;
+    }
+    expect(off / picture.data.length).toBeLessThan(0.003);
+  });
+
+  it('has nothing of the front behind it, and depth that is the wall', () => {
+    const picture = discsInRoom(width, height);
+    const { foreground, background } = separateLayers(picture, depthOfDiscs(6, 2), travel);
+    let madeUp = 0;
+    let red = 0;
+    for (let i = 0; i < foreground.alpha.length; i++) {
+      if (background.depth[i]! >= foreground.depth[i]! - 0.3) continue;
+      madeUp++;
+      expect(background.depth[i]!).toBeLessThan(0.2);
+      if (background.rgb[i * 3]! > background.rgb[i * 3 + 2]! + 60) red++;
+    }
+    expect(madeUp).toBeGreaterThan(2000);
+    expect(red / madeUp).toBeLessThan(0.01);
+  });
+
+  it('leaves nothing of a sharpened outline on the wall', () => {
+    const picture = discsInRoom(width, height);
+    const line: number[] = [];
+    for (let y = 0; y < near.y - 0.4 * near.radius; y++) {
+      for (let x = 0; x < width; x++) {
+        const outside = Math.hypot(x - near.x, y - near.y) - near.radius;
+        if (outside < 0 || outside > 2) continue;
+        picture.data.set([235, 225, 170], (y * width + x) * 3);
+        line.push(y * width + x);
+      }
+    }
+    const { background } = separateLayers(picture, depthOfDiscs(6, 0), travel);
+    const remaining = line.filter((at) => background.rgb[at * 3]! > 180);
+    expect(line.length).toBeGreaterThan(100);
+    expect(remaining.length / line.length).toBeLessThan(0.05);
+  });
+
+  it('takes a dark line along a thing with it, before grass', () => {
+    const dark: Colour = [40, 36, 60];
+    const edge = 240;
+    const picture = paintPicture(width, height, (x, y) => {
+      if (x >= edge) return [225, 225, 232];
+      if (x >= edge - 3) return dark;
+      const v = grain(x >> 2, y >> 2, 22);
+      return [95 + v, 140 + v, 60 + v];
+    });
+    const depth = Float32Array.from({ length: width * height }, (_, i) =>
+      i % width < edge ? 0.1 : 0.6,
+    );
+    const { background } = separateLayers(picture, depth, travel);
+    let left = 0;
+    for (let y = 20; y < height - 20; y++) {
+      for (let x = edge - 3; x < edge; x++) {
+        if (background.rgb[(y * width + x) * 3 + 1]! < 80) left++;
+      }
+    }
+    expect(left / (3 * (height - 40))).toBeLessThan(0.05);
+  });
+
+  it.each([
+    [
+      'a slope',
+      Float32Array.from({ length: width * height }, (_, i) => i / width / height),
+      travel,
+    ],
+    ['a step that the shot hardly parts', depthOfDiscs(6, 0), 3],
+    ['a step in a shot that parts nothing', depthOfDiscs(6, 0), 0],
+  ])('stays one sheet over %s', (_, depth, slide) => {
+    const picture = discsInRoom(width, height);
+    const { foreground, background } = separateLayers(picture, depth, slide);
+    expect(foreground.alpha.every((a) => a === 255)).toBe(true);
+    expect(Buffer.compare(background.rgb, picture.data)).toBe(0);
+  });
+
+  it('is the same, byte for byte, every time', () => {
+    const cut = () => separateLayers(discsInRoom(width, height), depthOfDiscs(6, 2), travel);
+    const [one, other] = [cut(), cut()];
+    for (const layer of ['foreground', 'background'] as const) {
+      expect(Buffer.compare(one[layer].rgb, other[layer].rgb)).toBe(0);
+      expect(one[layer].depth).toEqual(other[layer].depth);
+    }
+    expect(Buffer.compare(one.foreground.alpha, other.foreground.alpha)).toBe(0);
+  });
 });
