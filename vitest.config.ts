@@ -7,7 +7,7 @@ await keepTemporaryFilesInMemory();
 /** What has a database, or a server with one. */
 const onDatabase = [
   'src/queue/**/*.test.ts',
-  'src/store/{migrate,input-claims,retention,uploads}.test.ts',
+  'src/store/{migrate,sql-functions,input-claims,retention,uploads}.test.ts',
   'test/{e2e,chaos}/**/*.test.ts',
 ];
 
@@ -15,7 +15,7 @@ const onDatabase = [
 const onBothDatabases = [
   'src/queue/**/*.test.ts',
   'test/chaos/chaos.test.ts',
-  'src/store/{migrate,input-claims,retention,uploads}.test.ts',
+  'src/store/{migrate,sql-functions,input-claims,retention,uploads}.test.ts',
   'test/e2e/{image-to-video,recovery,accounting,repeats,hostile-values}.test.ts',
 ];
 

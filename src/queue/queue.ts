@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { fromKysely, PgBoss } from 'pg-boss';
-import type { Log } from '../engine/engine.ts';
+import { type Db, fromKysely, type PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
+import { defineFunction, type SqlFunction } from '../store/sql-functions.ts';
 
 /**
  * pg-boss delivers: it wakes a worker for a job, keeps order, counts heartbeats. What a task is and
@@ -12,61 +11,68 @@ export interface Job {
   task: string;
 }
 
-/** Seconds without a sign of life after which a job is delivered to another worker. */
-const heartbeatSeconds = 10;
-
 /** One queue per engine, so that a slow upstream never blocks local renders. */
 export function queueName(engine: string): string {
   return `render-${engine}`;
 }
 
-/** Start the queue library on the database and make the queues. */
-export async function startQueue(
-  database: Database,
-  engines: readonly string[],
-  log: Log,
-): Promise<PgBoss> {
-  const boss = new PgBoss({
-    ...database.boss,
-    useListenNotify: true,
-    superviseIntervalSeconds: heartbeatSeconds,
-    monitorIntervalSeconds: heartbeatSeconds,
-    // PGlite is vacuumed and rebuilt by nobody; the tables stay small because jobs are deleted.
-    monitorVacuum: database.boss.backend === 'postgres',
-    reindex: database.boss.backend === 'postgres',
-  });
-  boss.on('error', (error) => log.error({ err: error }, 'queue error'));
-  await boss.start();
-  for (const engine of engines) {
-    await boss.createQueue(queueName(engine), {
-      notify: true,
-      heartbeatSeconds,
-      // A job is only redelivered when its worker died before it claimed the task; how often a
-      // *task* is tried again stands in the failure table.
-      retryLimit: 100,
-      expireInSeconds: 24 * 3600,
-      // A job that waits is never given up: its task was promised.
-      retentionSeconds: 10 * 365 * 24 * 3600,
-      deleteAfterSeconds: 600,
-    });
-    // pg-boss looks a queue up once, by a query of its own. On PGlite's one connection that query
-    // would wait for the very transaction that sends the first job: so it is made now.
-    await boss.findJobs(queueName(engine), { id: randomUUID() });
-  }
-  return boss;
+interface TaskJob {
+  id: string;
+  engine: string;
+  job: string;
+  turn: number;
+  delaySeconds?: number | undefined;
 }
 
 /** Send a task's job inside the transaction that makes the task wait for it. */
-export async function sendJob(
-  trx: Database['sql'],
-  boss: PgBoss,
-  task: { id: string; engine: string; job: string; turn: number; delaySeconds?: number },
-): Promise<void> {
+export async function sendJob(trx: Database['sql'], boss: PgBoss, task: TaskJob): Promise<void> {
+  await send(boss, task, fromKysely(trx));
+}
+
+async function send(boss: PgBoss, task: TaskJob, db: Db): Promise<void> {
   await boss.send(queueName(task.engine), { task: task.id } satisfies Job, {
     id: task.job,
     startAfter: task.delaySeconds ?? 0,
     // A task that is tried again keeps its turn: it does not go to the end of the queue.
     priority: -task.turn,
-    db: fromKysely(trx),
+    db,
   });
+}
+
+/** What the queue library would have the database do to send a job. */
+async function describeSend(boss: PgBoss, task: TaskJob): Promise<{ text: string; jobs: string }> {
+  let statement = { text: '', jobs: '' };
+  await send(boss, task, {
+    async executeSql(text, values) {
+      statement = { text, jobs: values![0] as string };
+      return { rows: [{ id: task.job }] };
+    },
+  });
+  return statement;
+}
+
+/** How each queue's jobs are sent from within the database, by the library's own statement. */
+const sendFunctions = new WeakMap<PgBoss, Map<string, SqlFunction>>();
+
+/** For `installFunctions`, when an engine's queue is there. */
+export async function defineSend(boss: PgBoss, engine: string): Promise<SqlFunction> {
+  const { text } = await describeSend(boss, { id: noTask, engine, job: noTask, turn: 0 });
+  const defined = defineFunction('send_jobs', {
+    takes: 'jobs text',
+    returns: 'setof uuid',
+    body: `begin return query ${text}; end`,
+  });
+  sendFunctions.set(boss, (sendFunctions.get(boss) ?? new Map()).set(engine, defined));
+  return defined;
+}
+
+const noTask = '00000000-0000-0000-0000-000000000000';
+
+/** For a function that sends the job of a task: the function that it calls, and with what. */
+export async function prepareSend(
+  boss: PgBoss,
+  task: Omit<TaskJob, 'turn'>,
+): Promise<{ name: string; jobs: string }> {
+  const { name } = sendFunctions.get(boss)!.get(task.engine)!;
+  return { name, jobs: (await describeSend(boss, { ...task, turn: 0 })).jobs };
 }

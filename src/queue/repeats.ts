@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
 import { secondsAgo } from '../store/moments.ts';
-import { ApiError } from '../task/errors.ts';
+import { defineFunction } from '../store/sql-functions.ts';
+import { ApiError, type ApiErrorCode } from '../task/errors.ts';
 
 /**
  * Whether a request has been accepted before. What is remembered stands in the task's own row, so
@@ -44,127 +45,110 @@ export function nameOf({ owner, hash, idempotencyKey }: Sending): string {
   return JSON.stringify(idempotencyKey === undefined ? [owner, hash] : [owner, '', idempotencyKey]);
 }
 
-/**
- * Take turns with every sending of the same name, in any process, until the transaction ends: then
- * whichever comes second sees what the first one committed.
- */
-export async function lockSending(trx: Database['sql'], sending: Sending): Promise<void> {
+/** A sending as `findRepeated` takes it. */
+export function describeSending(sending: Sending, limits: RepeatLimits): object {
   const digest = createHash('sha256').update(nameOf(sending)).digest();
-  const lock = digest.readBigInt64BE().toString();
-  await sql`select pg_advisory_xact_lock(${lock}::bigint)`.execute(trx);
+  return {
+    lock: digest.readBigInt64BE().toString(),
+    owner: sending.owner,
+    hash: sending.hash,
+    idempotency_key: sending.idempotencyKey,
+    retry: sending.retry,
+    key_seconds: limits.idempotencyKeySeconds,
+    retry_seconds: limits.retryMemorySeconds,
+    early_seconds: Math.min(sending.ageMs() / 1000 + slackSeconds, limits.retryMemorySeconds),
+  };
+}
+
+/** What a request that comes again has made: a task's id, or why it is refused. */
+export type Outcome = { id: string } | { refused: ApiErrorCode };
+
+/** @throws ApiError */
+export function readOutcome(outcome: Outcome): string {
+  if ('refused' in outcome) throw new ApiError(outcome.refused);
+  return outcome.id;
 }
 
 /**
- * The task that this request has made already.
- * @throws ApiError when its idempotency key stands for another request
+ * The outcome that a sending has had already, or null. Until the transaction ends, it takes turns
+ * with every sending of the same name, in any process: whichever comes second sees what the first
+ * one committed.
  */
-export async function findRepeated(
-  db: Database['sql'],
-  sending: Sending,
-  limits: RepeatLimits,
-): Promise<string | undefined> {
-  if (sending.idempotencyKey !== undefined) return findByKey(db, sending, limits);
-  return sending.retry > 0
-    ? findFirstTry(db, sending, limits)
-    : findEarlyRetry(db, sending, limits);
-}
+export const findRepeated = defineFunction('find_repeated', {
+  takes: 'sending jsonb',
+  returns: 'jsonb',
+  body: `
+    declare
+      sent record;
+      made record;
+    begin
+      select * into sent from jsonb_to_record(sending) as fields (
+        lock bigint, owner text, hash text, idempotency_key text, retry integer,
+        key_seconds float8, retry_seconds float8, early_seconds float8);
+      perform pg_advisory_xact_lock(sent.lock);
 
-/** The same, for a request that goes on to nothing if there is one: in a turn of its own. */
+      if sent.idempotency_key is not null then
+        select id, request_hash into made from task
+          where owner = sent.owner and idempotency_key = sent.idempotency_key
+          and created_at > now() - make_interval(secs => sent.key_seconds);
+        if made.request_hash <> sent.hash then
+          return '{"refused": "KEY_REUSED"}';
+        end if;
+
+      elsif sent.retry > 0 then
+        -- The task whose next retry this can be: the oldest that has not seen this number, so that
+        -- the retries of equal requests go to a task each. If all have, some reply went astray: the
+        -- newest.
+        select id into made from task
+          where owner = sent.owner and request_hash = sent.hash and idempotency_key is null
+          and created_at > now() - make_interval(secs => sent.retry_seconds)
+          and last_try < sent.retry
+          order by created_at, id limit 1;
+        if not found then
+          select id into made from task
+            where owner = sent.owner and request_hash = sent.hash and idempotency_key is null
+            and created_at > now() - make_interval(secs => sent.retry_seconds)
+            order by created_at desc, id limit 1;
+        end if;
+        update task set last_try = greatest(last_try, sent.retry) where id = made.id;
+
+      else
+        -- A first try that was overtaken by its own retry while it was on its way here.
+        select id into made from task
+          where owner = sent.owner and request_hash = sent.hash and idempotency_key is null
+          and created_at > now() - make_interval(secs => sent.early_seconds)
+          and first_try > 0
+          order by created_at limit 1;
+        update task set first_try = 0 where id = made.id;
+      end if;
+
+      return case when made.id is not null then jsonb_build_object('id', made.id) end;
+    end`,
+});
+
+/** For a request that goes on to nothing if it has made a task: in a turn of its own. */
 export async function findRepeatedAlone(
   { sql: db }: Database,
   sending: Sending,
   limits: RepeatLimits,
 ): Promise<string | undefined> {
-  return db.transaction().execute(async (trx) => {
-    await lockSending(trx, sending);
-    return findRepeated(trx, sending, limits);
-  });
-}
-
-async function findByKey(
-  db: Database['sql'],
-  { owner, idempotencyKey, hash }: Sending,
-  { idempotencyKeySeconds }: RepeatLimits,
-): Promise<string | undefined> {
-  const task = await db
-    .selectFrom('task')
-    .select(['id', 'request_hash'])
-    .where('owner', '=', owner)
-    .where('idempotency_key', '=', idempotencyKey!)
-    .where('created_at', '>', secondsAgo(idempotencyKeySeconds))
-    .executeTakeFirst();
-  if (task && task.request_hash !== hash) throw new ApiError('KEY_REUSED');
-  return task?.id;
-}
-
-/** Tasks of the same request without a key, made within these seconds. */
-function sameRequest(db: Database['sql'], { owner, hash }: Sending, seconds: number) {
-  return db
-    .selectFrom('task')
-    .where('owner', '=', owner)
-    .where('request_hash', '=', hash)
-    .where('idempotency_key', 'is', null)
-    .where('created_at', '>', secondsAgo(seconds));
-}
-
-/**
- * The task whose next retry this can be: the oldest that has not seen this number, so that the
- * retries of equal requests go to a task each. If all have, some reply went astray: the newest.
- */
-async function findFirstTry(
-  db: Database['sql'],
-  sending: Sending,
-  { retryMemorySeconds }: RepeatLimits,
-): Promise<string | undefined> {
-  const candidates = sameRequest(db, sending, retryMemorySeconds).select('id');
-  const task =
-    (await candidates
-      .where('last_try', '<', sending.retry)
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()) ??
-    (await candidates.orderBy('created_at', 'desc').orderBy('id').limit(1).executeTakeFirst());
-  if (!task) return undefined;
-  await db
-    .updateTable('task')
-    .set({ last_try: sql`greatest(last_try, ${sending.retry}::integer)` })
-    .where('id', '=', task.id)
-    .execute();
-  return task.id;
-}
-
-/** A first try that was overtaken by its own retry while it was on its way here. */
-async function findEarlyRetry(
-  db: Database['sql'],
-  sending: Sending,
-  { retryMemorySeconds }: RepeatLimits,
-): Promise<string | undefined> {
-  const seconds = Math.min(sending.ageMs() / 1000 + slackSeconds, retryMemorySeconds);
-  const task = await sameRequest(db, sending, seconds)
-    .select('id')
-    .where('first_try', '>', 0)
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst();
-  if (!task) return undefined;
-  await db.updateTable('task').set({ first_try: 0 }).where('id', '=', task.id).execute();
-  return task.id;
+  const { rows } = await sql<{ outcome: Outcome | null }>`
+    select ${sql.id(findRepeated.name)}(${JSON.stringify(describeSending(sending, limits))}::jsonb)
+      as outcome`.execute(db);
+  const outcome = rows[0]?.outcome;
+  return outcome ? readOutcome(outcome) : undefined;
 }
 
 /** Free the keys whose time is over. @returns how many */
 export async function forgetIdempotencyKeys(
   db: Database['sql'],
   { idempotencyKeySeconds }: RepeatLimits,
-  only?: Sending,
 ): Promise<number> {
-  let old = db
+  const old = await db
     .updateTable('task')
     .set({ idempotency_key: null, request_hash: null })
     .where('idempotency_key', 'is not', null)
-    .where('created_at', '<=', secondsAgo(idempotencyKeySeconds));
-  if (only) {
-    old = old.where('owner', '=', only.owner).where('idempotency_key', '=', only.idempotencyKey!);
-  }
-  return Number((await old.executeTakeFirst()).numUpdatedRows);
+    .where('created_at', '<=', secondsAgo(idempotencyKeySeconds))
+    .executeTakeFirst();
+  return Number(old.numUpdatedRows);
 }

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
 import { holdInputs, type Keep } from '../store/input-claims.ts';
-import { lockKey, type StoredKey } from '../store/keys.ts';
 import { chargeTask } from '../store/ledger.ts';
-import { secondsAgo } from '../store/moments.ts';
-import { ApiError } from '../task/errors.ts';
+import { defineFunction } from '../store/sql-functions.ts';
 import { newTaskId } from '../task/ids.ts';
 import type { TaskRequest, Warning } from '../task/task.ts';
-import { sendJob } from './queue.ts';
+import { prepareSend } from './queue.ts';
 import {
+  describeSending,
   findRepeated,
-  forgetIdempotencyKeys,
-  lockSending,
+  type Outcome,
   type RepeatLimits,
+  readOutcome,
   type Sending,
 } from './repeats.ts';
-import { countRoom } from './throttle.ts';
 import { nextTurn } from './turns.ts';
 
 export interface NewTask {
@@ -35,9 +34,91 @@ export interface NewTask {
 export type SubmitLimits = RepeatLimits & Keep;
 
 /**
+ * The charge, the row and the job of a task, or why there is none. Locks are taken in the same order
+ * everywhere: the sending, its images, the key, the task.
+ */
+const acceptTask = defineFunction('accept_task', {
+  takes: 'parameters jsonb',
+  returns: 'jsonb',
+  body: `
+    declare
+      given record;
+      sender key%rowtype;
+      outcome jsonb;
+      throttled boolean := false;
+      its_turn integer;
+    begin
+      select * into given from jsonb_to_record(parameters) as fields (
+        id uuid, job uuid, owner text, engine text, request jsonb, warnings jsonb, credits integer,
+        webhook_url text, webhook_base text, images text[], keep_inputs_seconds float8,
+        sending jsonb, send text, send_jobs jsonb);
+
+      if given.sending is not null then
+        outcome := ${findRepeated.name}(given.sending);
+        if outcome is not null then
+          return outcome;
+        end if;
+        if given.sending ? 'idempotency_key' then
+          -- Its time is over.
+          update task set idempotency_key = null, request_hash = null
+            where owner = given.owner and idempotency_key = given.sending ->> 'idempotency_key';
+        end if;
+      end if;
+
+      -- The images took so long to arrive that the first of them may be gone: they are sent again.
+      if not ${holdInputs.name}(given.images, given.keep_inputs_seconds) then
+        return '{"refused": "UNAVAILABLE"}';
+      end if;
+
+      if given.owner <> 'root' then
+        select * into sender from key where id = given.owner::uuid for update;
+        if sender.limits ? 'tasksPerDay' then
+          -- Deleted and cancelled ones count.
+          if (sender.limits ->> 'tasksPerDay')::integer <= (select count(*) from task
+              where owner = given.owner and created_at > now() - interval '24 hours') then
+            return '{"refused": "DAILY_LIMIT"}';
+          end if;
+        end if;
+        if sender.limits ? 'concurrentTasks' then
+          throttled := (sender.limits ->> 'concurrentTasks')::integer <= (select count(*) from task
+            where owner = given.owner and status in ('PENDING', 'RUNNING'));
+        end if;
+      end if;
+
+      if not ${chargeTask.name}(
+          given.owner, given.id, given.request ->> 'model', given.credits) then
+        return '{"refused": "NO_CREDITS"}';
+      end if;
+
+      insert into task (
+          id, owner, engine, status, request, warnings, job, turn, estimated_credits,
+          webhook_url, webhook_base, request_hash, idempotency_key, first_try, last_try)
+        values (
+          given.id, given.owner, given.engine,
+          case when throttled then 'THROTTLED' else 'PENDING' end,
+          given.request, given.warnings, given.job,
+          case when throttled then 0 else ${nextTurn.name}(given.owner) end,
+          given.credits, given.webhook_url, given.webhook_base,
+          given.sending ->> 'hash', given.sending ->> 'idempotency_key',
+          coalesce((given.sending ->> 'retry')::integer, 0),
+          coalesce((given.sending ->> 'retry')::integer, 0))
+        returning turn into its_turn;
+
+      if not throttled then
+        execute format('select %I($1)', given.send)
+          using jsonb_set(given.send_jobs, '{0,priority}', to_jsonb(-its_turn))::text;
+      end if;
+      return jsonb_build_object('id', given.id);
+    end`,
+});
+
+/** What must be in the database for `submitTask`, beside how its engine's jobs are sent. */
+export const submitFunctions = [nextTurn, findRepeated, holdInputs, chargeTask, acceptTask];
+
+/**
  * Accept a task: the charge, the row and the job are written in one transaction, so that once this
  * returns the task is never lost, and if it throws there is none. A request that has made its task
- * already makes no other one.
+ * already makes no other one. All of it is one call of a function in the database.
  * @returns its id
  * @throws ApiError when the key's day is full, its credits do not reach, or its idempotency key
  * stands for another request
@@ -46,66 +127,27 @@ export async function submitTask(
   { database, boss, limits }: { database: Database; boss: PgBoss; limits: SubmitLimits },
   task: NewTask,
 ): Promise<string> {
-  const { sending } = task;
-  return database.sql.transaction().execute(async (trx) => {
-    if (sending) {
-      await lockSending(trx, sending);
-      const made = await findRepeated(trx, sending, limits);
-      if (made) return made;
-      if (sending.idempotencyKey !== undefined) await forgetIdempotencyKeys(trx, limits, sending);
-    }
-    const images = task.request.keyframes.map(({ artifact }) => artifact);
-    // The images took so long to arrive that the first of them may be gone: they are sent again.
-    if (!(await holdInputs(trx, images, limits))) {
-      throw new ApiError('UNAVAILABLE');
-    }
-    const key = await lockKey(trx, task.owner);
-    await checkDay(trx, key);
-    const id = newTaskId();
-    const charge = {
-      owner: task.owner,
-      task: id,
-      model: task.request.model,
-      credits: task.estimatedCredits,
-    };
-    if (!(await chargeTask(trx, charge))) throw new ApiError('NO_CREDITS');
-    const admitted = (await countRoom(trx, key)) > 0;
-    const job = randomUUID();
-    const { turn } = await trx
-      .insertInto('task')
-      .values({
-        id,
-        owner: task.owner,
-        engine: task.engine,
-        status: admitted ? 'PENDING' : 'THROTTLED',
-        request: JSON.stringify(task.request),
-        warnings: JSON.stringify(task.warnings ?? []),
-        job,
-        ...(admitted && { turn: nextTurn(task.owner) }),
-        estimated_credits: task.estimatedCredits,
-        webhook_url: task.webhook?.url,
-        webhook_base: task.webhook?.base,
-        request_hash: sending?.hash,
-        idempotency_key: sending?.idempotencyKey,
-        first_try: sending?.retry,
-        last_try: sending?.retry,
-      })
-      .returning('turn')
-      .executeTakeFirstOrThrow();
-    if (admitted) await sendJob(trx, boss, { id, engine: task.engine, job, turn });
-    return id;
+  const { owner, engine, request, sending } = task;
+  const id = newTaskId();
+  const job = randomUUID();
+  const send = await prepareSend(boss, { id, engine, job });
+  const parameters = JSON.stringify({
+    id,
+    job,
+    owner,
+    engine,
+    request,
+    warnings: task.warnings ?? [],
+    credits: task.estimatedCredits,
+    webhook_url: task.webhook?.url,
+    webhook_base: task.webhook?.base,
+    images: request.keyframes.map(({ artifact }) => artifact),
+    keep_inputs_seconds: limits.keepInputsSeconds,
+    sending: sending && describeSending(sending, limits),
+    send: send.name,
+    send_jobs: JSON.parse(send.jobs),
   });
-}
-
-/** Refuse what goes beyond the key's tasks of the last 24 hours; deleted and cancelled ones count. */
-async function checkDay(trx: Database['sql'], key: StoredKey | undefined): Promise<void> {
-  const limit = key?.limits.tasksPerDay;
-  if (!key || limit === undefined) return;
-  const { sent } = await trx
-    .selectFrom('task')
-    .select((eb) => eb.fn.countAll<string>().as('sent'))
-    .where('owner', '=', key.id)
-    .where('created_at', '>', secondsAgo(24 * 3600))
-    .executeTakeFirstOrThrow();
-  if (Number(sent) >= limit) throw new ApiError('DAILY_LIMIT');
+  const { rows } = await sql<{ outcome: Outcome }>`
+    select ${sql.id(acceptTask.name)}(${parameters}::jsonb) as outcome`.execute(database.sql);
+  return readOutcome(rows[0]!.outcome);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
 import { lockKey, type StoredKey } from '../store/keys.ts';
@@ -44,7 +45,7 @@ export async function releaseThrottled(
     const job = randomUUID();
     const released = await trx
       .updateTable('task')
-      .set({ status: 'PENDING', job, turn: nextTurn(owner) })
+      .set({ status: 'PENDING', job, turn: sql<number>`${sql.id(nextTurn.name)}(${owner})` })
       .where('id', '=', task.id)
       .where('status', '=', 'THROTTLED')
       .returning('turn')

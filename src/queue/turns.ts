@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { defineFunction } from '../store/sql-functions.ts';
 
 /**
  * Keys take turns: start-time fair queueing. A clock stands at the latest turn that a worker has
@@ -11,14 +12,18 @@ import { sql } from 'kysely';
  * the clock be late by one, does no harm: it is about order, not about right.
  */
 
-/** For a task that is going to wait from now on. */
-export function nextTurn(owner: string) {
-  return sql<number>`1 + greatest(
-    (select last_value from turn_clock),
-    (select waiting.turn from task as waiting where waiting.owner = ${owner}
-      and waiting.status = 'PENDING' order by waiting.created_at desc limit 1)
-  )::integer`;
-}
+/** For a task of this key that is going to wait from now on. */
+export const nextTurn = defineFunction('next_turn', {
+  takes: 'key text',
+  returns: 'integer',
+  body: `
+    begin
+      return 1 + greatest(
+        (select last_value from turn_clock),
+        (select turn from task where owner = key and status = 'PENDING'
+          order by created_at desc limit 1));
+    end`,
+});
 
 /** For the task whose turn has come; in the statement that claims it. */
 export const advanceClock = sql<string>`setval(

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../../test/support/data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { claimInput, holdInputs, sweepInputs } from './input-claims.ts';
+import { installFunctions } from './sql-functions.ts';
 
 const keep = { keepInputsSeconds: 3600 };
 const artifact = 'inputs/ab/abc.png';
@@ -16,6 +17,7 @@ let deleteFile: (key: string) => Promise<void>;
 beforeAll(async () => {
   folder = await makeDataFolder();
   database = await openDatabase({ url: databaseUrlOf(folder), dataDir: folder });
+  await installFunctions(database.sql, [holdInputs]);
 });
 afterAll(async () => {
   await database?.close();
@@ -40,7 +42,10 @@ async function takeIn(key = artifact): Promise<void> {
 }
 
 const hold = (keys = [artifact]) =>
-  database.sql.transaction().execute((trx) => holdInputs(trx, keys, keep));
+  sql<{ held: boolean }>`
+    select ${sql.id(holdInputs.name)}(${keys}::text[], ${keep.keepInputsSeconds}) as held`
+    .execute(database.sql)
+    .then(({ rows }) => rows[0]!.held);
 
 async function addTask(status: string, key = artifact): Promise<void> {
   const request = JSON.stringify({ model: 'gen4_turbo', keyframes: [{ artifact: key }] });

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
 import type { Database } from './database.ts';
-import { now, secondsAgo } from './moments.ts';
+import { secondsAgo } from './moments.ts';
+import { defineFunction } from './sql-functions.ts';
 import { sweepInBatches, tryEach } from './sweep-batches.ts';
 
 /**
@@ -22,49 +23,48 @@ import { sweepInBatches, tryEach } from './sweep-batches.ts';
  */
 export type Keep = { keepInputsSeconds: number };
 
-/** Before looking whether the file is there. */
+/**
+ * Before looking whether the file is there. It need not wait for the disk: what a task is made of
+ * reaches it with the task at the latest, as the database's log is written in order.
+ */
 export async function claimInput(
   database: Database,
   artifact: string,
   { keepInputsSeconds }: Keep,
 ): Promise<void> {
-  if (await isFresh(database.sql, artifact, keepInputsSeconds / 4)) return;
-  await database.sql
-    .insertInto('input')
-    .values({ artifact, wanted_at: now })
-    .onConflict((conflict) => conflict.column('artifact').doUpdateSet({ wanted_at: now }))
-    .execute();
+  await sql`
+    with claim as (
+      insert into input (artifact, wanted_at)
+      select ${artifact}, now() where not exists (
+        select from input
+        where artifact = ${artifact} and wanted_at > ${secondsAgo(keepInputsSeconds / 4)}
+      )
+      on conflict (artifact) do update set wanted_at = excluded.wanted_at
+    )
+    select set_config('synchronous_commit', 'off', true)`.execute(database.sql);
 }
 
 /** In the transaction that makes the task. False: an image may have been swept away meanwhile. */
-export async function holdInputs(
-  trx: Database['sql'],
-  artifacts: readonly string[],
-  { keepInputsSeconds }: Keep,
-): Promise<boolean> {
-  // One after the other, in one order for everybody, so that nobody waits in a circle.
-  for (const artifact of [...new Set(artifacts)].sort()) {
-    if (await isFresh(trx, artifact, keepInputsSeconds / 2)) continue;
-    const held = await trx
-      .updateTable('input')
-      .set({ wanted_at: now })
-      .where('artifact', '=', artifact)
-      .where('wanted_at', '>', secondsAgo(keepInputsSeconds))
-      .executeTakeFirst();
-    if (held.numUpdatedRows === 0n) return false;
-  }
-  return true;
-}
-
-async function isFresh(db: Database['sql'], artifact: string, seconds: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('input')
-    .select('artifact')
-    .where('artifact', '=', artifact)
-    .where('wanted_at', '>', secondsAgo(seconds))
-    .executeTakeFirst();
-  return row !== undefined;
-}
+export const holdInputs = defineFunction('hold_inputs', {
+  takes: 'images text[], keep_seconds float8',
+  returns: 'boolean',
+  body: `
+    declare
+      image text;
+      half constant timestamptz := now() - make_interval(secs => keep_seconds / 2);
+      old constant timestamptz := now() - make_interval(secs => keep_seconds);
+    begin
+      -- One after the other, in one order for everybody, so that nobody waits in a circle.
+      for image in select distinct unnest(images) collate "C" as name order by name loop
+        continue when exists (select from input where artifact = image and wanted_at > half);
+        update input set wanted_at = now() where artifact = image and wanted_at > old;
+        if not found then
+          return false;
+        end if;
+      end loop;
+      return true;
+    end`,
+});
 
 /** Files deleted while their rows are locked: a claim of one of them waits for so many. */
 const batchSize = 20;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { lockKey } from './keys.ts';
+import { defineFunction } from './sql-functions.ts';
 
 /**
  * The ledger: what each task cost. A task is charged when it is accepted and refunded when it fails
@@ -11,44 +11,41 @@ import { lockKey } from './keys.ts';
 type Charge = { owner: string; task: string; model: string; credits: number };
 
 /** Charge a task. False: the key cannot pay, and nothing was written. */
-export async function chargeTask(trx: Database['sql'], charge: Charge): Promise<boolean> {
-  const key = await lockKey(trx, charge.owner);
-  if (key && key.credits !== null) {
-    if (key.credits < charge.credits) return false;
-    await addCredits(trx, charge.owner, -charge.credits);
-  }
-  await write(trx, charge, 'charge');
-  return true;
-}
+export const chargeTask = defineFunction('charge_task', {
+  takes: 'payer text, charged uuid, its_model text, price integer',
+  returns: 'boolean',
+  body: `
+    begin
+      if payer <> 'root' then
+        update key set credits = credits - price where id = payer::uuid and credits >= price;
+        if not found and exists (select from key where id = payer::uuid and credits < price) then
+          return false;
+        end if;
+      end if;
+      insert into ledger (owner, task, model, kind, amount)
+        values (payer, charged, its_model, 'charge', price);
+      return true;
+    end`,
+});
 
 /** Give back what a task was charged; a second time changes nothing. */
 export async function refundTask(trx: Database['sql'], charge: Charge): Promise<void> {
-  if (await write(trx, { ...charge, credits: -charge.credits }, 'refund')) {
-    await addCredits(trx, charge.owner, charge.credits);
-  }
-}
-
-async function write(trx: Database['sql'], entry: Charge, kind: 'charge' | 'refund') {
-  const result = await trx
+  const { numInsertedOrUpdatedRows: written = 0n } = await trx
     .insertInto('ledger')
     .values({
-      owner: entry.owner,
-      task: entry.task,
-      model: entry.model,
-      kind,
-      amount: entry.credits,
+      owner: charge.owner,
+      task: charge.task,
+      model: charge.model,
+      kind: 'refund',
+      amount: -charge.credits,
     })
     .onConflict((conflict) => conflict.columns(['task', 'kind']).doNothing())
     .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-}
-
-async function addCredits(trx: Database['sql'], owner: string, amount: number): Promise<void> {
-  if (owner === 'root') return;
+  if (written === 0n || charge.owner === 'root') return;
   await trx
     .updateTable('key')
-    .set((eb) => ({ credits: eb('credits', '+', amount) }))
-    .where('id', '=', owner)
+    .set((eb) => ({ credits: eb('credits', '+', charge.credits) }))
+    .where('id', '=', charge.owner)
     .where('credits', 'is not', null)
     .execute();
 }

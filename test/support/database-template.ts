@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import type { TestProject } from 'vitest/node';
-import { startQueue } from '../../src/queue/queue.ts';
+import { startQueue } from '../../src/queue/start.ts';
 import { openDatabase } from '../../src/store/database.ts';
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import type { TestProject } from 'vitest/node';
-import { startQueue } from '../../src/queue/queue.ts';
+import { startQueue } from '../../src/queue/start.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createDatabase, startPostgres } from './postgres.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { startQueue } from '../../src/queue/queue.ts';
+import { startQueue } from '../../src/queue/start.ts';
 import { type NewTask, submitTask } from '../../src/queue/submit.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { claimInput } from '../../src/store/input-claims.ts';
