@@ -157,7 +157,7 @@ describe('a key of the file', () => {
     ],
     [
       's3AddressingStyle: virtul',
-      's3AddressingStyle: Expected "auto" or "path" or "virtual" but received "virtul". Did you mean virtual?',
+      's3AddressingStyle: Expected "auto", "path" or "virtual" but received "virtul". Did you mean virtual?',
     ],
     [
       'engines: { parallax: { depthModel: { path: a.onnx, sha256: abc } } }',

@@ -8,6 +8,7 @@ import { createRegistry, type Registry, routesWith } from './engine/registry.ts'
 import { createFakeEngine } from './engines/fake/engine.ts';
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { type PlanReply, planBody, planPrompt } from './http/planning.ts';
+import { validateWith } from './http/validate.ts';
 import { chooseDepthModel } from './models.ts';
 import { ApiError } from './task/errors.ts';
 
@@ -19,12 +20,12 @@ import { ApiError } from './task/errors.ts';
 export async function planHere(config: Config, request: object): Promise<PlanReply> {
   const parallax = createParallaxEngine({ depthModel: await chooseDepthModel(config) });
   const registry = makeRegistry([parallax, createFakeEngine()], config.models);
-  const { data, error } = planBody.safeParse(request);
+  const { value, error } = validateWith(planBody)(request);
   if (error) {
-    const issues = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const issues = error.issues!.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new ApiError('INVALID_BODY', { message: issues.join('\n') });
   }
-  return planPrompt({ registry }, data);
+  return planPrompt({ registry }, value);
 }
 
 function makeRegistry(engines: Engine[], models: Config['models']): Registry {

@@ -113,6 +113,7 @@ export async function startServer(
         depth,
         room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),
+        secrets: [apiKey],
         strict: config.strict,
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
       },

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { showReceived } from './describe-issue.ts';
+import { sayReceived } from '../task/issue-words.ts';
 
 /** What the checks below look at: what came of the environment and the file, and what stood in the file. */
 interface Settings {
@@ -33,7 +33,7 @@ function checkS3({ environment, file, written }: Settings): string[] {
     const url = environment[name];
     if (url === undefined) continue;
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '') || /[?#@]/.test(url)) {
-      return [`${name}: Expected a URL such as https://s3.example.com${showReceived(url)}.`];
+      return [`${name}: Expected a URL such as https://s3.example.com${sayReceived(url)}.`];
     }
   }
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;

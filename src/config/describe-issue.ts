@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { type CheckIssue, sayExpected, sayHint, sayReceived } from '../task/issue-words.ts';
 import { findNearest, suggest } from '../task/nearest.ts';
 
-/** What a setting can be, as people say it. */
-const kinds: Record<string, string> = {
+/** As a configuration calls what a request calls an object. */
+const section = 'a section of settings';
+const kinds = {
   int: 'a whole number',
   number: 'a number',
   string: 'text',
   boolean: 'true or false',
-  object: 'a section of settings',
-  record: 'a section of settings',
+  object: section,
+  record: section,
   array: 'a list',
 };
 
@@ -26,45 +28,11 @@ export function describeIssue(
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => describeUnknownKey(about.schema, name, key));
   }
-  const shown = about.secrets?.includes(name) ? '' : showReceived(issue.input);
-  return [`${name || about.whole}: ${expected(issue)}${shown}.${hint(issue)}`];
-}
-
-function expected(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `Expected ${kinds[issue.expected] ?? issue.expected}`;
-    case 'invalid_value':
-      return `Expected ${issue.values.map((value) => `"${String(value)}"`).join(' or ')}`;
-    case 'too_small':
-      return `Expected ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unit(issue)}`;
-    case 'too_big':
-      return `Expected ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit(issue)}`;
-    default:
-      return issue.message;
-  }
-}
-
-function unit({ origin }: { origin: string }): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
-}
-
-/** A value out of a list that was nearly right; or what a check of ours has to say beyond its expectation. */
-function hint(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value' && typeof issue.input === 'string') {
-    return suggest(findNearest(issue.input, issue.values.map(String)));
-  }
-  return issue.code === 'custom' && issue.params?.hint ? ` ${issue.params.hint}` : '';
-}
-
-const shownLength = 80;
-
-/** What came, for people: shortened, and without a password that stands in a URL. */
-export function showReceived(input: unknown): string {
-  if (input === undefined) return ' but received nothing';
-  const text = JSON.stringify(input).replace(/\/\/[^/@]*@/, '//…@');
-  return ` but received ${text.length > shownLength ? `${text.slice(0, shownLength)}…` : text}`;
+  const shown = about.secrets?.includes(name) ? '' : sayReceived(issue.input);
+  const words = issue as CheckIssue;
+  return [
+    `${name || about.whole}: ${sayExpected(words, kinds)}${shown}.${sayHint(words, issue.input)}`,
+  ];
 }
 
 /** Beside the keys of the same section, a key may belong to another one. */

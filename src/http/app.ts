@@ -11,6 +11,7 @@ import { requireKey } from './auth.ts';
 import { createBodyBound } from './body-count.ts';
 import { serveDocs } from './docs.ts';
 import { answerBrokenRequest, handleErrors } from './errors.ts';
+import { createHiding } from './hiding.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
 import { normaliseTarget } from './request-target.ts';
@@ -48,8 +49,9 @@ const guardedRoutes: Routes[] = [
 
 /** Build the HTTP application; nothing listens yet. */
 export function buildApp(services: Services, log: FastifyBaseLogger): App {
+  const hiding = createHiding(services.secrets);
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance: hiding.wrap(log),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: services.limits.maxBodyBytes,
     ...boundConnections(services.limits),
@@ -63,11 +65,10 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
   app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => validateWith(schema, httpPart));
   app.setSerializerCompiler(serializerCompiler);
   acceptEmptyJson(app);
-  handleErrors(app);
+  handleErrors(app, hiding);
 
   app.addHook('onResponse', async (request, reply) => {
-    // The path alone: the query of a file's link is its key.
-    const [path] = request.url.split('?');
+    const path = hiding.showPath(request);
     const details = { method: request.method, path, status: reply.statusCode };
     request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
   });

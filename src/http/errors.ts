@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { StorageAway, StorageRefused } from '../store/artifacts.ts';
 import { isDatabaseAway } from '../store/database.ts';
 import { ApiError, type ApiErrorCode, isStorageFull } from '../task/errors.ts';
+import { createHiding } from './hiding.ts';
 
 /** Where Runway's own errors point; clients of the format look nowhere else. */
 const docUrl = 'https://docs.dev.runwayml.com/api';
@@ -20,14 +21,25 @@ const foreignErrors: Record<string, ApiErrorCode> = {
 };
 
 /** The one place where errors become replies. */
-export function handleErrors(app: FastifyInstance): void {
+export function handleErrors(app: FastifyInstance, hiding = createHiding([])): void {
   const methodsOf = collectMethods(app);
+  const sendError = (request: FastifyRequest, reply: FastifyReply, error: ApiError) => {
+    reply.header('cache-control', 'no-store');
+    if (error.retry !== undefined) reply.header('x-should-retry', String(error.retry));
+    // Short: SDKs from 3.15 on wait as long as they are told, however long.
+    if (error.code === 'UNAVAILABLE') reply.header('retry-after', '1');
+    return reply.code(error.status).send({
+      ...hiding.hide({ error: error.message, issues: error.issues }, request),
+      ...(error.status !== 404 && { docUrl }),
+    });
+  };
   const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
-    const path = request.url.split('?')[0]!;
-    const allowed = methodsOf(path);
+    const allowed = methodsOf(request.url.split('?')[0]!);
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    const path = hiding.showPath(request);
     const message = `${request.method} ${path}`;
     return sendError(
+      request,
       reply,
       allowed.length > 0
         ? new ApiError('NO_METHOD', { message: `${message}: expected ${allowed.join(' or ')}` })
@@ -41,7 +53,7 @@ export function handleErrors(app: FastifyInstance): void {
     if (request.is404) return answerNotFound(request, reply);
     const known = toApiError(error);
     if (known.status >= 500) request.log.error({ err: error }, 'request failed');
-    return sendError(reply, known);
+    return sendError(request, reply, known);
   });
   app.setNotFoundHandler(answerNotFound);
 }
@@ -88,18 +100,6 @@ function toApiError(error: FastifyError): ApiError {
   if (status >= 400 && status < 500)
     return new ApiError('INVALID_BODY', { message: error.message });
   return new ApiError('INTERNAL', { cause: error });
-}
-
-function sendError(reply: FastifyReply, error: ApiError) {
-  reply.header('cache-control', 'no-store');
-  if (error.retry !== undefined) reply.header('x-should-retry', String(error.retry));
-  // Short: SDKs from 3.15 on wait as long as they are told, however long.
-  if (error.code === 'UNAVAILABLE') reply.header('retry-after', '1');
-  return reply.code(error.status).send({
-    error: error.message,
-    ...(error.issues && { issues: error.issues }),
-    ...(error.status !== 404 && { docUrl }),
-  });
 }
 
 /** What Node could not read as a request never reaches a route; it is answered on the bare socket. */

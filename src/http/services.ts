@@ -53,6 +53,8 @@ export interface Services {
   /** Asked before anything new is stored. */
   room: Pick<Room, 'require'>;
   authenticate: Authenticate;
+  /** Never repeated, wherever in a request they came. */
+  secrets: readonly string[];
   limits: HttpLimits;
   /** Refuse what Runway refuses, also where this server would make the best of it. */
   strict: boolean;

@@ -1,32 +1,31 @@
 import type { ZodType } from 'zod';
 import { ApiError, type Issue } from '../task/errors.ts';
+import { type CheckIssue, sayExpected, sayHint, sayReceived } from '../task/issue-words.ts';
 
-type Validation = { value: unknown } | { error: Error };
+type Validation<T> = { value: T; error?: undefined } | { value?: undefined; error: ApiError };
 
-/** Check one part of a request. The issues are zod's own, each saying also what came. */
-export function validateWith(schema: ZodType, part = 'body') {
-  return (data: unknown): Validation => {
-    const parsed = schema.safeParse(data);
+/** Check one part of a request. The issues have zod's form, and words for people. */
+export function validateWith<T>(schema: ZodType<T>, part = 'body') {
+  return (data: unknown): Validation<T> => {
+    const parsed = schema.safeParse(data, { error: (issue) => sayExpected(issue as CheckIssue) });
     if (parsed.success) return { value: parsed.data };
-    const issues = parsed.error.issues.map((issue) => sayWhatCame(issue as Issue, data));
+    const issues = parsed.error.issues.map((issue) => sayInFull(issue as Issue, data));
     return { error: new ApiError(part === 'body' ? 'INVALID_BODY' : 'INVALID_QUERY', { issues }) };
   };
 }
 
-function sayWhatCame(issue: Issue, data: unknown): Issue {
-  if (issue.message.includes('received')) return issue;
-  return { ...issue, message: `${issue.message}, received ${show(valueAt(data, issue.path))}` };
+/** Some checks of our own tell themselves what came. */
+function sayInFull(issue: Issue, data: unknown): Issue {
+  const { params: _params, message, ...rest } = issue;
+  const input = valueAt(data, issue.path);
+  const received = message.includes(' but received ') ? '' : sayReceived(input, issue);
+  return { ...rest, message: `${message}${received}.${sayHint(issue, input)}` };
 }
 
+/** As it was sent, before anything was made of it: a number in a URL is text. */
 function valueAt(data: unknown, path: Issue['path']): unknown {
   return path.reduce<unknown>(
     (value, key) => (value as Record<string | number, unknown> | undefined)?.[key],
     data,
   );
-}
-
-/** Short enough for a sentence: an image of megabytes must not come back in its error. */
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../task/errors.ts';
+import { showText } from '../task/issue-words.ts';
 
 export const newestVersion = '2024-11-06';
 
@@ -14,7 +15,7 @@ export async function checkVersion(request: FastifyRequest): Promise<void> {
   const version = request.headers['x-runway-version'];
   if (version === undefined || apiVersions.includes(String(version))) return;
   throw new ApiError('INVALID_VERSION', {
-    message: `Invalid X-Runway-Version header: expected one of ${apiVersions.join(', ')} but received ${JSON.stringify(version)}.`,
+    message: `Invalid X-Runway-Version header: expected one of ${apiVersions.join(', ')} but received ${showText(String(version))}.`,
   });
 }
 

@@ -60,7 +60,7 @@ export const imageToVideo: Routes = (app, services) => {
           {
             code: 'custom',
             path: ['promptImage'],
-            message: `Expected only a "first" frame: the engine of ${body.model} does not support a "last" one`,
+            message: `Expected only a "first" frame: the engine of ${body.model} does not support a "last" one.`,
           },
         ],
       });

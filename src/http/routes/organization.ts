@@ -149,7 +149,7 @@ function chooseDays({ startDate, beforeDate }: z.infer<typeof usageBody>) {
         {
           code: 'custom',
           path: ['beforeDate'],
-          message: `Expected beforeDate to be 0 to ${longestDays} days after startDate ${start}, received ${end}`,
+          message: `Expected beforeDate to be 0 to ${longestDays} days after startDate ${start} but received ${end}.`,
         },
       ],
     });

@@ -2,6 +2,7 @@ import { removeTask } from '../../queue/remove.ts';
 import { findDelivery, listTasks, type StoredTask } from '../../store/tasks.ts';
 import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
+import { hideSecrets } from '../../task/secrets.ts';
 import { describeTask } from '../describe-task.ts';
 import { emptyReply, tagged } from '../openapi.ts';
 import { requireTask } from '../require-task.ts';
@@ -87,8 +88,10 @@ export const tasks: Routes = (app, services) => {
     },
   );
 
-  async function describeWebhook({ id, webhook_url: url }: StoredTask) {
-    if (!url) return undefined;
+  async function describeWebhook({ id, webhook_url }: StoredTask) {
+    if (!webhook_url) return undefined;
+    // Its query is often what its receiver knows the sender by.
+    const url = hideSecrets(webhook_url);
     const delivery = await findDelivery(services.database, id);
     if (!delivery) return { url, status: 'WAITING' as const, attempts: [] };
     const { status, log: attempts, next_attempt_at: next } = delivery;

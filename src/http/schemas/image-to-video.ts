@@ -15,7 +15,9 @@ const uriLengths = { https: 2048, runway: 5000, data: 5 * 2 ** 20 };
 
 const imageUri = z.string().superRefine((uri, context) => {
   const problem = describeUriProblem(uri);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
+  if (!problem) return;
+  const params = { hint: 'A file of yours can be sent as a data URI, or by POST /v1/uploads.' };
+  context.addIssue({ code: 'custom', message: problem, params });
 });
 
 function describeUriProblem(uri: string): string | undefined {
@@ -28,13 +30,17 @@ function describeUriProblem(uri: string): string | undefined {
         ? uriLengths.runway
         : uriLengths.data;
   if (uri.length > longest) {
-    return `Too big: expected the ${scheme ?? 'Base64'} value to have <=${longest} characters, received ${uri.length}`;
+    return `Expected at most ${longest} characters of ${kindOf(scheme)} but received ${uri.length}`;
   }
   if (scheme && ['https', 'http', 'data', 'runway'].includes(scheme)) return undefined;
   // Bare Base64 of even the smallest image is longer than any word typed by mistake.
   if (uri.length >= 64 && /^[A-Za-z0-9+/_=\s-]+$/.test(uri)) return undefined;
-  const shown = uri.length > 60 ? `${uri.slice(0, 60)}…` : uri;
-  return `Invalid URL: expected an https:// URL, a runway:// URI, a data:image/…;base64, URI or Base64 of a JPEG, PNG or WebP image, received ${JSON.stringify(shown)}`;
+  return 'Expected an https:// URL, a runway:// URI, a data:image/…;base64, URI or the Base64 of an image';
+}
+
+function kindOf(scheme: string | undefined): string {
+  if (scheme === undefined) return 'Base64';
+  return scheme === 'data' ? 'a data URI' : `${scheme}://…`;
 }
 
 const keyframes = z
@@ -46,7 +52,7 @@ const keyframes = z
       context.addIssue({
         code: 'custom',
         path: [1, 'position'],
-        message: `Expected each position at most once, received "${frames[1]?.position}" twice`,
+        message: `Expected each position at most once but received "${frames[1]?.position}" twice`,
       });
     }
   });
@@ -85,7 +91,7 @@ const promptImage = z
         code: 'invalid_type',
         expected: 'string',
         input: value,
-        message: `Invalid input: expected a string or an array of {uri, position}, received ${describeType(value)}`,
+        message: 'Expected an image as text, or a list of {uri, position}',
       });
       return z.NEVER;
     }
@@ -94,14 +100,13 @@ const promptImage = z
         ? imageUri.transform((uri) => [{ uri, position: 'first' as const }]).safeParse(value)
         : keyframes.safeParse(value);
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) context.addIssue({ ...issue, input: value } as never);
+    for (const { message, ...issue } of parsed.error.issues) {
+      // The words of our own checks; those of zod's are found for the whole body.
+      const own = issue.code === 'custom' && { message };
+      context.addIssue({ ...issue, ...own, input: value } as never);
+    }
     return z.NEVER;
   });
-
-function describeType(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  return Array.isArray(value) ? 'array' : typeof value;
-}
 
 /** Runway counts UTF-16 units, as `String.length` does; zod's own maximum counts code points. */
 const promptText = ({ min, max }: { min: number; max: number }) =>
@@ -117,7 +122,7 @@ const promptText = ({ min, max }: { min: number; max: number }) =>
         maximum: max,
         inclusive: true,
         input: text,
-        message: `Too big: expected string to have <=${max} characters, received ${text.length} (UTF-16 units)`,
+        message: `Expected at most ${max} characters, of which an emoji takes two or more, but received ${text.length}`,
       });
     })
     .transform(storable);

@@ -20,7 +20,7 @@ const cursor = z
   .transform((text, context): TaskPosition => {
     const [, createdAt, id] = Buffer.from(text, 'base64url').toString().match(position) ?? [];
     if (createdAt && id) return { createdAt, id };
-    const message = 'Invalid cursor: expected the nextCursor of an earlier page';
+    const message = 'Expected the nextCursor of an earlier page';
     context.addIssue({ code: 'custom', message, input: text });
     return z.NEVER;
   });
