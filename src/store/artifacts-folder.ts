@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
@@ -36,7 +36,8 @@ export async function openFolder(folder: string): Promise<Artifacts> {
   return {
     place: folder,
     open: (key) => openFile(path.join(folder, key)),
-    putBytes: (key, bytes) => writeAside(key, (temporary) => disk.put(temporary, bytes)),
+    putBytes: (key, bytes) =>
+      writeAside(key, (temporary) => writeFile(path.join(folder, temporary), bytes)),
     moveIn: (key, file) => writeAside(key, (temporary) => disk.moveFromFs(file, temporary)),
     async copyOut(key, file, signal) {
       try {
@@ -59,14 +60,17 @@ export async function openFolder(folder: string): Promise<Artifacts> {
   };
 }
 
-/** Another file's deletion may take the folder away between its making and its use. */
+/**
+ * Its folder is mostly there. If not, it is made, and another file's deletion may take it away again
+ * before it is used.
+ */
 async function putInPlace(temporary: string, place: string): Promise<void> {
   for (let triesLeft = 10; ; triesLeft--) {
-    await mkdir(path.dirname(place), { recursive: true });
     try {
       return await rename(temporary, place);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || triesLeft === 0) throw error;
+      await mkdir(path.dirname(place), { recursive: true });
     }
   }
 }
