@@ -1,7 +1,8 @@
 /**
  * The composition root: the only file that knows everyone.
  */
-import { mkdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -24,6 +25,7 @@ import { startWebhooks } from './queue/webhooks.ts';
 import { startWorker, type Worker } from './queue/worker.ts';
 import { StorageUnusable } from './store/artifacts.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { CannotLock } from './store/file-lock.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
 import { claimInput, sweepInputs } from './store/input-claims.ts';
@@ -31,13 +33,15 @@ import { createInputs, type Inputs } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { sweepClips, sweepTasks } from './store/retention.ts';
 import { openRoom } from './store/room.ts';
-import { type RootKey, readOrMakeRootKey } from './store/root-key.ts';
+import { type RootKey, RootKeyUnusable, readOrMakeRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts';
 import { createStrayClipSweep } from './store/stray-clips.ts';
 import { startSweeper } from './store/sweeper.ts';
 import { sweepUploads } from './store/uploads.ts';
+import { ensureUsableFolder, FolderUnusable } from './store/usable-folder.ts';
 import { openWorkFolder, type WorkFolder } from './store/work-folder.ts';
+import { isStorageFull } from './task/errors.ts';
 
 export interface Server {
   /** Where it listens, `http://127.0.0.1:8420`. */
@@ -60,6 +64,7 @@ export async function startServer(
 ): Promise<Server> {
   const { log, render = true } = options;
   return starting(config, log, async (undo) => {
+    await expectFreeAddress(config);
     const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
     const apiKey = config.apiKey ?? rootKey!.key;
     const shared = await openShared(config, { log, render }, undo);
@@ -129,6 +134,8 @@ export async function startServer(
     const url = await app
       .listen({ host: config.host, port: config.port })
       .catch((error) => throwListenError(error, config));
+    // Only now: of a start that comes to nothing there would be a key that nobody was shown.
+    await rootKey?.keep();
     await database.announce({ pid: process.pid, url });
     return { url, apiKey, rootKey };
   });
@@ -164,15 +171,14 @@ async function starting<T extends object>(
   steps: (undo: Undo) => Promise<T>,
 ): Promise<T & { close(): Promise<void> }> {
   const undo: Undo = [];
-  const close = once(async () => {
+  const close = onlyOnce(async () => {
     // Whatever fails, the rest is still let go of: above all the database and its lock.
     const errors: unknown[] = [];
     for (const step of undo.reverse()) await step().catch((error) => errors.push(error));
     if (errors.length > 0) throw new AggregateError(errors, 'The server did not stop cleanly.');
   });
   try {
-    // The database in it holds the secret that signs links: no other user's business.
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    await ensureUsableFolder(config.dataDir, 'PHOTOPLAY_DATA_DIR');
     return { ...(await steps(undo)), close };
   } catch (error) {
     await close().catch((failure) => log.error({ err: failure }, 'clean-up after a failed start'));
@@ -187,18 +193,19 @@ async function openShared(
   undo: Undo,
 ) {
   const depthModel = await findDepthModel(config, { log, render });
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-  undo.push(() => database.close());
-  const artifacts = await openArtifacts(config);
-  undo.push(() => artifacts.close());
-  await checkStorage(database, artifacts);
   const idleMs = config.limits.idleProcessSeconds * 1000;
   const engines: Engine[] = [createParallaxEngine({ idleMs, depthModel, log }), createFakeEngine()];
   const registry = makeRegistry(engines, config);
-  if (depthModel && !registry.models().some((model) => registry.engineFor(model) === engines[0])) {
+  undo.push(() => registry.close());
+  const isRouted = registry.models().some((model) => registry.engineFor(model)?.id === 'parallax');
+  if (config.engines.parallax.depthModel && !isRouted) {
     log.warn('engines.parallax.depthModel has no effect: no model is routed to parallax.');
   }
-  undo.push(() => registry.close());
+  const artifacts = await openArtifacts(config);
+  undo.push(() => artifacts.close());
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  undo.push(() => database.close());
+  await checkStorage(database, artifacts);
   const boss = await startQueue(
     database,
     engines.map((engine) => engine.id),
@@ -297,6 +304,16 @@ async function findDepthModel(
   }
 }
 
+/** Whoever listens there already is found at once, and not when all the rest has been made. */
+async function expectFreeAddress(config: Config): Promise<void> {
+  const { host, port } = config;
+  const trial = createServer((socket) => socket.destroy());
+  trial.listen({ host, port });
+  await once(trial, 'listening').catch((error) => throwListenError(error, config));
+  trial.close();
+  await once(trial, 'close');
+}
+
 function throwListenError(error: NodeJS.ErrnoException, { host, port }: Config): never {
   const where = `${host}:${port}`;
   const advice: Record<string, string> = {
@@ -309,26 +326,39 @@ function throwListenError(error: NodeJS.ErrnoException, { host, port }: Config):
   throw message ? new StartError(message, { cause: error }) : error;
 }
 
+/** Errors whose message says what is wrong and what to do. */
+const tellingErrors = [
+  CannotLock,
+  FolderInUse,
+  FolderUnusable,
+  RootKeyUnusable,
+  SchemaTooNew,
+  StorageMismatch,
+  StorageUnusable,
+];
+
+/** The network's, and PostgreSQL's for connections, logins, names, rights and start or end. */
+const databaseCodes = /^(E[A-Z_]+|08.*|28.*|3D.*|42501|53300|57P.*)$/;
+
 function explainStartError(error: unknown, config: Config): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof StartError) return error;
-  if (
-    [FolderInUse, SchemaTooNew, StorageMismatch, StorageUnusable].some(
-      (known) => error instanceof known,
-    )
-  ) {
+  if (tellingErrors.some((known) => error instanceof known)) {
     return new StartError(message, { cause: error });
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'ENOTDIR') {
+  const { path: file } = error as NodeJS.ErrnoException;
+  if (isStorageFull(error) || (file && path.resolve(file).startsWith(config.dataDir))) {
     return new StartError(
-      `The data folder ${config.dataDir} cannot be written (${message}). Choose another with PHOTOPLAY_DATA_DIR.`,
+      `The folder ${config.dataDir} of PHOTOPLAY_DATA_DIR cannot be used: ${message}. ` +
+        'Mend that, or name another folder by PHOTOPLAY_DATA_DIR.',
       { cause: error },
     );
   }
-  if (config.databaseUrl && (code === 'ECONNREFUSED' || code === 'ENOTFOUND')) {
-    return new StartError(`The database of DATABASE_URL cannot be reached (${message}).`, {
-      cause: error,
-    });
+  if (config.databaseUrl && databaseCodes.test(code ?? '')) {
+    return new StartError(
+      `The database of DATABASE_URL cannot be used: ${message || code}. Check its address, user, password and name, and what that user may do.`,
+      { cause: error },
+    );
   }
   return error;
 }
@@ -343,7 +373,7 @@ async function closeApp(app: App, timeoutMs: number): Promise<void> {
   }
 }
 
-function once(work: () => Promise<void>): () => Promise<void> {
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
   let begun: Promise<void> | undefined;
   return () => {
     begun ??= work();

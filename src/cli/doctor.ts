@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
 import { chooseDepthModel } from '../models.ts';
+import { ensureUsableFolder } from '../store/usable-folder.ts';
 import { findServer, localUrl } from './client.ts';
 import { print } from './output.ts';
 
@@ -97,15 +98,10 @@ async function hashOf(file: string): Promise<string | undefined> {
 
 async function checkFolder({ dataDir }: Config): Promise<Finding> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await access(dataDir, constants.W_OK);
+    await ensureUsableFolder(dataDir, 'PHOTOPLAY_DATA_DIR');
     return { ok: true, what: `data folder ${dataDir} is writable` };
   } catch (error) {
-    return {
-      ok: false,
-      what: `data folder ${dataDir}: ${(error as Error).message}`,
-      advice: 'Make it writable, or choose another with PHOTOPLAY_DATA_DIR.',
-    };
+    return { ok: false, what: `data folder: ${(error as Error).message}` };
   }
 }
 

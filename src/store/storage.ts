@@ -4,10 +4,11 @@ import type { Artifacts, S3Storage } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
 import type { Database } from './database.ts';
 import { proposeSetting } from './settings.ts';
+import { ensureUsableFolder } from './usable-folder.ts';
 
 /**
  * Open the storage: a folder, which is the data folder's unless given, or an S3 bucket.
- * @throws StorageUnusable when the bucket does not answer
+ * @throws StorageUnusable when the bucket does not answer; FolderUnusable
  */
 export async function openArtifacts(options: {
   dataDir: string;
@@ -15,7 +16,10 @@ export async function openArtifacts(options: {
 }): Promise<Artifacts> {
   const { dataDir, storage } = options;
   if (!storage) return openFolder(path.join(dataDir, 'artifacts'));
-  if ('folder' in storage) return openFolder(storage.folder);
+  if ('folder' in storage) {
+    await ensureUsableFolder(storage.folder, 'PHOTOPLAY_STORAGE');
+    return openFolder(storage.folder);
+  }
   // The SDK is 10 MB of code that a folder does not need.
   const { openS3 } = await import('./artifacts-s3.ts');
   return openS3(storage.s3);
