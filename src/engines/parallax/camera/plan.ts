@@ -1,9 +1,10 @@
 /**
- * The camera's path through a clip: what the shot asks for, as far as the canvas goes. No pose of
+ * The camera's path through a clip: what the shot asks for, as far as the image goes. No pose of
  * the path looks beyond the canvas, at whatever depth, so no border can ever show.
  */
 import type { Rectangle } from '../scene/canvas/canvas.ts';
 import type { Shot } from '../shot.ts';
+import { mostBeyond, type Seen, shapeLens } from './lens.ts';
 import { type CameraPose, lookAt, poseCamera, type Stage, smoothAbs } from './pose.ts';
 import { type CameraState, followShot } from './state.ts';
 
@@ -31,50 +32,12 @@ export interface CameraPath {
 }
 
 /**
- * The canvas beyond this is not made up, however far the shot wants to go: what is mirrored there is
- * recognised the wider it is. A roll looks beyond the frame with its corners alone.
- */
-const maxMargin = 0.15;
-const maxRolledMargin = 0.22;
-
-/**
- * How far a camera that goes sideways may look beyond the image, as a fraction of the frame. It goes
- * in a little meanwhile rather than show more: what is made up there is mirrored, and a person
- * with a twin is seen by everyone.
+ * How far a camera that goes sideways or rolls may look beyond the image, as a fraction of the frame.
+ * It goes in a little meanwhile rather than look farther, where the image would have to be stretched.
  */
 const shownBeyond = 0.03;
-/** The most it goes in by, in logarithms of magnification per frame width of the way. */
+/** The most it goes in by, in logarithms of magnification per frame width of the way, or radian. */
 const mostPress = 1;
-
-/** Interpolation reads this many pixels beyond where it looks. */
-const guard = 3;
-
-/**
- * How far a shot looks beyond the frame on any side, as a fraction of the frame, from 0.02.
- * @param prepared the image, and the frame as a window on it.
- */
-export function measureMargin(
-  shot: Shot,
-  { picture, left, top, width, height }: Rectangle & { picture: { width: number; height: number } },
-  options: PathOptions,
-): number {
-  const states = sampleStates(shot, options);
-  const real = { ...picture, left: -left, top: -top };
-  let most = 0;
-  // The scene is not there yet; its subject will hardly be nearer or farther than these.
-  for (const depth of [0.2, 0.8]) {
-    const subject = { x: (width - 1) / 2, y: (height - 1) / 2, depth };
-    const stage = { left: 0, top: 0, frameWidth: width, frameHeight: height, subject };
-    const press = choosePress(states, stage, real);
-    for (const state of states) {
-      const seen = boundView(poseCamera(pressIn(state, press), stage), stage);
-      most = Math.max(most, -seen.left / width, -seen.top / height);
-      most = Math.max(most, (seen.right - width) / width, (seen.bottom - height) / height);
-    }
-  }
-  const rolled = states.some(({ roll }) => Math.abs(roll) > 0.02);
-  return Math.min(rolled ? maxRolledMargin : maxMargin, Math.max(0.02, most + 0.015));
-}
 
 /**
  * How far a shot parts near from far: pixels that a depth of 1 slides against a depth of 0, at most.
@@ -105,8 +68,10 @@ export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions
   const subject = steadySubject(canvas, states);
   const stage = { left, top, frameWidth, frameHeight, subject };
   const press = choosePress(states, stage, canvas.real);
-  const scale = fitToCanvas(states, stage, canvas, press);
+  const scale = fitToImage(states, stage, canvas.real, press);
   const follow = followShot(shot, options.frames / options.fps, options.seed);
+  const { real } = canvas;
+  const size = { width: frameWidth, height: frameHeight };
   return {
     scale,
     flat: states.every(
@@ -115,7 +80,9 @@ export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions
     ),
     poseAt(frame) {
       const state = follow(secondsOf(frame, options));
-      return poseCamera(pressIn(scaleState(state, scale), press), stage);
+      const pose = poseCamera(pressIn(scaleState(state, scale), press), stage);
+      const lens = shapeLens(lookAround(pose, stage), real, size);
+      return { ...pose, lens };
     },
   };
 }
@@ -129,20 +96,15 @@ function choosePress(states: CameraState[], stage: Stage, real: Rectangle): numb
   const y = shownBeyond * stage.frameHeight;
   const stays = (press: number) =>
     some.every((state) => {
-      const seen = boundView(poseCamera(pressIn(state, press), stage), stage);
-      return (
-        seen.left >= real.left - x &&
-        seen.top >= real.top - y &&
-        seen.right <= real.left + real.width - 1 + x &&
-        seen.bottom <= real.top + real.height - 1 + y
-      );
+      const pose = poseCamera(pressIn(state, press), stage);
+      return staysOn(real, lookAround(pose, stage).bounds, x, y);
     });
   return leastWhere(stays, mostPress);
 }
 
 function pressIn(state: CameraState, press: number): CameraState {
-  const { yaw, pitch, truck, pedestal } = state;
-  const way = smoothAbs(Math.hypot(yaw + truck, pitch + pedestal));
+  const { yaw, pitch, truck, pedestal, roll } = state;
+  const way = smoothAbs(Math.hypot(yaw + truck, pitch + pedestal, roll));
   return { ...state, press: press * way };
 }
 
@@ -180,24 +142,26 @@ function steadySubject(canvas: StageCanvas, states: CameraState[]): Stage['subje
   };
 }
 
-/** The largest share of the movement, up to all of it, that stays on the canvas throughout. */
-function fitToCanvas(
-  states: CameraState[],
-  stage: Stage,
-  canvas: StageCanvas,
-  press: number,
-): number {
+/** The largest share of the movement, up to all of it, that looks beyond the image but a little. */
+function fitToImage(states: CameraState[], stage: Stage, real: Rectangle, press: number): number {
+  const x = mostBeyond * stage.frameWidth;
+  const y = mostBeyond * stage.frameHeight;
   const fits = (scale: number) =>
     states.every((state) => {
-      const seen = boundView(poseCamera(pressIn(scaleState(state, scale), press), stage), stage);
-      return (
-        seen.left >= guard &&
-        seen.top >= guard &&
-        seen.right <= canvas.width - 1 - guard &&
-        seen.bottom <= canvas.height - 1 - guard
-      );
+      const pose = poseCamera(pressIn(scaleState(state, scale), press), stage);
+      return staysOn(real, lookAround(pose, stage).bounds, x, y);
     });
   return 1 - leastWhere((less) => fits(1 - less), 1);
+}
+
+/** Whether what is seen reaches at most so far beyond the image. */
+function staysOn(real: Rectangle, seen: Seen['bounds'], x: number, y: number): boolean {
+  return (
+    seen.left >= real.left - x &&
+    seen.top >= real.top - y &&
+    seen.right <= real.left + real.width - 1 + x &&
+    seen.bottom <= real.top + real.height - 1 + y
+  );
 }
 
 /** The least number, up to `most`, of which something is true that stays true; `most` if of none. */
@@ -231,21 +195,25 @@ function scaleState(state: CameraState, scale: number): CameraState {
   };
 }
 
-/** The canvas rectangle that a pose can look at, at any depth. */
-function boundView(pose: CameraPose, { frameWidth, frameHeight }: Stage) {
-  const view = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+/** The canvas rectangles that a pose looks at, without a lens. */
+function lookAround(pose: CameraPose, { frameWidth, frameHeight }: Stage): Seen {
+  const none = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  const seen = { bounds: { ...none }, pivots: { ...none } };
   // A homography maps the frame to a quadrilateral and depth moves it along straight lines: the
   // corners at both ends of the depth bound everything.
-  for (const depth of [0, 1]) {
-    for (const x of [0, frameWidth - 1]) {
-      for (const y of [0, frameHeight - 1]) {
-        const at = lookAt(pose, x, y, depth);
-        view.left = Math.min(view.left, at.x);
-        view.right = Math.max(view.right, at.x);
-        view.top = Math.min(view.top, at.y);
-        view.bottom = Math.max(view.bottom, at.y);
-      }
+  for (const x of [0, frameWidth - 1]) {
+    for (const y of [0, frameHeight - 1]) {
+      include(seen.pivots, lookAt(pose, x, y, pose.pivotDepth));
+      include(seen.bounds, lookAt(pose, x, y, 0));
+      include(seen.bounds, lookAt(pose, x, y, 1));
     }
   }
-  return view;
+  return seen;
+}
+
+function include(area: Seen['bounds'], { x, y }: { x: number; y: number }): void {
+  area.left = Math.min(area.left, x);
+  area.right = Math.max(area.right, x);
+  area.top = Math.min(area.top, y);
+  area.bottom = Math.max(area.bottom, y);
 }

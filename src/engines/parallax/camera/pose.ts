@@ -2,12 +2,14 @@
  * From the camera's state to the geometry of a frame: for each output pixel, where on the canvas
  * it looks, as a function of the depth it meets there.
  *
- *     canvas(q, depth) = P(q) + (depth - pivotDepth) * (parallax - growth * (P(q) - centre))
+ *     canvas(q, depth) = L(P(q)) + (depth - pivotDepth) * (parallax - growth * (P(q) - centre))
  *
  * P is a homography (turning, rolling, zooming: what does not depend on depth). Parallax is the
- * camera's travel across, growth its travel along the view. This is the exact form for a pinhole
+ * camera's travel across, growth its travel along the view. L stretches
+ * what lies near the image's border where the view looks beyond it (lens.ts). This is the exact form for a pinhole
  * camera, since depth here is linear in disparity.
  */
+import { type Lens, stretch } from './lens.ts';
 import type { CameraState } from './state.ts';
 
 export interface CameraPose {
@@ -21,6 +23,8 @@ export interface CameraPose {
   growth: number;
   centreX: number;
   centreY: number;
+  /** Keeps the view to the image; absent where it does so by itself. */
+  lens?: Lens;
 }
 
 /** What a pose needs to know of the scene. */
@@ -109,9 +113,12 @@ export function lookAt(pose: CameraPose, x: number, y: number, depth: number) {
   const px = (h[0]! * x + h[1]! * y + h[2]!) / w;
   const py = (h[3]! * x + h[4]! * y + h[5]!) / w;
   const d = depth - pose.pivotDepth;
+  const { lens } = pose;
+  const toX = lens ? stretch(px, lens.left, lens.right) : px;
+  const toY = lens ? stretch(py, lens.top, lens.bottom) : py;
   return {
-    x: px + d * (pose.parallaxX - pose.growth * (px - pose.centreX)),
-    y: py + d * (pose.parallaxY - pose.growth * (py - pose.centreY)),
+    x: toX + d * (pose.parallaxX - pose.growth * (px - pose.centreX)),
+    y: toY + d * (pose.parallaxY - pose.growth * (py - pose.centreY)),
   };
 }
 

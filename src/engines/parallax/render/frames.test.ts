@@ -82,6 +82,14 @@ function largestChange(a: YuvFrame, b: YuvFrame): number {
 }
 
 describe('the frames of a clip', () => {
+  it('tells when the image ends too soon for the whole move', async () => {
+    const far = shotOf({ kind: 'zoom', direction: 'out', amount: 3 });
+    const source = await prepare({ first: 'portrait' }, far);
+    expect(source.warnings.map(({ code }) => code)).toEqual(['limited']);
+    const near = await prepare({ first: 'portrait' }, shotOf({ kind: 'zoom', direction: 'out' }));
+    expect(near.warnings).toEqual([]);
+  });
+
   it('begin with the input, bit for bit, and leave it without a jump', async () => {
     for (const name of ['street', 'stillLife', 'portrait'] as const) {
       const source = await prepare({ first: name }, shotOf({ kind: 'truck', direction: 'left' }));

@@ -3,7 +3,7 @@ import type { RenderRequest, Warning } from '../../../engine/engine.ts';
 import { cropToFrame, type PreparedFrame, prepareFrame } from '../../../media/decode.ts';
 import { copyFrame, createFrame, type YuvFrame } from '../../../media/frame.ts';
 import { writePicture } from '../../../media/yuv.ts';
-import { measureMargin, measureTravel, planCamera } from '../camera/plan.ts';
+import { measureTravel, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
 import { createMorph } from '../keyframes/morph.ts';
 import type { RenderSettings } from '../messages.ts';
@@ -67,9 +67,8 @@ async function filmScene(
 ): Promise<FrameSource> {
   const { backwards, signal, settings } = context;
   const options = { frames, fps, seed };
-  const margin = measureMargin(shot, prepared, options);
   const travel = measureTravel(shot, prepared, options);
-  const scene = await buildScene(prepared.picture, prepared, { margin, travel, ...settings });
+  const scene = await buildScene(prepared.picture, prepared, { travel, ...settings });
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
   const life = shot.gentleLife ? createLife(scene, seed) : undefined;
@@ -81,7 +80,7 @@ async function filmScene(
   const focus = 255 * scene.subject.depth;
   // From here on the scene is in the warper's memory, and nothing here keeps the other copy.
   return {
-    warnings: [],
+    warnings: path.scale < whole ? [limitedBy(path.scale)] : [],
     paint(index, frame) {
       const step = backwards ? frames - 1 - index : index;
       const next = backwards ? step - 1 : step + 1;
@@ -92,6 +91,16 @@ async function filmScene(
       return { depth, focus, drift };
     },
     close: warper.close,
+  };
+}
+
+/** From this share of a move on nobody misses the rest. */
+const whole = 0.85;
+
+function limitedBy(scale: number): Warning {
+  return {
+    code: 'limited',
+    message: `The image ends too soon for the whole move: the camera goes ${Math.round(scale * 100)} % of the way that was asked for. An image that is wider than the clip, or higher, gives it more room.`,
   };
 }
 

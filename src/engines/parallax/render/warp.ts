@@ -73,7 +73,7 @@ export function createWarper(
   const frames = kernel.views(() => ({
     painted: viewFrame(kernel, frameWidth, frameHeight),
     depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
-    pose: kernel.doubles(exports.pose, 16),
+    pose: kernel.doubles(exports.pose, 28),
     shiftX: kernel.floats(exports.lifeX, points),
     shiftY: kernel.floats(exports.lifeY, points),
     /** What the frame's weights are for. */
@@ -104,11 +104,17 @@ export function createWarper(
   return warper;
 }
 
+/** Edges of a lens that stretches nothing. */
+const low = { inner: -Infinity, outer: 0, shift: 0 };
+const high = { inner: Infinity, outer: 0, shift: 0 };
+
 /** The pose as the kernel takes it. */
 function describePose(pose: CameraPose, lives: boolean): Float64Array {
-  const { homography, pivotDepth, parallaxX, parallaxY, growth, centreX, centreY } = pose;
+  const { homography, pivotDepth, parallaxX, parallaxY, growth, centreX, centreY, lens } = pose;
   const travel = [pivotDepth, parallaxX, parallaxY, growth, centreX, centreY];
-  return Float64Array.of(...homography, ...travel, lives ? 1 : 0);
+  const edges = lens ? [lens.left, lens.right, lens.top, lens.bottom] : [low, high, low, high];
+  const stretch = edges.flatMap(({ inner, outer, shift }) => [inner, outer, shift]);
+  return Float64Array.of(...homography, ...travel, lives ? 1 : 0, ...stretch);
 }
 
 /** Canvas pixels per output pixel in the middle of the frame: above 1 when the camera draws back. */

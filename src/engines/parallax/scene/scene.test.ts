@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../../media/picture.ts';
+import { marginOf } from './canvas/canvas.ts';
 import { writeBrightnessModel } from './depth/onnx-model.ts';
 import { buildScene, type Scene } from './scene.ts';
 import {
@@ -183,10 +184,8 @@ describe('a scene', () => {
     const scene = await build(discsInRoom(frameWidth, frameHeight));
     const pixels = scene.width * scene.height;
     expect(scene.frameWidth).toBe(frameWidth);
-    expect(scene.left).toBeGreaterThanOrEqual(Math.ceil(0.12 * frameWidth));
-    expect(scene.width - scene.left - frameWidth).toBeGreaterThanOrEqual(
-      Math.ceil(0.12 * frameWidth),
-    );
+    expect(scene.left).toBeGreaterThanOrEqual(marginOf(frameWidth));
+    expect(scene.width - scene.left - frameWidth).toBeGreaterThanOrEqual(marginOf(frameWidth));
     expect(scene.foreground.rgb).toHaveLength(pixels * 3);
     for (const depth of [scene.foreground.depth, scene.background.depth]) {
       expect(depth).toHaveLength(pixels);

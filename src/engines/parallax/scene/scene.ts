@@ -41,8 +41,6 @@ export interface Scene {
 }
 
 export interface SceneOptions {
-  /** How far the canvas reaches beyond the frame on each side, as a fraction of the frame. */
-  margin?: number;
   /** Asked for depth, if there is one. */
   depthModel?: DepthNetwork | undefined;
   /** Pixels that the nearest thing slides against the farthest, at most, in the shot. */
@@ -60,11 +58,11 @@ export interface SceneOptions {
 export async function buildScene(
   padded: Picture,
   window: Rectangle,
-  { margin = 0.12, travel = 0.045 * window.width, depthModel }: SceneOptions = {},
+  { travel = 0.045 * window.width, depthModel }: SceneOptions = {},
 ): Promise<Scene> {
   checkWindow(padded, window);
   const size = chooseCellSize(padded);
-  const canvas: Canvas = extendCanvas(padded, window, margin, size);
+  const canvas: Canvas = extendCanvas(padded, window, size);
   const cells = averageCells(canvas.picture, { left: 0, top: 0, ...canvas.picture }, size);
   const depth = await estimateDepth(canvas, cells, size, depthModel);
   const { picture } = canvas;

@@ -63,6 +63,27 @@ export function takePose(): void {
   lives = poseValue(15) != 0;
 }
 
+/** Where the pose has its lens: two edges of each axis, three f64 each; see camera/lens.ts. */
+const lensAcross: usize = 16 * 8;
+const lensDown: usize = 22 * 8;
+
+/** Where a place comes to lie along an axis whose edges are at `edges`. */
+// @ts-ignore: decorator
+@inline
+function stretch(at: f64, edges: usize): f64 {
+  const lowInner = load<f64>(edges);
+  if (at < lowInner) {
+    const share = (at - lowInner) / (load<f64>(edges, 8) - lowInner);
+    return at + load<f64>(edges, 16) * share * share;
+  }
+  const highInner = load<f64>(edges, 24);
+  if (at > highInner) {
+    const share = (at - highInner) / (load<f64>(edges, 32) - highInner);
+    return at - load<f64>(edges, 40) * share * share;
+  }
+  return at;
+}
+
 // @ts-ignore: decorator
 @inline
 function poseValue(index: i32): f64 {
@@ -78,10 +99,12 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
       const x = <f64>(column * cellSize);
       const at = (row * gridColumns + column) << 2;
       const w = 1 / (h6 * x + h7 * y + h8);
-      const px = (h0 * x + h1 * y + h2) * w;
-      const py = (h3 * x + h4 * y + h5) * w;
-      const sx = <f32>(parallaxX - growth * (px - centreX));
-      const sy = <f32>(parallaxY - growth * (py - centreY));
+      const wayX = (h0 * x + h1 * y + h2) * w;
+      const wayY = (h3 * x + h4 * y + h5) * w;
+      const sx = <f32>(parallaxX - growth * (wayX - centreX));
+      const sy = <f32>(parallaxY - growth * (wayY - centreY));
+      const px = stretch(wayX, pose + lensAcross);
+      const py = stretch(wayY, pose + lensDown);
       store<f32>(pivotX + at, <f32>px);
       store<f32>(pivotY + at, <f32>py);
       store<f32>(slideX + at, sx);

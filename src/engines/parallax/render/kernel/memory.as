@@ -86,7 +86,7 @@ export let blendShares: usize = 0;
 /** Tables of 256 bytes, if the i32 before them is not 0: the first image's Y, U, V and the last's. */
 export let blendToned: usize = 0;
 export let blendTones: usize = 0;
-/** Sixteen f64: the frame's pose and whether it lives, as warp.ts writes it. */
+/** Twenty-eight f64: the frame's pose, whether it lives, its lens, as warp.ts writes them. */
 export let pose: usize = 0;
 /** f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. */
 export let lifeX: usize = 0;
@@ -193,7 +193,7 @@ export function chooseFrame(which: i32): void {
   blendShares = take(blendColumns * blendRows * 4);
   blendToned = take(4);
   blendTones = take(6 * 256);
-  pose = take(16 * 8);
+  pose = take(28 * 8);
   lifeX = take(lifeColumns * lifeRows * 4);
   lifeY = take(lifeColumns * lifeRows * 4);
   pivotX = take(nodes * 4);

@@ -8,6 +8,17 @@ export interface Rectangle {
   height: number;
 }
 
+/** What is mirrored beyond the image and may be seen, at most, as a fraction of the frame. */
+export const rim = 0.01;
+
+/** Interpolation reads this many pixels beyond where it looks. */
+const guard = 4;
+
+/** How far the canvas reaches beyond a side of the frame of this length, in pixels. */
+export function marginOf(length: number): number {
+  return Math.ceil(rim * length) + guard;
+}
+
 /** The picture and its surroundings. */
 export interface Canvas {
   picture: Picture;

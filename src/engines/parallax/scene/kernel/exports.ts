@@ -94,53 +94,6 @@ export interface KernelExports {
     out: number,
     scratch: number,
   ): void;
-  copyRows(
-    from: number,
-    fromStride: number,
-    to: number,
-    toStride: number,
-    bytes: number,
-    rows: number,
-  ): void;
-  cutStrip(
-    data: number,
-    line: number,
-    inwards: number,
-    lines: number,
-    size: number,
-    deep: number,
-    cells: number,
-    width: number,
-    height: number,
-  ): void;
-  chooseOptions(
-    cells: number,
-    columns: number,
-    rows: number,
-    beyond: number,
-    options: number,
-    count: number,
-    folds: number,
-    change: number,
-    changeInSight: number,
-    best: number,
-    previous: number,
-    scratch: number,
-    chosen: number,
-  ): void;
-  paintBeyond(
-    data: number,
-    line: number,
-    inwards: number,
-    lines: number,
-    missing: number,
-    known: number,
-    size: number,
-    chosen: number,
-    count: number,
-    tones: number,
-    fades: number,
-  ): void;
   enlargePlane(
     source: number,
     sourceWidth: number,

@@ -3,7 +3,6 @@
 // serve several.
 export { boxMean } from './box';
 export { averageCells } from './cells';
-export { chooseOptions } from './continuation';
 export {
   chooseSources,
   cutLayers,
@@ -23,6 +22,5 @@ export { applyFit, fitToColours } from './guided';
 export { insetMask } from './inset';
 export { toLab, toLightness } from './lab';
 export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
-export { copyRows, cutStrip, paintBeyond } from './outpaint';
 export { measurePatches, spreadPatches, sumPatches } from './patches';
 export { assignPixels, joinFragments, moveCentres } from './superpixels';
