@@ -1,6 +1,7 @@
 /** What a decoder holds of a picture at once, where it cannot give its rows one after the other. */
 import type { Metadata } from 'sharp';
 import type { ImageFormat } from './image-facts.ts';
+import { isPlainInks } from './inks.ts';
 import { samplesHeldForJpeg } from './jpeg-blocks.ts';
 import { maxPixels } from './loaders.ts';
 
@@ -8,12 +9,14 @@ import { maxPixels } from './loaders.ts';
 export function bytesHeldToDecode(
   bytes: Uint8Array,
   format: ImageFormat,
-  { width, height, channels, depth, isProgressive }: Metadata,
+  metadata: Metadata,
 ): number {
+  const { width, height, channels, depth, isProgressive } = metadata;
   const pixels = width * height;
   if (format === 'jpeg') {
-    // A coefficient for each sample.
-    return 2 * (samplesHeldForJpeg(bytes) ?? pixels * channels);
+    // A coefficient for each sample; inks and colours of what is painted anew.
+    const painted = isPlainInks(metadata) ? 7 * Math.min(pixels, maxPixels) : 0;
+    return 2 * (samplesHeldForJpeg(bytes) ?? pixels * channels) + painted;
   }
   if (format === 'png') {
     return isProgressive ? pixels * channels * (depth === 'ushort' ? 2 : 1) : 0;

@@ -6,16 +6,20 @@ import type { Metadata } from 'sharp';
 import type { Warning } from '../task/task.ts';
 import { bytesHeldToDecode } from './decode-memory.ts';
 import { describeForeign, recogniseFormat } from './format.ts';
+import { readCodedTransfer, refuseHighRange } from './high-range.ts';
 import {
   type ImageFormat,
   type ImageLimits,
   type InspectedImage,
   InvalidImage,
 } from './image-facts.ts';
+import { isPlainInks, paintInks } from './inks.ts';
 import { sharp } from './loaders.ts';
 import { mendImage } from './mend.ts';
 import type { Mended } from './mended.ts';
-import { type FailOn, shrinkImage } from './shrink.ts';
+import { tellColoursByProfile } from './png-colours.ts';
+import type { FailOn } from './remade.ts';
+import { shrinkImage } from './shrink.ts';
 
 /**
  * Check an image by its content and decode it once to be sure; the file's name and the type that
@@ -39,10 +43,12 @@ export async function inspectImage(
   checkSides(width, height, minSide, strict ? maxSide : Infinity);
   checkPixels(width, height, limits);
   checkAspect(width / height, minAspect, maxAspect);
+  if (metadata.icc) refuseHighRange(readCodedTransfer(metadata.icc) ?? 0);
   if (format === 'jpeg') checkScans(bytes, width * height);
   checkMemory(opened.bytes, format, metadata, limits);
 
-  if (Math.max(width, height) <= maxSide) {
+  const isTooLarge = Math.max(width, height) > maxSide;
+  if (!isTooLarge && !isPlainInks(metadata)) {
     const { file } = await decodeOnce(opened, format, (input, failOn) =>
       readRows(input, format, metadata.height, failOn),
     );
@@ -52,8 +58,9 @@ export async function inspectImage(
       ...(file.bytes !== bytes && { replacement: file.bytes }),
     };
   }
+  const remake = isPlainInks(metadata) ? paintInks : shrinkImage;
   const { file, result } = await decodeOnce(opened, format, (input, failOn) =>
-    shrinkImage(input, metadata, { maxSide, failOn }),
+    remake(input, metadata, { maxSide, failOn }),
   );
   const scaled: Warning = {
     code: 'image-scaled',
@@ -61,7 +68,7 @@ export async function inspectImage(
   };
   return {
     facts: { format: 'jpeg', width: result.width, height: result.height },
-    warnings: [...warnOfDamage(file), scaled],
+    warnings: [...warnOfDamage(file), ...(isTooLarge ? [scaled] : [])],
     replacement: result.bytes,
   };
 }
@@ -72,8 +79,9 @@ async function openImage(
   format: ImageFormat,
 ): Promise<{ opened: Mended; metadata: Metadata }> {
   const readHeader = (file: Uint8Array) => sharp(file, { limitInputPixels: false }).metadata();
+  const told = format === 'png' ? tellColoursByProfile(bytes) : bytes;
   try {
-    return { opened: { bytes, missing: 0 }, metadata: await readHeader(bytes) };
+    return { opened: { bytes: told, missing: 0 }, metadata: await readHeader(told) };
   } catch (cause) {
     const damaged = new InvalidImage(
       'The image could not be decoded: its header is damaged or cut short. Save it again and resend it.',

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 export interface PngChunk {
   type: string;
   data: Uint8Array;
-  /** With its length, its type and its checksum, which is not looked at. */
+  /** With its length, its type and its checksum. */
   whole: Uint8Array;
 }
 
@@ -24,6 +24,13 @@ export function readPngChunks(bytes: Uint8Array): PngChunk[] {
     at = end;
   }
   return chunks;
+}
+
+/** Whether its checksum is right. */
+export function isSound({ whole, data }: PngChunk): boolean {
+  if (whole.length !== 12 + data.length) return false;
+  const file = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength);
+  return crc32(file.subarray(4, -4)) === file.readUInt32BE(file.length - 4);
 }
 
 export function makePngChunk(type: string, data: Uint8Array = Buffer.alloc(0)): Buffer {
