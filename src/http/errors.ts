@@ -37,14 +37,15 @@ export function handleErrors(app: FastifyInstance, hiding = createHiding([])): v
     const allowed = methodsOf(request.url.split('?')[0]!);
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     const path = hiding.showPath(request);
-    const message = `${request.method} ${path}`;
     return sendError(
       request,
       reply,
       allowed.length > 0
-        ? new ApiError('NO_METHOD', { message: `${message}: expected ${allowed.join(' or ')}` })
+        ? new ApiError('NO_METHOD', {
+            message: `Expected ${allowed.join(' or ')} for ${path} but received ${request.method}.`,
+          })
         : new ApiError('NO_ROUTE', {
-            message: `Unknown route: ${message}${hintAtRoute(path, methodsOf)}`,
+            message: `Unknown route: ${request.method} ${path}${hintAtRoute(path, methodsOf)}`,
           }),
     );
   };
