@@ -148,9 +148,9 @@ describe('a key of the file', () => {
     ],
     ['limits: 5', 'limits: Expected a section of settings but received 5.'],
     ['strict: "yes"', 'strict: Expected true or false but received "yes".'],
-    ['limits: { maxBodies: 2.5 }', 'limits.maxBodies: Expected a whole number but received 2.5.'],
-    ['limits: { maxBodies: 12MB }', 'limits.maxBodies: Expected a number but received "12MB".'],
-    ['limits: { maxBodies: 0 }', 'limits.maxBodies: Expected more than 0 but received 0.'],
+    ['limits: { maxUploads: 2.5 }', 'limits.maxUploads: Expected a whole number but received 2.5.'],
+    ['limits: { maxUploads: 12MB }', 'limits.maxUploads: Expected a number but received "12MB".'],
+    ['limits: { maxUploads: 0 }', 'limits.maxUploads: Expected more than 0 but received 0.'],
     [
       'limits: { keepInputsSeconds: 60 }',
       'limits.keepInputsSeconds: Expected at least 3600 but received 60.',
@@ -169,7 +169,7 @@ describe('a key of the file', () => {
 
   it('may be a section with nothing in it', async () => {
     const config = await load({}, 'limits:\nmodels:\ncorsOrigins:\n');
-    expect([config.limits.maxBodies, config.models, config.corsOrigins]).toEqual([160, {}, []]);
+    expect([config.limits.maxUploads, config.models, config.corsOrigins]).toEqual([64, {}, []]);
   });
 
   it('is looked for in a file that has keys', async () => {
@@ -315,6 +315,9 @@ describe('settings that are fine alone', () => {
 });
 
 it('tells all that is wrong at once', async () => {
-  const told = await complaint({}, 'strikt: true\nlimits: { maxBodies: none }\ncorsOrigins: [a b]');
+  const told = await complaint(
+    {},
+    'strikt: true\nlimits: { maxUploads: none }\ncorsOrigins: [a b]',
+  );
   expect(told.split('\n')).toHaveLength(3);
 });

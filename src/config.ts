@@ -29,8 +29,32 @@ const limitsSchema = z
       .int()
       .positive()
       .default(12 * 2 ** 20),
-    /** Bodies in memory at a time, being read or worked on; 503 beyond. */
-    maxBodies: z.int().positive().default(160),
+    /**
+     * Bytes of all bodies that are being read or worked on; 503 beyond. Like all that is for the
+     * whole server, they are shared out: a key may have as much as it leaves free for others.
+     */
+    maxBodiesBytes: z
+      .int()
+      .positive()
+      .default(768 * 2 ** 20),
+    /** How deep a body's JSON may be nested; a request of this API is four deep. */
+    maxJsonDepth: z.int().positive().default(32),
+    /** Values and names in a body's JSON; a request of this API has a few dozen. */
+    maxJsonValues: z.int().positive().default(10_000),
+    /** Bytes of a refused body that are read and dropped, so that its sender sees the answer. */
+    maxDiscardBytes: z
+      .int()
+      .nonnegative()
+      .default(64 * 2 ** 20),
+    /** How long that may take; then the connection is closed. */
+    discardTimeoutMs: z.int().positive().default(30_000),
+    /** Bytes of answers that their clients do not read; whoever reads nothing longest is cut off. */
+    maxUnsentBytes: z
+      .int()
+      .positive()
+      .default(64 * 2 ** 20),
+    /** Requests of one connection that wait for the answer before theirs; beyond, it is closed. */
+    maxPipelined: z.int().positive().default(32),
     /** Characters of a data URI or a bare Base64 string. */
     maxEncodedLength: z
       .int()
@@ -44,9 +68,9 @@ const limitsSchema = z
     /** For the whole fetch of one URL. */
     fetchTimeoutMs: z.int().positive().default(10_000),
     /** Images fetched at a time, and as many uploads read. */
-    maxFetches: z.int().positive().default(8),
+    maxFetches: z.int().positive().default(12),
     /** Images decoded at a time, for checking them. */
-    maxDecodes: z.int().positive().default(2),
+    maxDecodes: z.int().positive().default(3),
     /** Pixels of an image: 16384 x 12288, the most that phones take. Beyond 8000 a side they are scaled down. */
     maxImagePixels: z
       .int()
@@ -65,7 +89,7 @@ const limitsSchema = z
      */
     idleProcessSeconds: z.number().nonnegative().max(86_400).default(300),
     /** Images that may wait for either; beyond that, 503. */
-    maxWaiting: z.int().nonnegative().default(64),
+    maxWaiting: z.int().nonnegative().default(128),
     /** How long one waits before it is turned away with a 503. */
     maxWaitMs: z.int().positive().default(5000),
     /** Bytes of an uploaded file. */
@@ -74,7 +98,7 @@ const limitsSchema = z
       .positive()
       .default(64 * 2 ** 20),
     /** Files arriving at a time, each of them on the disk; 503 beyond. */
-    maxUploads: z.int().positive().default(32),
+    maxUploads: z.int().positive().default(64),
     /** How long an upload can be used. */
     uploadLifetimeSeconds: z
       .int()
@@ -89,6 +113,8 @@ const limitsSchema = z
     postsPerMinute: z.int().positive().default(600),
     /** The same for the root key: its holder is trusted, but a loop of theirs is still a loop. */
     rootPostsPerMinute: z.int().positive().default(6000),
+    /** Wrong keys that may come from an address; beyond, 429 to all but keys that were right before. */
+    wrongKeysPerMinute: z.int().positive().default(60),
     /** How long an `Idempotency-Key` stands for the request it was first sent with. */
     idempotencyKeySeconds: z
       .int()
@@ -102,8 +128,8 @@ const limitsSchema = z
     requestTimeoutMs: z.int().positive().default(300_000),
     /** How long a connection may lie still, within a request or between two. */
     idleTimeoutMs: z.int().positive().default(72_000),
-    /** Connections at a time; further ones are closed as they come. */
-    maxConnections: z.int().positive().default(2000),
+    /** Connections at a time, shared out among addresses; further ones are closed as they come. */
+    maxConnections: z.int().positive().default(4000),
     /** A render that takes longer fails. */
     renderTimeoutSeconds: z.int().positive().default(1800),
     /** How long a worker counts as alive without renewing its claim; it renews twice a second. */

@@ -7,11 +7,15 @@ import Fastify, {
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
 import { createWatcher } from '../queue/watch.ts';
+import { createShares } from '../store/shares.ts';
 import { requireKey } from './auth.ts';
+import { readBodies } from './bodies.ts';
 import { createBodyBound } from './body-count.ts';
 import { serveDocs } from './docs.ts';
 import { answerBrokenRequest, handleErrors } from './errors.ts';
 import { createHiding } from './hiding.ts';
+import { limitGuesses } from './key-guesses.ts';
+import { createListener } from './listener.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
 import { normaliseTarget } from './request-target.ts';
@@ -27,8 +31,10 @@ import { uploadFiles, uploads } from './routes/uploads.ts';
 import { webhook } from './routes/webhook.ts';
 import { protectBrowsers } from './security.ts';
 import { createSendingTurns } from './sending.ts';
-import type { App, HttpLimits, Routes, Services } from './services.ts';
+import type { App, Routes, Services } from './services.ts';
 import { createStreams } from './streams.ts';
+import { discardUnreadBodies } from './unread-bodies.ts';
+import { boundUnsent } from './unsent.ts';
 import { validateWith } from './validate.ts';
 import { checkVersion } from './version.ts';
 
@@ -53,18 +59,17 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
   const app = Fastify({
     loggerInstance: hiding.wrap(log),
     logController: new LogController({ disableRequestLogging: true }),
+    serverFactory: (serve) => createListener(serve, services.limits),
     bodyLimit: services.limits.maxBodyBytes,
-    ...boundConnections(services.limits),
     rewriteUrl: ({ url = '/' }) => normaliseTarget(url),
     // Whatever is too long to be an id reaches the route, which knows no such id.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<ZodTypeProvider>();
 
-  app.server.maxConnections = services.limits.maxConnections;
   app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => validateWith(schema, httpPart));
   app.setSerializerCompiler(serializerCompiler);
-  acceptEmptyJson(app);
+  readBodies(app, services.limits);
   handleErrors(app, hiding);
 
   app.addHook('onResponse', async (request, reply) => {
@@ -73,6 +78,8 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
     request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 
+  discardUnreadBodies(app, services.limits);
+  boundUnsent(app, services.limits.maxUnsentBytes);
   protectBrowsers(app, services.limits);
   describeApi(app);
   serveDocs(app);
@@ -90,13 +97,17 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
     mounts.register(async (open) => {
       for (const routes of openRoutes) routes(open as App, routeServices);
     });
-    const boundBodies = createBodyBound(services.limits.maxBodies);
+    const { wrongKeysPerMinute } = services.limits;
+    const authenticate = limitGuesses(services.authenticate, wrongKeysPerMinute);
+    const boundBodies = createBodyBound(createShares(services.limits.maxBodiesBytes), {
+      in: 'bytes',
+    });
     for (const prefix of prefixes) {
       mounts.register(
         async (guarded) => {
           describeGuarded(guarded as App);
           guarded.addHook('onRequest', keepNothing);
-          guarded.addHook('onRequest', requireKey(services.authenticate));
+          guarded.addHook('onRequest', requireKey(authenticate));
           guarded.addHook('onRequest', checkVersion);
           guarded.addHook('onRequest', boundBodies);
           for (const routes of guardedRoutes) {
@@ -114,31 +125,4 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
 /** What a key is answered is for nobody else, and soon out of date: no cache is to have it. */
 async function keepNothing(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header('cache-control', 'no-store');
-}
-
-/** What ends a connection whose client sends slowly, reads slowly or does nothing at all. */
-function boundConnections({ headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: HttpLimits) {
-  return {
-    requestTimeout: requestTimeoutMs,
-    connectionTimeout: idleTimeoutMs,
-    keepAliveTimeout: idleTimeoutMs,
-    http: {
-      // Node refuses to wait longer for the headers than for the whole request.
-      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
-      requestTimeout: requestTimeoutMs,
-      // Node looks for slow clients every 30 s unless told otherwise.
-      connectionsCheckingInterval: Math.min(2000, headersTimeoutMs),
-    },
-  };
-}
-
-/** Some SDKs announce JSON on a DELETE and send nothing: no body then, not a broken one. */
-function acceptEmptyJson(app: App): void {
-  // `__proto__` and `constructor` are keys we do not know: ignored, like any other.
-  const parse = app.getDefaultJsonParser('remove', 'remove');
-  app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') return done(null, undefined);
-    parse(request, body as string, done);
-  });
 }

@@ -21,6 +21,9 @@ declare module 'fastify' {
 /** Tells whose key this is; undefined: nobody's. */
 export type Authenticate = (key: string) => Promise<Caller | undefined>;
 
+/** The same for a key that came from an address, which may have sent too many that are nobody's. */
+export type AuthenticateFrom = (key: string, address: string) => Promise<Caller | undefined>;
+
 /** The root key (the configured one, or the data folder's) beside the stored ones. */
 export function createAuthenticate(database: Database, rootKey: string): Authenticate {
   const root = digest(rootKey);
@@ -37,11 +40,11 @@ function digest(text: string): Buffer {
 }
 
 /** Refuse a request without a valid `Authorization: Bearer` header; runs before its body is read. */
-export function requireKey(authenticate: Authenticate) {
+export function requireKey(authenticate: AuthenticateFrom) {
   return async (request: FastifyRequest): Promise<void> => {
     const key = request.headers.authorization?.match(/^Bearer +(\S+) *$/i)?.[1];
     if (!key) throw new ApiError('NO_KEY');
-    const caller = await authenticate(key);
+    const caller = await authenticate(key, request.ip);
     if (!caller) throw new ApiError('BAD_KEY');
     request.caller = caller;
   };

@@ -52,11 +52,20 @@ export function handleErrors(app: FastifyInstance, hiding = createHiding([])): v
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // A method without a body, or one we never heard of, on a path that has others.
     if (request.is404) return answerNotFound(request, reply);
+    if (isBrokenOff(request)) {
+      request.log.info('broken off by the client');
+      return reply.hijack();
+    }
     const known = toApiError(error);
     if (known.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendError(request, reply, known);
   });
   app.setNotFoundHandler(answerNotFound);
+}
+
+/** Whether the client is gone before it has sent all of its body: no fault of ours, or of a database's. */
+function isBrokenOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 /** Base URLs are given with `/v1` to clients that add it, and without it to those that do not. */

@@ -135,7 +135,12 @@ export function describeApi(app: App): void {
       return described;
     },
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  // Made once, in bytes that all who are sent it share.
+  let description: Buffer | undefined;
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    description ??= Buffer.from(JSON.stringify(app.swagger()));
+    return reply.type('application/json; charset=utf-8').send(description);
+  });
 }
 
 /** Adds to each guarded route what all of them share: the key, and the errors. */

@@ -19,12 +19,19 @@ import type { Streams } from './streams.ts';
 /** See `config.ts`, where each has its default. */
 export interface HttpLimits {
   maxBodyBytes: number;
-  maxBodies: number;
+  maxBodiesBytes: number;
+  maxJsonDepth: number;
+  maxJsonValues: number;
+  maxDiscardBytes: number;
+  discardTimeoutMs: number;
+  maxUnsentBytes: number;
+  maxPipelined: number;
   maxUploadBytes: number;
   maxUploads: number;
   uploadLifetimeSeconds: number;
   postsPerMinute: number;
   rootPostsPerMinute: number;
+  wrongKeysPerMinute: number;
   idempotencyKeySeconds: number;
   retryMemorySeconds: number;
   keepInputsSeconds: number;

@@ -1,12 +1,14 @@
 import { ApiError } from '../task/errors.ts';
+import { createShares } from './shares.ts';
 
 /**
- * Lets a few in at a time and a few more wait. Whoever comes then, or waits too long, is turned
- * away at once: a queue without end would only turn a flood into timeouts and full memory.
+ * Lets a few in at a time and a few more wait, shared out among their owners. Whoever comes then, or
+ * waits too long, is turned away at once: a queue without end would only turn a flood into timeouts
+ * and full memory.
  */
 export interface Gate {
   /** @throws IntakeBusy */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  run<T>(owner: string, work: () => Promise<T>): Promise<T>;
 }
 
 export interface GateLimits {
@@ -26,47 +28,49 @@ export class IntakeBusy extends ApiError {
   }
 }
 
-export function createGate({ atOnce, waiting, waitMs }: GateLimits): Gate {
-  let inside = 0;
-  const queue = new Set<() => void>();
+/** Gives a place back. */
+type Leave = () => void;
 
-  function enter(): Promise<void> | void {
-    if (inside < atOnce) {
-      inside++;
-      return;
-    }
-    if (queue.size >= waiting) throw new IntakeBusy();
+export function createGate({ atOnce, waiting, waitMs }: GateLimits): Gate {
+  const places = createShares(atOnce);
+  const seats = createShares(waiting);
+  /** Who waits, in the order in which they came. */
+  const queue = new Map<(leave: Leave) => void, string>();
+
+  function enter(owner: string): Promise<Leave> | Leave {
+    const leave = places.take(owner);
+    if (leave) return leave;
+    const standUp = seats.take(owner);
+    if (!standUp) throw new IntakeBusy();
     return new Promise((resolve, reject) => {
-      const letIn = () => {
+      const standUpTo = (go: () => void) => {
         clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(() => {
         queue.delete(letIn);
-        reject(new IntakeBusy());
-      }, waitMs);
-      queue.add(letIn);
+        standUp();
+        go();
+      };
+      const letIn = (place: Leave) => standUpTo(() => resolve(place));
+      const timer = setTimeout(() => standUpTo(() => reject(new IntakeBusy())), waitMs);
+      queue.set(letIn, owner);
     });
   }
 
-  /** The place goes to the one who waits longest, so `inside` stays as it is. */
-  function leave(): void {
-    const [next] = queue;
-    if (!next) {
-      inside--;
-      return;
+  /** Whoever waits longest goes first, unless their owner has its share already. */
+  function letOthersIn(): void {
+    for (const [letIn, owner] of queue) {
+      const leave = places.take(owner);
+      if (leave) letIn(leave);
     }
-    queue.delete(next);
-    next();
   }
 
   return {
-    async run(work) {
-      await enter();
+    async run(owner, work) {
+      const leave = await enter(owner);
       try {
         return await work();
       } finally {
         leave();
+        letOthersIn();
       }
     },
   };

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { zoo } from '../../test/fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../../test/support/images.ts';
 import { loadConfig } from '../config.ts';
+import type { ImageLimits } from '../media/image-facts.ts';
 import { inspectImage } from '../media/inspect.ts';
 import type { Artifacts } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
@@ -47,7 +48,15 @@ async function openInputs({
     (await readdir(folder, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.lock'))
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
-  return { ...inputs, files };
+  return {
+    files,
+    take: (uri: string, limits?: ImageLimits, owner = 'owner') => inputs.take(uri, owner, limits),
+    takeBytes: (
+      bytes: Parameters<typeof inputs.takeBytes>[0],
+      limits?: ImageLimits,
+      owner = 'owner',
+    ) => inputs.takeBytes(bytes, owner, limits),
+  };
 }
 
 const reasonFor = (attempt: Promise<unknown>) =>
@@ -243,7 +252,7 @@ describe('many at once', () => {
   });
 
   it('are read a few at a time; beyond those that wait, intake is busy', async () => {
-    const { takeBytes } = await openInputs({ limits: { maxFetches: 2, maxWaiting: 3 } });
+    const { takeBytes } = await openInputs({ limits: { maxFetches: 3, maxWaiting: 6 } });
     const { promise: go, resolve } = Promise.withResolvers<void>();
     let reading = 0;
     const slow = async () => {
@@ -274,14 +283,18 @@ describe('many at once', () => {
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { take } = await openInputs({
       allowedHosts: [host],
-      limits: { maxFetches: 2, maxWaiting: 1 },
+      limits: { maxFetches: 3, maxWaiting: 1 },
     });
     const fetching = [1, 2, 3].map(() => take(`http://${host}/`));
     await expect(take(`http://${host}/`)).rejects.toBeInstanceOf(IntakeBusy);
     await bothCame.promise;
     expect(await take(toDataUri(image))).toMatchObject({ format: 'jpeg' });
     expect(came).toBe(2);
+    // A place was left for somebody else, who is now fetched for at once.
+    const others = take(`http://${host}/`, undefined, 'another owner');
+    await expect.poll(() => came).toBe(3);
     go.resolve();
+    expect(await others).toMatchObject({ format: 'jpeg' });
     expect(await Promise.all(fetching)).toHaveLength(3);
   });
 });

@@ -43,12 +43,17 @@ export interface Inputs {
    * Take an image in: fetch or decode it, check that it is one, store it. What is refused leaves
    * nothing behind.
    * @param uri an https URL, a `data:image/…;base64,` URI or bare Base64
+   * @param owner whose share of fetches and decodes it takes
    * @param limits sides and aspect; the defaults are those of `gen4_turbo`
    * @throws InputRefused, IntakeBusy
    */
-  take(uri: string, limits?: ImageLimits): Promise<TakenInput>;
+  take(uri: string, owner: string, limits?: ImageLimits): Promise<TakenInput>;
   /** The same for an image that is here already, such as an upload; it is read when it is its turn. */
-  takeBytes(read: () => Promise<Uint8Array>, limits?: ImageLimits): Promise<TakenInput>;
+  takeBytes(
+    read: () => Promise<Uint8Array>,
+    owner: string,
+    limits?: ImageLimits,
+  ): Promise<TakenInput>;
 }
 
 /** Bytes that Runway takes from a URL. */
@@ -86,12 +91,16 @@ export function createInputs(
     acceptsType,
   };
 
-  async function admit(bytes: Uint8Array, wanted?: ImageLimits): Promise<TakenInput> {
+  async function admit(
+    bytes: Uint8Array,
+    owner: string,
+    wanted?: ImageLimits,
+  ): Promise<TakenInput> {
     const hash = hashOf(bytes);
     const key = hash + JSON.stringify(wanted);
     const taken = known.get(key);
     if (taken && (await store.holds(taken.artifact))) return taken;
-    const { facts, warnings, replacement } = await decodes.run(() =>
+    const { facts, warnings, replacement } = await decodes.run(owner, () =>
       inspector.inspect(bytes, {
         ...wanted,
         maxPixels: limits.maxImagePixels,
@@ -106,13 +115,13 @@ export function createInputs(
   }
 
   return {
-    take: (uri, wanted) =>
+    take: (uri, owner, wanted) =>
       refusing(() => {
         // A fetch keeps its place until its image is stored: what was fetched is bounded, too.
         if (/^https?:/i.test(uri)) {
-          return fetches.run(async () => {
+          return fetches.run(owner, async () => {
             const bytes = await fetchGuarded(uri, fetchOptions);
-            const taken = await admit(bytes, wanted);
+            const taken = await admit(bytes, owner, wanted);
             return { ...taken, warnings: [...warnOfSize(bytes), ...taken.warnings] };
           });
         }
@@ -121,9 +130,10 @@ export function createInputs(
             `Asset size exceeds ${(limits.maxEncodedLength / 2 ** 20).toFixed(1)}MB`,
           );
         }
-        return admit(readInlineImage(uri, acceptsType), wanted);
+        return admit(readInlineImage(uri, acceptsType), owner, wanted);
       }),
-    takeBytes: (read, wanted) => refusing(() => reads.run(async () => admit(await read(), wanted))),
+    takeBytes: (read, owner, wanted) =>
+      refusing(() => reads.run(owner, async () => admit(await read(), owner, wanted))),
   };
 }
 

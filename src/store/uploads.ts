@@ -40,6 +40,17 @@ export function isRunwayUri(uri: string): boolean {
   return uri.startsWith(scheme);
 }
 
+/** Whose upload this is; undefined: there is none, or it has expired. */
+export async function findUploadOwner(database: Database, id: string): Promise<string | undefined> {
+  const upload = await database.sql
+    .selectFrom('upload')
+    .select('owner')
+    .where('id', '=', id)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return upload?.owner;
+}
+
 /**
  * The file of an upload has arrived. Its name is written down before it is stored, so that whatever
  * happens in between, a sweep knows what to delete; a name without a file gives way to the next one.

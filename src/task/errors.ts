@@ -75,6 +75,13 @@ export const apiErrors = {
     message: 'Too many requests from this key. Slow down, and try again shortly.',
     retry: true,
   },
+  TOO_MANY_GUESSES: {
+    status: 429,
+    message:
+      'Too many wrong API keys have come from your address. Check the key, and try again in a minute.',
+    // At once it would only be refused again.
+    retry: false,
+  },
   TOO_MANY_STREAMS: {
     status: 429,
     message: 'This key follows as many tasks at once as it may. Close a stream, or poll the task.',

@@ -288,7 +288,7 @@ describe('a decoder that dies', () => {
 
 describe('more images than can be taken in at a time', () => {
   it('are turned away, shortly, while everything else goes on', async () => {
-    const fetchedAtOnce = 8;
+    const fetchedAtOnce = 6;
     const room = fetchedAtOnce + 64;
     let turnedAway = 0;
     const eightTurnedAway = Promise.withResolvers<void>();

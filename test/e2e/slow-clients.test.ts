@@ -35,13 +35,13 @@ async function start(limits: object) {
   server = await startTestServer({ limits: { ...patient, ...limits } });
 }
 
-async function open(): Promise<Socket> {
+async function open(localAddress?: string): Promise<Socket> {
   const { hostname, port } = new URL(server.url);
-  const client = connect(Number(port), hostname);
+  const client = connect({ port: Number(port), host: hostname, localAddress });
   clients.push(client);
   client.on('error', () => {});
   // From here on: it may be cut off before anyone asks.
-  closed.set(client, once(client, 'close'));
+  closed.set(client, new Promise((resolve) => client.once('close', resolve)));
   await once(client, 'connect');
   return client;
 }
@@ -97,7 +97,7 @@ describe('a client that is slow', () => {
   });
 
   it('to read is cut off', async () => {
-    await start({ idleTimeoutMs: 2000 });
+    await start({ idleTimeoutMs: 2000, maxPipelined: 200 });
     const client = await open();
     client.pause();
     const cutOff = once(accepted[0]!, 'close');
@@ -119,37 +119,38 @@ describe('a client that is slow', () => {
 });
 
 describe('bodies that do not end', () => {
-  it('take up so many places and no more, and give them back', async () => {
-    await start({ maxBodies: 2 });
-    const upload = { filename: 'photo.jpg', type: 'ephemeral' };
-    const post = (mount: string) =>
+  it('take no more than a share from the others, and give it back', async () => {
+    await start({ maxBodiesBytes: 3000 });
+    const post = (mount: string, key: string) =>
       fetch(`${server.url}${mount}/uploads`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify(upload),
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ filename: 'photo.jpg', type: 'ephemeral' }),
       });
-    const slow = [await open(), await open()];
+    const { key: slowKey } = (await server.call('POST', '/v1/keys', { name: 'slow' })).body;
+    const slow = await Promise.all(Array.from({ length: 20 }, () => open()));
     for (const [index, client] of slow.entries()) {
       client.write(
-        `POST ${index ? '/v1' : '/runwayml/v1'}/uploads HTTP/1.1\r\nhost: x\r\n` +
-          `authorization: Bearer ${server.apiKey}\r\ncontent-type: application/json\r\n` +
-          'content-length: 1000\r\n\r\n{',
+        `POST ${index % 2 ? '/v1' : '/runwayml/v1'}/uploads HTTP/1.1\r\nhost: x\r\n` +
+          `authorization: Bearer ${slowKey}\r\ncontent-type: application/json\r\n` +
+          'content-length: 100\r\n\r\n{',
       );
     }
-    await expect.poll(async () => (await post('/v1')).status).toBe(503);
-    const refused = await post('/runwayml/v1');
+    await expect.poll(async () => (await post('/v1', slowKey)).status).toBe(503);
+    const refused = await post('/runwayml/v1', slowKey);
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(await refused.json()).toMatchObject({ error: expect.stringMatching(/Try again/) });
-    expect((await server.call('GET', '/v1/organization')).status).toBe(200);
+    expect((await post('/v1', server.apiKey)).status).toBe(200);
+    expect((await post('/runwayml/v1', server.apiKey)).status).toBe(200);
     for (const client of slow) client.destroy();
-    await expect.poll(async () => (await post('/v1')).status).toBe(200);
+    await expect.poll(async () => (await post('/v1', slowKey)).status).toBe(200);
   });
 });
 
 describe('a crowd of clients that never finish', () => {
   it('keeps nobody else from being served, and goes', async () => {
-    await start({ headersTimeoutMs: 2000, maxConnections: 2000 });
-    const crowd = await Promise.all(Array.from({ length: 1000 }, open));
+    await start({ headersTimeoutMs: 2000, maxConnections: 4000 });
+    const crowd = await Promise.all(Array.from({ length: 1000 }, () => open()));
     for (const client of crowd) client.write('GET /healthz HTTP/1.1\r\nx-begun: ');
     for (let asked = 0; asked < 20; asked++) {
       await expectOthersAreServed();
@@ -158,17 +159,21 @@ describe('a crowd of clients that never finish', () => {
     await Promise.all(crowd.map(readToEnd));
   });
 
-  it('is bounded', async () => {
-    await start({ maxConnections: 10 });
-    const crowd = await Promise.all(Array.from({ length: 10 }, open));
+  it('from one address is bounded, and leaves room to others', async () => {
+    await start({ maxConnections: 20 });
+    const crowd = await Promise.all(Array.from({ length: 10 }, () => open()));
     expect(await readToEnd(await open())).toBe('');
+    // All of 127.0.0.0/8 is this machine.
+    const elsewhere = await open('127.0.0.2');
+    elsewhere.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    expect(await readToEnd(elsewhere)).toMatch(/^HTTP\/1\.1 200 /);
     crowd[0]!.destroy();
     await expectOthersAreServed();
   });
 
   it('makes room for others when its time is over', async () => {
-    await start({ headersTimeoutMs: 500, maxConnections: 10 });
-    const crowd = await Promise.all(Array.from({ length: 10 }, open));
+    await start({ headersTimeoutMs: 500, maxConnections: 20 });
+    const crowd = await Promise.all(Array.from({ length: 10 }, () => open()));
     await Promise.all(crowd.map(readToEnd));
     await expectOthersAreServed();
   });

@@ -20,7 +20,7 @@ let server: TestServer;
 let image: Buffer;
 
 beforeAll(async () => {
-  server = await startTestServer({ limits: { maxUploadBytes: 200_000, maxUploads: 2 } });
+  server = await startTestServer({ limits: { maxUploadBytes: 200_000, maxUploads: 3 } });
   image = await makeImage();
 });
 afterAll(() => server?.close());

@@ -30,3 +30,9 @@ async function findChildren(parent: number, script: RegExp): Promise<FoundProces
       kill: (signal = 'SIGKILL') => void process.kill(Number(id), signal),
     }));
 }
+
+/** What a process has of the machine's memory. */
+export async function residentBytes(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) * 1024;
+}

@@ -111,14 +111,18 @@ export const imageToVideo: Routes = (app, services) => {
 
   async function takeImage(uri: string, owner: string, limits: ImageLimits): Promise<TakenInput> {
     const { database, artifacts, inputs } = services;
-    if (!isRunwayUri(uri)) return inputs.take(uri, limits);
-    return inputs.takeBytes(async () => {
-      const bytes = await readUpload(database, artifacts, uri, owner);
-      if (bytes) return bytes;
-      throw new InputRefused(
-        'Failed to fetch asset. There is no such upload of yours, it is still empty, or it has expired.',
-      );
-    }, limits);
+    if (!isRunwayUri(uri)) return inputs.take(uri, owner, limits);
+    return inputs.takeBytes(
+      async () => {
+        const bytes = await readUpload(database, artifacts, uri, owner);
+        if (bytes) return bytes;
+        throw new InputRefused(
+          'Failed to fetch asset. There is no such upload of yours, it is still empty, or it has expired.',
+        );
+      },
+      owner,
+      limits,
+    );
   }
 };
 
@@ -126,7 +130,7 @@ function priceOf({ model, duration }: ImageToVideoBody): number {
   return creditsPerSecond[model] * duration;
 }
 
-type ImageLimits = NonNullable<Parameters<Services['inputs']['take']>[1]>;
+type ImageLimits = NonNullable<Parameters<Services['inputs']['take']>[2]>;
 
 /** Width over height, from Runway's documentation of each model's inputs. */
 const turbo = { minAspect: 0.5, maxAspect: 2.358 };

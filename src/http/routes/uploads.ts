@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { createUpload, fillUpload, runwayUri } from '../../store/uploads.ts';
+import { createShares } from '../../store/shares.ts';
+import { createUpload, fillUpload, findUploadOwner, runwayUri } from '../../store/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { createBodyBound } from '../body-count.ts';
 import type { LinkQuery } from '../links.ts';
@@ -61,37 +62,72 @@ export const uploadFiles: Routes = (
   app,
   { database, artifacts, links, limits, room, receiving },
 ) => {
-  const requireLink = async ({ params, query }: FastifyRequest<UploadRoute>) => {
+  const boundUploads = createBodyBound(createShares(limits.maxUploads), { in: 'places' });
+  const requireLink = async (request: FastifyRequest<UploadRoute>) => {
+    const { params, query } = request;
     if (!links.verify(`/uploads/${params.id}`, query)) throw new ApiError('LINK_EXPIRED');
+    const owner = await findUploadOwner(database, params.id);
+    if (!owner) throw new ApiError('LINK_EXPIRED');
+    // Whoever has the link acts for the key that it was made for.
+    request.caller = { owner };
   };
 
-  app.register(multipart, {
-    limits: { files: 1, fields: 20, fileSize: limits.maxUploadBytes },
-  });
-
-  app.post<UploadRoute>(
-    '/uploads/:id',
-    {
-      schema: { hide: true },
-      bodyLimit: limits.maxUploadBytes + 2 ** 20,
-      // The link first: who has none takes up no place.
-      onRequest: [requireLink, createBodyBound(limits.maxUploads), room.require],
-    },
-    async (request, reply) => {
-      const { id } = request.params;
-      const temporary = path.join(receiving, randomUUID());
-      try {
-        const part = await request.file();
-        if (!part) throw new ApiError('INVALID_UPLOAD');
-        await pipeline(part.file, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
-        if (part.file.truncated) throw new ApiError('BODY_TOO_LARGE');
-        if (!(await fillUpload(database, artifacts, id, temporary))) {
-          throw new ApiError('LINK_EXPIRED');
+  app.register(async (scope) => {
+    // A file goes to the disk as it comes; anything else is not even read.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', async () => {
+      throw new ApiError('INVALID_UPLOAD');
+    });
+    scope.register(multipart, {
+      limits: {
+        files: 1,
+        fields: 20,
+        fieldSize: 16 * 1024,
+        headerPairs: 100,
+        fileSize: limits.maxUploadBytes,
+      },
+    });
+    scope.post<UploadRoute>(
+      '/uploads/:id',
+      {
+        schema: { hide: true },
+        bodyLimit: limits.maxUploadBytes + 2 ** 20,
+        // The link first: who has none takes up no place.
+        onRequest: [requireLink, boundUploads, room.require],
+      },
+      async (request, reply) => {
+        const file = path.join(receiving, randomUUID());
+        try {
+          await receive(request, file);
+          if (!(await fillUpload(database, artifacts, request.params.id, file))) {
+            throw new ApiError('LINK_EXPIRED');
+          }
+        } finally {
+          await rm(file, { force: true });
         }
-      } finally {
-        await rm(temporary, { force: true });
-      }
-      return reply.code(204).send();
-    },
-  );
+        return reply.code(204).send();
+      },
+    );
+  });
 };
+
+/**
+ * Write the one file of a form to `file`.
+ * @throws ApiError for whatever is no such form, or is cut short
+ */
+async function receive(request: FastifyRequest, file: string): Promise<void> {
+  let files = 0;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type !== 'file') continue;
+      files++;
+      await pipeline(part.file, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+      if (part.file.truncated) throw new ApiError('BODY_TOO_LARGE');
+    }
+  } catch (error) {
+    // Of all that happens here the system itself has to do with the writing alone.
+    if (error instanceof ApiError || 'syscall' in (error as Error)) throw error;
+    throw new ApiError('INVALID_UPLOAD', { cause: error });
+  }
+  if (files === 0) throw new ApiError('INVALID_UPLOAD');
+}
