@@ -63,7 +63,7 @@ describe('a check in words', () => {
     expect(complaint(z.int(), `key_${'ab12'.repeat(32)}`)).toContain('received "key_…".');
     const field = z.object({ webhookSecret: z.int() });
     expect(complaint(field, { webhookSecret: 'hunter2' })).toBe(
-      'Expected a whole number but received a secret, which is not repeated here.',
+      'Expected a number but received a secret, which is not repeated here.',
     );
   });
 });

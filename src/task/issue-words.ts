@@ -85,7 +85,7 @@ export function sayReceived(input: unknown, issue: CheckIssue = {}): string {
 
 function showValue(input: unknown, issue: CheckIssue): string {
   if (input === undefined) return 'nothing';
-  if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map(showText).join(', ');
+  if (issue.code === 'unrecognized_keys') return listKeys(issue.keys ?? []);
   const isLength = ['too_small', 'too_big'].includes(issue.code ?? '');
   if (typeof input === 'string') {
     if (isLength && issue.origin === 'string') return `${input.length}`;
@@ -96,16 +96,22 @@ function showValue(input: unknown, issue: CheckIssue): string {
   return String(input);
 }
 
+function listKeys(keys: readonly string[]): string {
+  const shown = keys.slice(0, shownKeys).map(showText).join(', ');
+  return keys.length > shownKeys ? `${shown} and ${keys.length - shownKeys} more` : shown;
+}
+
 function isNamedSecret({ path = [] }: CheckIssue): boolean {
   return /secret|token|password|authorization|credential|key$/i.test(String(path.at(-1)));
 }
 
 const shownLength = 80;
+const shownKeys = 5;
 
 /** An image of megabytes must not come back in its error. */
 export function showText(text: string): string {
   // What is hidden is looked for before anything is cut, which could cut what gives it away.
-  const shown = hideSecrets(text.slice(0, 10_000));
+  const shown = hideSecrets(text);
   return JSON.stringify(shown.length > shownLength ? `${shown.slice(0, shownLength)}…` : shown);
 }
 

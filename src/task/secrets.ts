@@ -8,7 +8,7 @@ const looks: [RegExp, string][] = [
   [/(?<![a-z\d])key_[\w-]{8,}/gi, 'key_…'],
   [/whsec_[\w+/=-]*/gi, 'whsec_…'],
   [/\b(bearer|basic)\s+[^\s<"]{8,}/gi, '$1 …'],
-  [/eyJ[\w-]+\.[\w.-]+/gi, '…'],
+  [/(?<![\w-])eyJ[\w-]+\.[\w.-]+/gi, '…'],
   [/\/\/[^\s/?#@"]+@/g, '//…@'],
   [/(https?:\/\/[^\s"?#]*)[?#][^\s"]{4,}/gi, '$1?…'],
   [/\b(signature|secret|token|password|api[-_]?key)=[^&\s"]+/gi, '$1=…'],
@@ -18,12 +18,15 @@ const looks: [RegExp, string][] = [
   ],
 ];
 
+/** What is told is read by people; and looking through megabytes would take long. */
+const longestText = 4000;
+
 /** Shorter ones would be found in words. */
 const leastLength = 8;
 
 /** @param known secrets that are hidden whatever they look like, in capitals or not */
 export function hideSecrets(text: string, known: readonly (string | undefined)[] = []): string {
-  let shown = text;
+  let shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
   for (const secret of known) {
     if (secret && secret.length >= leastLength) shown = shown.replace(literally(secret), '…');
   }

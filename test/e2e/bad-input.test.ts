@@ -112,6 +112,24 @@ describe('a body that breaks a rule', () => {
     ]);
   });
 
+  it.each<[string, () => Record<string, unknown>]>([
+    ['images', () => ({ promptImage: Array(200_000).fill({ uri: 'x' }) })],
+    [
+      'unknown keys',
+      () => ({
+        contentModeration: Object.fromEntries(
+          Array.from({ length: 50_000 }, (_, n) => [`k${n}`, n]),
+        ),
+      }),
+    ],
+    ['characters', () => ({ ratio: 'http://'.repeat(200_000) })],
+  ])('a great many %s: the answer is short', async (_name, change) => {
+    const { status, body } = await post({ ...good, ...change() });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body).length).toBeLessThan(1000);
+    expect(body.issues).toHaveLength(1);
+  });
+
   it('official output formats that would not be made', async () => {
     const { status, body } = await post({
       model: 'gen4.5',

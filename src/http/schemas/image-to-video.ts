@@ -46,7 +46,6 @@ function kindOf(scheme: string | undefined): string {
 const keyframes = z
   .array(z.object({ uri: imageUri, position: z.enum(['first', 'last']) }))
   .min(1)
-  .max(2)
   .superRefine((frames, context) => {
     if (frames.length === 2 && frames[0]?.position === frames[1]?.position) {
       context.addIssue({
@@ -92,6 +91,17 @@ const promptImage = z
         expected: 'string',
         input: value,
         message: 'Expected an image as text, or a list of {uri, position}',
+      });
+      return z.NEVER;
+    }
+    // Before each of them is looked at: there may be a million.
+    if (value.length > 2 && typeof value !== 'string') {
+      context.addIssue({
+        code: 'too_big',
+        origin: 'array',
+        maximum: 2,
+        inclusive: true,
+        input: value as never,
       });
       return z.NEVER;
     }
