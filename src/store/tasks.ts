@@ -74,8 +74,9 @@ const moment = (text: string) =>
 const model = sql<string>`(request ->> 'model')`;
 
 /**
- * A page of an owner's tasks, newest first. Every combination of owner with status, model or neither
- * has an index in this order, so that a page costs the same however many tasks there are.
+ * A page of an owner's tasks, newest first; cancelled ones only if they are asked for. Every
+ * combination of owner with status, model or neither has an index in this order, so that a page
+ * costs the same however many tasks there are.
  */
 export async function listTasks(
   database: Database,
@@ -86,13 +87,14 @@ export async function listTasks(
     .selectAll()
     .select(micros.as('position'))
     .where('owner', '=', filter.owner)
-    .where('status', '!=', 'CANCELLED')
     .where('deleted_at', 'is', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     // One more than asked for tells whether there is another page.
     .limit(filter.limit + 1);
-  if (filter.status) query = query.where('status', '=', filter.status);
+  query = filter.status
+    ? query.where('status', '=', filter.status)
+    : query.where('status', '!=', 'CANCELLED');
   if (filter.model) query = query.where(model, '=', filter.model);
   if (filter.createdAfter) query = query.where('created_at', '>', filter.createdAfter);
   if (filter.createdBefore) query = query.where('created_at', '<', filter.createdBefore);

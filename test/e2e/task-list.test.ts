@@ -48,9 +48,15 @@ describe('GET /v1/tasks', () => {
     const { status, body } = await caller.call('GET', '/v1/tasks');
     expect(status).toBe(200);
     expect(idsOf(body)).toEqual([hanging, failed, done]);
+    const prompts: Json = {
+      [done]: 'fake:slow 0',
+      [failed]: 'fake:fail ASSET_INVALID',
+      [hanging]: 'fake:hang',
+    };
     for (const listed of body.tasks) {
-      const { model, output, ...rest } = listed;
+      const { model, promptText, output, ...rest } = listed;
       expect(model).toBe('gen4a_turbo');
+      expect(promptText).toBe(prompts[listed.id]);
       const { output: same, ...task } = (await caller.call('GET', `/v1/tasks/${listed.id}`)).body;
       expect(rest).toEqual(task);
       expect(output?.length).toBe(same?.length);
@@ -61,6 +67,11 @@ describe('GET /v1/tasks', () => {
     await caller.call('DELETE', `/v1/tasks/${hanging}`);
     await caller.call('DELETE', `/v1/tasks/${done}`);
     expect(idsOf((await caller.call('GET', '/runwayml/v1/tasks')).body)).toEqual([failed]);
+    // Cancelled ones, for those who ask for them.
+    const { body: cancelled } = await caller.call('GET', '/v1/tasks?status=CANCELLED');
+    expect(cancelled.tasks).toMatchObject([
+      { id: hanging, status: 'CANCELLED', cost: { credits: 0 }, promptText: 'fake:hang' },
+    ]);
   });
 
   it('goes page by page, and new tasks move nothing', async () => {

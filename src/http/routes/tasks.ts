@@ -30,6 +30,7 @@ export const tasks: Routes = (app, services) => {
         tasks: tasks.map((task) => ({
           ...describeTask(task, request, services.links),
           model: task.request.model,
+          promptText: task.request.promptText,
         })),
         nextCursor: next && writeCursor(next),
       };

@@ -5,7 +5,7 @@ import { creditsPerSecond } from './image-to-video.ts';
 import { givenMoment } from './moment.ts';
 import { taskReply } from './task.ts';
 
-/** `GET /v1/tasks`: ours. Each task in its official shape, and its model. */
+/** `GET /v1/tasks`: ours. Each task in its official shape, with its model and its prompt. */
 
 /** A place in the list as a client carries it from one page to the next: opaque to it. */
 export function writeCursor({ createdAt, id }: TaskPosition): string {
@@ -26,7 +26,7 @@ const cursor = z
   });
 
 export const taskListQuery = z.object({
-  status: z.enum(taskStatuses).optional(),
+  status: z.enum(taskStatuses).describe('CANCELLED ones are listed by it alone').optional(),
   model: z.enum(Object.keys(creditsPerSecond)).optional(),
   createdAfter: givenMoment.optional(),
   createdBefore: givenMoment.optional(),
@@ -34,8 +34,10 @@ export const taskListQuery = z.object({
   cursor: cursor.optional(),
 });
 
+const asked = { model: z.string(), promptText: z.string() };
+
 export const taskListReply = z.object({
-  tasks: z.array(z.union(taskReply.options.map((option) => option.extend({ model: z.string() })))),
+  tasks: z.array(z.union(taskReply.options.map((option) => option.extend(asked)))),
   /** Absent on the last page. */
   nextCursor: z.string().optional(),
 });
