@@ -222,7 +222,7 @@ const fileSchema = z
   .strictObject({
     /** Refuse what Runway refuses, also where this server would make the best of it. */
     strict: z.boolean().default(false),
-    /** Model -> engine, beside or instead of the built-in routes. */
+    /** Model -> engine, beside or instead of the built-in routes; `*` is every model not named here. */
     models: z.record(z.string(), z.string()).default({}),
     /** Settings of the engines, by their ids. */
     engines: enginesSchema,
@@ -251,13 +251,16 @@ const wholeNumber = (fallback: number, least: number, most: number) =>
     .transform(Number)
     .default(fallback);
 
+/** Below the folder that the program is started in. */
+export const defaultDataDir = '.photoplay';
+
 const environmentSchema = z.object({
   PHOTOPLAY_HOST: text(
     'Expected an address or a name such as 127.0.0.1, without scheme and port',
     (host) => !/[\s/[\]]|^[^:]*:[^:]*$/.test(host),
   ).default('127.0.0.1'),
   PHOTOPLAY_PORT: wholeNumber(8420, 0, 65535),
-  PHOTOPLAY_DATA_DIR: z.string().default('.photoplay'),
+  PHOTOPLAY_DATA_DIR: z.string().default(defaultDataDir),
   // What a header cannot carry would never match.
   PHOTOPLAY_API_KEY: text('Expected at least 8 visible ASCII characters and no spaces', (key) =>
     /^[\x21-\x7e]{8,}$/.test(key),

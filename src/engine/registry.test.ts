@@ -30,6 +30,15 @@ describe('the registry', () => {
     expect(registry.models()).toEqual(['big', 'small']);
   });
 
+  it('leads every model that is not named to the engine of *', () => {
+    expect(routesWith({ '*': 'fake', gen4_turbo: 'parallax' })).toEqual({
+      gen3a_turbo: 'fake',
+      gen4a_turbo: 'fake',
+      gen4_turbo: 'parallax',
+      'gen4.5': 'fake',
+    });
+  });
+
   it('finds an engine by the id stored with a task, routed to or not', () => {
     const registry = createRegistry({ engines: [engine('one'), engine('two')], routes: {} });
     expect(registry.engine('two').id).toBe('two');

@@ -17,18 +17,20 @@ export const defaultRoutes: Routes = {
 };
 
 /**
- * The default routes with those of the configuration in their places.
+ * The default routes with those of the configuration in their places; `*` is every model that the
+ * configuration does not name.
  * @throws Error when a model is not one that clients can send
  */
-export function routesWith(configured: Readonly<Routes>): Routes {
+export function routesWith({ '*': others, ...configured }: Readonly<Routes>): Routes {
   const known = Object.keys(defaultRoutes);
   for (const model of Object.keys(configured)) {
     if (known.includes(model)) continue;
     throw new Error(
-      `Expected the routes in "models" to be for ${quoteAll(known)} but received "${model}".${suggest(findNearest(model, known))}`,
+      `Expected the routes in "models" to be for ${quoteAll([...known, '*'])} but received "${model}".${suggest(findNearest(model, known))}`,
     );
   }
-  return { ...defaultRoutes, ...configured };
+  const unnamed = known.map((model) => [model, others ?? defaultRoutes[model]!]);
+  return { ...Object.fromEntries(unnamed), ...configured };
 }
 
 export interface Registry {
