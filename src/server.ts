@@ -1,6 +1,7 @@
 /**
  * The composition root: the only file that knows everyone.
  */
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -23,6 +24,7 @@ import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startQueue } from './queue/start.ts';
 import { startWebhooks } from './queue/webhooks.ts';
 import { startWorker, type Worker } from './queue/worker.ts';
+import { announce } from './store/announcement.ts';
 import { StorageUnusable } from './store/artifacts.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { CannotLock } from './store/file-lock.ts';
@@ -104,6 +106,7 @@ export async function startServer(
     });
     undo.push(() => webhooks.stop());
 
+    const proofSecret = randomBytes(32).toString('hex');
     const app = buildApp(
       {
         database,
@@ -120,6 +123,7 @@ export async function startServer(
         authenticate: createAuthenticate(database, apiKey),
         secrets: [apiKey],
         strict: config.strict,
+        proofSecret,
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
       },
       log,
@@ -136,7 +140,7 @@ export async function startServer(
       .catch((error) => throwListenError(error, config));
     // Only now: of a start that comes to nothing there would be a key that nobody was shown.
     await rootKey?.keep();
-    await database.announce({ pid: process.pid, url });
+    undo.push(await announce(config.dataDir, { pid: process.pid, url, secret: proofSecret }));
     return { url, apiKey, rootKey };
   });
 }

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
-import { CliError, tell } from './output.ts';
+import { CliError, exitCodes, tell } from './output.ts';
+import { findOwnServer, sameServer } from './own-server.ts';
 import type { ReadyMessage } from './serve.ts';
 
 /** A server to talk to, as its client. */
@@ -20,8 +21,8 @@ export interface Client {
 }
 
 /**
- * Reach the server at `url`, or the local one, for as long as `work` takes; start one for the
- * occasion if none is running.
+ * Reach the server at `url`, or the one of the data folder, for as long as `work` takes; start one
+ * for the occasion if none is running.
  * @param beforeStart what is to be done before one is started.
  * @throws CliError
  */
@@ -31,7 +32,7 @@ export async function withClient<T>(
   work: (client: Client) => Promise<T>,
   beforeStart?: () => Promise<void>,
 ): Promise<T> {
-  const client = await connect(config, url, beforeStart);
+  const client = createClient(await connect(config, url, beforeStart));
   try {
     return await work(client);
   } finally {
@@ -39,70 +40,60 @@ export async function withClient<T>(
   }
 }
 
+type Connection = ReadyMessage & {
+  /** Where the key is from, for people. */
+  keySource: string;
+  close(): Promise<void>;
+};
+
+/**
+ * A key is sent to a server that proved to be the data folder's own, or to the one that the user
+ * named, if the user gave the key as well. No other program gets one, whatever port it listens on.
+ */
 async function connect(
   config: Config,
   url: string | undefined,
   beforeStart?: () => Promise<void>,
-): Promise<Client> {
-  const base = await findServer(config, url);
-  if (base) {
-    return createClient({ url: base, apiKey: await readKey(config), close: async () => undefined });
+): Promise<Connection> {
+  const own = await findOwnServer(config);
+  const close = async () => undefined;
+  if (own && (!url || sameServer(url, own))) {
+    return { url: own, ...(await readKey(config)), close };
   }
-  if (url) throw new CliError(`No Photoplay server answers at ${url}.`);
-  await beforeStart?.();
-  return createClient(await startForTheOccasion());
-}
-
-/** Where a server answers: at `url`, or else where the local one listens or says that it does. */
-export async function findServer(config: Config, url?: string): Promise<string | undefined> {
-  const candidates = url ? [url] : [localUrl(config), await readAnnouncedUrl(config)];
-  for (const base of candidates) {
-    if (base && (await answers(base))) return base;
+  if (!url) {
+    await beforeStart?.();
+    return startForTheOccasion(config);
   }
-  return undefined;
+  if (!config.apiKey) {
+    throw new CliError(
+      `${url} is not the server of the data folder ${config.dataDir}, whose key is for that server alone. Set PHOTOPLAY_API_KEY to a key of the server at ${url}.`,
+      exitCodes.misuse,
+    );
+  }
+  return { url, apiKey: config.apiKey, keySource: configuredKey, close };
 }
 
-/** Where the configuration says that the local server listens. */
-export function localUrl({ host, port }: Config): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
+const configuredKey = 'PHOTOPLAY_API_KEY';
 
-/** Where the server of the data folder says that it listens, whatever port it was given. */
-async function readAnnouncedUrl({ dataDir }: Config): Promise<string | undefined> {
-  const text = await readFile(path.join(dataDir, 'server.json'), 'utf8').catch(() => '{}');
+async function readKey({
+  apiKey,
+  dataDir,
+}: Config): Promise<Pick<Connection, 'apiKey' | 'keySource'>> {
+  if (apiKey) return { apiKey, keySource: configuredKey };
+  const file = path.join(dataDir, 'api-key');
   try {
-    return JSON.parse(text).url;
-  } catch {
-    return undefined;
-  }
-}
-
-async function answers(base: string): Promise<boolean> {
-  try {
-    const response = await fetch(new URL('/healthz', base), { signal: AbortSignal.timeout(2000) });
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
-
-async function readKey(config: Config): Promise<string> {
-  if (config.apiKey) return config.apiKey;
-  const file = path.join(config.dataDir, 'api-key');
-  try {
-    return (await readFile(file, 'utf8')).trim();
+    return { apiKey: (await readFile(file, 'utf8')).trim(), keySource: file };
   } catch {
     throw new CliError(
-      `The running server wants a key, and there is none in ${file}. Set PHOTOPLAY_API_KEY, or PHOTOPLAY_DATA_DIR to that server's data folder.`,
+      `The running server wants a key, and there is none in ${file}. Set PHOTOPLAY_API_KEY to the one that it was started with.`,
+      exitCodes.misuse,
     );
   }
 }
 
-type Connection = ReadyMessage & { close(): Promise<void> };
-
 /** A server of our own, on a free port and the usual data folder; it ends when we do. */
-async function startForTheOccasion(): Promise<Connection> {
-  tell('No server is running: starting one for the occasion.');
+async function startForTheOccasion({ dataDir }: Config): Promise<Connection> {
+  tell(`No server is running on ${dataDir}: starting one for the occasion.`);
   // Run from source the program is TypeScript; run from a build it is JavaScript.
   const main = `./main${path.extname(import.meta.url)}`;
   const child = fork(fileURLToPath(new URL(main, import.meta.url)), ['serve', '--for-occasion'], {
@@ -115,10 +106,13 @@ async function startForTheOccasion(): Promise<Connection> {
   const ready = await new Promise<ReadyMessage>((resolve, reject) => {
     child.once('message', (message) => resolve(message as ReadyMessage));
     child.once('error', reject);
-    void ended.then(() => reject(new CliError('The server could not be started.')));
+    void ended.then(() =>
+      reject(new CliError('The server could not be started.', exitCodes.unreachable)),
+    );
   });
   return {
     ...ready,
+    keySource: 'the server itself',
     async close() {
       if (child.connected) child.disconnect();
       await ended;
@@ -126,7 +120,7 @@ async function startForTheOccasion(): Promise<Connection> {
   };
 }
 
-function createClient({ url, apiKey, close }: Connection): Client {
+function createClient({ url, apiKey, keySource, close }: Connection): Client {
   const client: Client = {
     close,
     async upload(name, bytes) {
@@ -134,30 +128,58 @@ function createClient({ url, apiKey, close }: Connection): Client {
         filename: name,
         type: 'ephemeral',
       });
-      const form = new FormData();
-      form.append('file', new Blob([Buffer.from(bytes)]), name);
-      const response = await fetch(String(reserved.uploadUrl), { method: 'POST', body: form });
-      if (!response.ok) throw new CliError(describeRefusal((await response.json()) as Refusal));
+      const body = new FormData();
+      body.append('file', new Blob([Buffer.from(bytes)]), name);
+      await request(String(reserved.uploadUrl), { method: 'POST', body });
       return String(reserved.runwayUri);
     },
     async call(method, route, body) {
-      const response = await fetch(new URL(route, url), {
+      const headers = {
+        authorization: `Bearer ${apiKey}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      };
+      // Not new URL(route, url): the server may be below a path, as at /runwayml.
+      return request(`${url.replace(/\/+$/, '')}${route}`, {
         method,
-        headers: {
-          authorization: `Bearer ${apiKey}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
+        headers,
         body: body === undefined ? undefined : JSON.stringify(body),
-      }).catch((error: Error) => {
-        throw new CliError(`The server at ${url} does not answer: ${error.message}`);
       });
-      const text = await response.text();
-      const reply = text ? JSON.parse(text) : {};
-      if (!response.ok) throw new CliError(describeRefusal(reply));
-      return reply;
     },
   };
+
+  async function request(where: string, options: RequestInit): Promise<Record<string, unknown>> {
+    const response = await fetch(where, options).catch((error: Error) => {
+      throw new CliError(
+        `The server at ${url} does not answer: ${describeCause(error)}`,
+        exitCodes.unreachable,
+      );
+    });
+    const reply = parseReply(await response.text());
+    if (response.ok && reply) return reply;
+    const origin = response.status === 401 ? ` (the key is from ${keySource})` : '';
+    const words =
+      describeRefusal(reply) ??
+      `HTTP ${response.status} from ${where}, without the JSON of a Photoplay server`;
+    throw new CliError(words + origin, exitCodes.refused);
+  }
+
   return client;
+}
+
+/** What fetch says is only that it failed; why stands in the cause. */
+function describeCause({ message, cause }: Error): string {
+  return cause instanceof Error && cause.message ? cause.message : message;
+}
+
+/** @returns undefined for what is no JSON object: another program, or a proxy, answered */
+function parseReply(text: string): (Refusal & Record<string, unknown>) | undefined {
+  if (text === '') return {};
+  try {
+    const reply = JSON.parse(text);
+    return typeof reply === 'object' && reply !== null ? reply : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The server's error envelope, as far as a terminal shows it. */
@@ -166,7 +188,11 @@ interface Refusal {
   issues?: { path: (string | number)[]; message: string }[];
 }
 
-function describeRefusal(reply: Refusal): string {
-  const issues = reply.issues?.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+function describeRefusal(reply: Refusal | undefined): string | undefined {
+  if (!reply?.error) return undefined;
+  const issues =
+    reply.issues?.map(({ path, message }) =>
+      [path.join('.'), message].filter(Boolean).join(': '),
+    ) ?? [];
   return [reply.error, ...issues].join('\n  ');
 }

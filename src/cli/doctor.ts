@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
 import { chooseDepthModel } from '../models.ts';
 import { ensureUsableFolder } from '../store/usable-folder.ts';
-import { findServer, localUrl } from './client.ts';
-import { print } from './output.ts';
+import { print, printJson } from './output.ts';
+import { findOwnServer } from './own-server.ts';
 
 interface Finding {
   ok: boolean;
@@ -17,7 +18,7 @@ interface Finding {
 }
 
 /** Check what Photoplay needs and say what to do about what is missing. Exit code 1 if anything is. */
-export async function runDoctor(config: Config): Promise<void> {
+export async function runDoctor(config: Config, { json }: { json?: boolean }): Promise<void> {
   const checks = [
     checkNode,
     () => checkModule('sharp', 'reads images'),
@@ -29,13 +30,17 @@ export async function runDoctor(config: Config): Promise<void> {
     () => checkServer(config),
     () => checkDatabase(config),
   ];
+  const findings: Finding[] = [];
   for (const check of checks) {
     const finding = await check();
     if (!finding) continue;
+    findings.push(finding);
+    if (!finding.ok) process.exitCode = 1;
+    if (json) continue;
     print(`${finding.ok ? 'ok  ' : 'FAIL'} ${finding.what}`);
     if (finding.advice) print(`     ${finding.advice}`);
-    if (!finding.ok) process.exitCode = 1;
   }
+  if (json) printJson({ ok: findings.every(({ ok }) => ok), findings });
 }
 
 async function checkNode(): Promise<Finding> {
@@ -121,19 +126,50 @@ async function checkSpace({ dataDir }: Config): Promise<Finding | undefined> {
 }
 
 async function checkServer(config: Config): Promise<Finding> {
-  const url = (await findServer(config)) ?? localUrl(config);
-  try {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
-    return response.ok
-      ? { ok: true, what: `a server answers at ${url} and reaches its database` }
-      : {
-          ok: false,
-          what: `${url} answers with HTTP ${response.status}`,
-          advice: 'Another program may listen there: choose a port with PHOTOPLAY_PORT.',
-        };
-  } catch {
-    return { ok: true, what: `no server runs at ${url}`, advice: 'Start one with "npm start".' };
+  const own = await findOwnServer(config);
+  if (own) return checkReady(own);
+  const { host, port } = config;
+  if (port !== 0 && (await isTaken(host, port))) {
+    return {
+      ok: false,
+      what: `${host}:${port} is taken, and not by a server of ${config.dataDir}`,
+      advice: 'Choose another port with PHOTOPLAY_PORT, or stop what listens there.',
+    };
   }
+  return {
+    ok: true,
+    what: `no server of ${config.dataDir} runs, and ${host}:${port} is free for one`,
+    advice: 'Start one with "npm start", or with "photoplay serve".',
+  };
+}
+
+async function checkReady(url: string): Promise<Finding> {
+  const status = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) }).then(
+    (response) => `HTTP ${response.status}`,
+    (error: Error) => error.message,
+  );
+  if (status === 'HTTP 200') {
+    return { ok: true, what: `a server answers at ${url} and reaches its database` };
+  }
+  return {
+    ok: false,
+    what: `the server at ${url} is not ready: ${status}`,
+    advice: 'Its log says why.',
+  };
+}
+
+/** By connecting alone: whatever listens there is told nothing. */
+function isTaken(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 });
+    const settle = (taken: boolean) => {
+      socket.destroy();
+      resolve(taken);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('timeout', () => settle(false));
+    socket.once('error', () => settle(false));
+  });
 }
 
 async function checkDatabase({ databaseUrl }: Config): Promise<Finding | undefined> {

@@ -22,7 +22,14 @@ export function createLog(level: string): Logger {
     level,
     transport: {
       target: 'pino-pretty',
-      options: { destination: 2, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
+      options: {
+        destination: 2,
+        translateTime: 'HH:MM:ss',
+        // A request is one line.
+        messageFormat: '{msg}{if method} {method} {path}: {status} in {ms} ms{end}',
+        ignore: 'pid,hostname,reqId,method,path,status,ms',
+        singleLine: true,
+      },
     },
   });
 }

@@ -18,6 +18,7 @@ import { limitGuesses } from './key-guesses.ts';
 import { createListener } from './listener.ts';
 import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
+import { logRequests } from './request-log.ts';
 import { normaliseTarget } from './request-target.ts';
 import { events, linkedEvents } from './routes/events.ts';
 import { files } from './routes/files.ts';
@@ -26,6 +27,7 @@ import { imageToVideo } from './routes/image-to-video.ts';
 import { keys } from './routes/keys.ts';
 import { organization } from './routes/organization.ts';
 import { plan } from './routes/plan.ts';
+import { proof } from './routes/proof.ts';
 import { tasks } from './routes/tasks.ts';
 import { uploadFiles, uploads } from './routes/uploads.ts';
 import { webhook } from './routes/webhook.ts';
@@ -41,7 +43,7 @@ import { checkVersion } from './version.ts';
 /** Runway's own mount, and the one its relays use. */
 const prefixes = ['/v1', '/runwayml/v1'];
 
-const openRoutes: Routes[] = [files, uploadFiles, linkedEvents, health];
+const openRoutes: Routes[] = [files, uploadFiles, linkedEvents, health, proof];
 const guardedRoutes: Routes[] = [
   imageToVideo,
   tasks,
@@ -72,12 +74,7 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
   readBodies(app, services.limits);
   handleErrors(app, hiding);
 
-  app.addHook('onResponse', async (request, reply) => {
-    const path = hiding.showPath(request);
-    const details = { method: request.method, path, status: reply.statusCode };
-    request.log.info({ ...details, ms: Math.round(reply.elapsedTime) }, 'request');
-  });
-
+  logRequests(app, hiding);
   discardUnreadBodies(app, services.limits);
   boundUnsent(app, services.limits.maxUnsentBytes);
   protectBrowsers(app, services.limits);

@@ -57,7 +57,7 @@ export function handleErrors(app: FastifyInstance, hiding = createHiding([])): v
       return reply.hijack();
     }
     const known = toApiError(error);
-    if (known.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (known.status >= 500) request.failure = error;
     return sendError(request, reply, known);
   });
   app.setNotFoundHandler(answerNotFound);

@@ -62,6 +62,8 @@ export interface Services {
   authenticate: Authenticate;
   /** Never repeated, wherever in a request they came. */
   secrets: readonly string[];
+  /** What this server, and no other, proves itself by. */
+  proofSecret: string;
   limits: HttpLimits;
   /** Refuse what Runway refuses, also where this server would make the best of it. */
   strict: boolean;

@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Db } from 'pg-boss';
-import { type Holder, lockFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
@@ -18,8 +18,6 @@ export interface Database {
     | { backend: 'postgres'; connectionString: string; max: number };
   /** Whether this process has the database to itself, so that whatever it finds running is dead. */
   exclusive: boolean;
-  /** Tell other programs on this machine who has the embedded database, and where it listens. */
-  announce(holder: Holder): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,7 +59,6 @@ async function openPglite(dataDir: string): Promise<Database> {
       sql,
       boss: { backend: 'pglite', db: pool.boss },
       exclusive: true,
-      announce: lock.announce,
       async close() {
         await wal.stop();
         await sql.destroy();
@@ -93,7 +90,6 @@ function openPostgres(url: string): Database {
     sql,
     boss: { backend: 'postgres', connectionString: url, max: connections.queue },
     exclusive: false,
-    announce: async () => undefined,
     close: () => sql.destroy(),
   };
 }
