@@ -16,7 +16,7 @@ try {
   process.stderr.write('Painting the sample picture: demo.jpg\n');
   await writeFile('demo.jpg', await makeSamplePicture());
   const main = path.join(import.meta.dirname, '../src/cli/main.ts');
-  const generate = ['generate', 'demo.jpg', '-p', prompt, '-o', 'demo.mp4'];
+  const generate = ['generate', 'demo.jpg', '-p', prompt, '-o', 'demo.mp4', '--force'];
   const example = ['--model', 'gen4a_turbo', '--seed', '2372601190', '--ratio', '1280:768'];
   const child = spawn(process.execPath, [main, ...generate, ...example], {
     stdio: 'inherit',

@@ -15,15 +15,16 @@ export async function fetchModel(config: Config, model: KnownModel): Promise<str
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
-  const progress = createProgress();
+  const progress = createProgress(1);
+  const show = progress.start(model.title);
   try {
     return await addModel(config, model, {
       signal: interrupted.signal,
-      onFetch: () => progress.show('FETCHING', 0),
-      onProgress: (bytes) => progress.show('FETCHING', bytes / model.bytes),
+      onFetch: () => show('FETCHING', 0),
+      onProgress: (bytes) => show('FETCHING', bytes / model.bytes),
     });
   } catch (error) {
-    if (interrupted.signal.aborted) throw new CliError('interrupted', { exitCode: 130 });
+    if (interrupted.signal.aborted) throw new CliError('interrupted', 130);
     throw error;
   } finally {
     progress.end();

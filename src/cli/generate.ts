@@ -1,65 +1,174 @@
-import { createWriteStream } from 'node:fs';
-import { access, constants, readFile, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { type Client, withClient } from './client.ts';
+import { chooseClipFiles, download, standardOutput } from './clip-files.ts';
 import { fetchFirstModel } from './fetch-model.ts';
-import { CliError, print, tell } from './output.ts';
-import { createProgress } from './progress.ts';
-import { chooseRatio, readAspect } from './ratio.ts';
+import { findImages, readImage } from './images.ts';
+import { CliError, exitCodes, printJson } from './output.ts';
+import { createProgress, type Progress, type ShowProgress } from './progress.ts';
+import { chooseRatio } from './ratio.ts';
 
 export interface GenerateOptions {
-  prompt: string;
-  output: string;
+  prompt?: string;
+  output?: string;
+  force?: boolean;
+  sample?: boolean;
   lastFrame?: string;
   model: string;
   ratio?: string;
   duration: number;
   seed?: number;
   watermark?: boolean;
+  json?: boolean;
   url?: string;
 }
 
+/** What became of one image, as `--json` tells it. */
+interface Outcome {
+  image: string;
+  /** The task's; absent where none was made. */
+  id?: string;
+  ratio?: string;
+  /** Absent where there is no clip. */
+  file?: string;
+  warnings?: string[];
+  error?: string;
+}
+
+/** A mountain lake, painted by `scripts/sample-picture.ts`. */
+const samplePicture = fileURLToPath(new URL('../../assets/sample.webp', import.meta.url));
+
 const pollEveryMs = 500;
 
-/** Make a clip and download it. Ctrl-C cancels the task. */
+/** Tasks sent at a time: enough to keep a server busy, and few enough to leave room for others. */
+const tasksAtATime = 4;
+
+/** Make a clip of each image and download it. Ctrl-C cancels what has not ended. */
 export async function generate(
   config: Config,
-  image: string,
+  names: string[],
   options: GenerateOptions,
 ): Promise<void> {
-  const startedAt = performance.now();
-  const first = await readImage(image);
-  const last = options.lastFrame ? await readImage(options.lastFrame) : undefined;
-  await checkOutput(options.output);
+  if (options.json && options.output === standardOutput) {
+    throw new CliError('Standard output takes the clip or JSON, not both.', exitCodes.misuse);
+  }
+  if (options.sample) names.push(samplePicture);
+  if (names.length === 0) {
+    throw new CliError('Name an image, or try it with --sample.', exitCodes.misuse);
+  }
+  const images = await findImages(names);
+  if (options.lastFrame) [options.lastFrame] = await findImages([options.lastFrame]);
+  const files = await chooseClipFiles(images, options);
   const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  const work = async (client: Client) => {
-    if (interrupted.signal.aborted) throw new CliError('interrupted', { exitCode: 130 });
-    const keyframes = [{ uri: await first.send(client), position: 'first' }];
-    if (last) keyframes.push({ uri: await last.send(client), position: 'last' });
-    const ratio = options.ratio ?? chooseRatio(options.model, first.aspect);
-    const body = describeRequest(keyframes, { ...options, ratio });
-    const { id } = await client.call('POST', '/v1/image_to_video', body);
-    tell(`Task ${id} (${ratio})`);
-    const output = await waitForOutput(client, String(id), interrupted.signal);
-    await download(output, options.output);
-    const { warnings } = await client.call('GET', `/v1/tasks/${id}/details`);
-    for (const { message } of warnings as { message: string }[]) tell(`warning: ${message}`);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    print(`${options.output}: ${options.duration} s of video in ${seconds} s`);
+  const stopListening = onInterrupt((exitCode) => interrupted.abort(exitCode));
+  try {
+    await withClient(
+      config,
+      options.url,
+      (client) => makeClips(client, images, files, options, interrupted.signal),
+      () => fetchFirstModel(config),
+    );
+  } finally {
+    stopListening();
+  }
+}
+
+/** Tell the first signal that asks to stop, by its exit code; a second one ends the process. */
+function onInterrupt(tellCode: (exitCode: number) => void): () => void {
+  const onInt = () => tellCode(130);
+  const onTerm = () => tellCode(143);
+  process.once('SIGINT', onInt);
+  process.once('SIGTERM', onTerm);
+  return () => {
+    process.off('SIGINT', onInt);
+    process.off('SIGTERM', onTerm);
+  };
+}
+
+async function makeClips(
+  client: Client,
+  images: string[],
+  files: string[],
+  options: GenerateOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = createProgress(images.length);
+  const outcomes: Outcome[] = images.map((image) => ({ image }));
+  const errors: CliError[] = [];
+  const left = [...images.keys()];
+  const makeNext = async (): Promise<void> => {
+    for (let i = left.shift(); i !== undefined; i = left.shift()) {
+      try {
+        await makeClip({ client, progress, options, signal }, outcomes[i]!, files[i]!);
+      } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        errors.push(error);
+        outcomes[i]!.error = error.message;
+        if (images.length > 1) progress.tell(`${images[i]}: ${error.message}`);
+        // Without a server, or with somebody at Ctrl-C, there is no point in the others.
+        if (signal.aborted || error.exitCode === exitCodes.unreachable) left.length = 0;
+      }
+    }
   };
   try {
-    await withClient(config, options.url, work, () => fetchFirstModel(config));
+    await Promise.all(Array.from({ length: tasksAtATime }, makeNext));
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    progress.end();
   }
+  if (options.json) printJson({ clips: outcomes });
+  throwFirst(errors, images.length);
+}
+
+/** Of several errors the first decides the exit code; each has been told. */
+function throwFirst([first, ...others]: CliError[], images: number): void {
+  if (!first) return;
+  if (images === 1) throw first;
+  const count = others.length + 1;
+  throw new CliError(`${count} of ${images} clips could not be made.`, first.exitCode);
+}
+
+interface Making {
+  client: Client;
+  progress: Progress;
+  options: GenerateOptions;
+  signal: AbortSignal;
+}
+
+async function makeClip(
+  { client, progress, options, signal }: Making,
+  outcome: Outcome,
+  file: string,
+): Promise<void> {
+  const startedAt = performance.now();
+  throwIfInterrupted(signal);
+  const show = progress.start(outcome.image);
+  const { keyframes, aspect } = await sendImages(client, outcome.image, options);
+  outcome.ratio = options.ratio ?? chooseRatio(options.model, aspect);
+  const body = describeRequest(keyframes, { ...options, ratio: outcome.ratio });
+  const { id } = await client.call('POST', '/v1/image_to_video', body);
+  outcome.id = String(id);
+  progress.tell(`Task ${id} (${outcome.ratio}) for ${outcome.image}`);
+  const clip = await waitForClip(client, outcome.id, { show, signal });
+  await download(clip, file);
+  outcome.file = file;
+  const { warnings } = await client.call('GET', `/v1/tasks/${id}/details`);
+  outcome.warnings = (warnings as { message: string }[]).map(({ message }) => message);
+  for (const message of outcome.warnings) progress.tell(`warning: ${message}`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const said = `${options.duration} s of video in ${seconds} s`;
+  if (file === standardOutput) progress.tell(said);
+  else if (!options.json) progress.print(`${file}: ${said}`);
+}
+
+async function sendImages(client: Client, image: string, { lastFrame }: GenerateOptions) {
+  const first = await readImage(image);
+  const keyframes = [{ uri: await first.send(client), position: 'first' }];
+  if (lastFrame) {
+    const last = await readImage(lastFrame);
+    keyframes.push({ uri: await last.send(client), position: 'last' });
+  }
+  return { keyframes, aspect: first.aspect };
 }
 
 function describeRequest(promptImage: object[], options: GenerateOptions) {
@@ -74,89 +183,28 @@ function describeRequest(promptImage: object[], options: GenerateOptions) {
   };
 }
 
-/** A data URI may have 5 MiB of characters; a larger file is uploaded first. */
-const largestInline = 3 * 2 ** 20;
-
-interface Photo {
-  /** Width over height; undefined where only the server reads it. */
-  aspect: number | undefined;
-  /** Bring it to the server. @returns what names it there */
-  send(client: Client): Promise<string>;
-}
-
-/** Read an image now, so that a missing file is told at once. */
-async function readImage(image: string): Promise<Photo> {
-  if (/^https?:\/\//i.test(image)) return { aspect: undefined, send: async () => image };
-  const bytes = await readFile(image).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(
-      error.code === 'ENOENT'
-        ? `There is no file ${image}.`
-        : `${image} cannot be read: ${error.message}`,
-    );
-  });
-  const type = recogniseType(bytes);
-  if (!type) throw new CliError(`Expected ${image} to be a JPEG, PNG or WebP image; it is not.`);
-  const send = async (client: Client) =>
-    bytes.length > largestInline
-      ? client.upload(`photo.${type}`, bytes)
-      : `data:image/${type};base64,${bytes.toString('base64')}`;
-  return { aspect: readAspect(bytes), send };
-}
-
-/** By the first bytes: a name may say anything. */
-function recogniseType(bytes: Buffer): string | undefined {
-  const head = bytes.toString('latin1', 0, 12);
-  if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
-  if (/^RIFF....WEBP/s.test(head)) return 'webp';
-  return undefined;
-}
-
 /** @returns the URL of the clip */
-async function waitForOutput(client: Client, id: string, signal: AbortSignal): Promise<string> {
-  const progress = createProgress();
-  try {
-    for (;;) {
-      if (signal.aborted) {
-        await client.call('DELETE', `/v1/tasks/${id}`);
-        throw new CliError('interrupted; the task is cancelled', { exitCode: 130 });
-      }
-      const task = await client.call('GET', `/v1/tasks/${id}`);
-      const status = String(task.status);
-      progress.show(status, status === 'SUCCEEDED' ? 1 : Number(task.progress ?? 0));
-      if (status === 'SUCCEEDED') return String((task.output as string[])[0]);
-      if (status === 'FAILED') throw new CliError(`the task failed: ${task.failure}`);
-      await sleep(pollEveryMs, undefined, { signal }).catch(() => undefined);
+async function waitForClip(
+  client: Client,
+  id: string,
+  { show, signal }: { show: ShowProgress; signal: AbortSignal },
+): Promise<string> {
+  for (;;) {
+    if (signal.aborted) {
+      await client.call('DELETE', `/v1/tasks/${id}`);
+      throw new CliError('interrupted; the task is cancelled', signal.reason);
     }
-  } finally {
-    progress.end();
+    const task = await client.call('GET', `/v1/tasks/${id}`);
+    const status = String(task.status);
+    show(status, status === 'SUCCEEDED' ? 1 : Number(task.progress ?? 0));
+    if (status === 'SUCCEEDED') return String((task.output as string[])[0]);
+    if (status === 'FAILED') {
+      throw new CliError(`the task failed: ${task.failure}`, exitCodes.taskFailed);
+    }
+    await sleep(pollEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** Said before the render, not after it. */
-async function checkOutput(file: string): Promise<void> {
-  const folder = path.dirname(path.resolve(file));
-  const writable = await access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!writable) throw new CliError(`There is no folder ${folder} that ${file} could go into.`);
-  const existing = await stat(file).catch(() => undefined);
-  if (existing?.isDirectory()) throw new CliError(`${file} is a folder; name a file in it.`);
-}
-
-/** Beside its place first, so that an interrupted download leaves no half clip. */
-async function download(url: string, file: string): Promise<void> {
-  const partial = path.join(path.dirname(file), `.${path.basename(file)}.partial`);
-  try {
-    const response = await fetch(url);
-    if (!response.ok || !response.body) {
-      throw new CliError(`The clip could not be downloaded: HTTP ${response.status}.`);
-    }
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(partial));
-    await rename(partial, file);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+function throwIfInterrupted(signal: AbortSignal): void {
+  if (signal.aborted) throw new CliError('interrupted', signal.reason);
 }

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
+import { modelTable } from '../task/models.ts';
+import { taskStatuses } from '../task/task.ts';
+import { completions, type Suggestions } from './completion.ts';
 import { runDoctor } from './doctor.ts';
 import { generate } from './generate.ts';
+import { describeGenerate, describeProgram } from './help.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { addModel, dropModel, showModels } from './models.ts';
-import { CliError } from './output.ts';
+import { CliError, exitCodes, print } from './output.ts';
 import { showPlan } from './plan.ts';
 import { cancelTask, showTask, showTasks } from './tasks.ts';
 
@@ -16,12 +20,23 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-// `serve` and `worker` bring the whole server along, so they are loaded only when they are asked for.
+function httpUrl(text: string): string {
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? '')) {
+    throw new InvalidArgumentError(
+      `Expected an address such as http://127.0.0.1:8420 but received "${text}".`,
+    );
+  }
+  return text;
+}
+
 const program = new Command('photoplay')
   .description("Runway's image-to-video API on your own machine")
   .version(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
-  .showHelpAfterError('(photoplay --help tells more)');
+  .showHelpAfterError('(photoplay --help tells more)')
+  .addHelpText('after', () => describeProgram())
+  .exitOverride();
 
+// `serve` and `worker` bring the whole server along, so they are loaded only when they are asked for.
 program
   .command('serve')
   .description('serve the API and render its tasks')
@@ -36,45 +51,80 @@ program
   )
   .action(async () => (await import('./worker.ts')).work(loadConfig()));
 
-const connection = new Option('--url <url>', 'server to talk to (default: the local one)');
+const connection = new Option(
+  '--url <url>',
+  'server to talk to, with PHOTOPLAY_API_KEY (default: the one of the data folder)',
+).argParser(httpUrl);
+const json = new Option('--json', 'tell the result as JSON');
+const model = new Option('--model <model>', 'model name');
+const ratio = new Option(
+  '--ratio <ratio>',
+  "pixels, such as 720:1280 (default: the model's nearest to the image file)",
+);
+const duration = new Option('--duration <seconds>', 'length in seconds')
+  .argParser(wholeNumber)
+  .default(5);
+const seed = new Option('--seed <number>', 'the same seed makes the same clip').argParser(
+  wholeNumber,
+);
+
+/** Values for completion that are not the only ones: a server may have more. */
+const suggestions: Suggestions = {
+  '--model': Object.keys(modelTable),
+  '--ratio': [...new Set(Object.values(modelTable).flatMap(({ ratios }) => ratios))],
+  '--duration': [
+    ...new Set(Object.values(modelTable).flatMap(({ durations }) => durations.map(String))),
+  ],
+};
 
 program
   .command('generate')
-  .description('make a clip from an image; starts a server for the occasion if none is running')
-  .argument('<image>', 'JPEG, PNG or WebP file, or an https URL: the first frame')
-  .requiredOption('-p, --prompt <text>', 'what the camera does, what is in the air')
-  .option('-o, --output <file>', 'where the clip goes', 'clip.mp4')
-  .option('--last-frame <image>', 'the last frame')
-  .option('--model <model>', 'model name', 'gen4_turbo')
+  .description('make clips from images; starts a server for the occasion if none is running')
+  .argument('[image...]', 'JPEG, PNG or WebP files, patterns or https URLs: the first frames')
+  .option('-p, --prompt <text>', 'what the camera does, what is in the air')
   .option(
-    '--ratio <ratio>',
-    "pixels, such as 720:1280 (default: the model's nearest to the image file)",
+    '-o, --output <file>',
+    'where the clip goes, or the folder of several; - is standard output',
   )
-  .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
-  .option('--seed <number>', 'the same seed makes the same clip', wholeNumber)
+  .option('--sample', 'take the sample picture that comes with Photoplay')
+  .option('--force', 'replace files that exist')
+  .option('--last-frame <image>', 'the last frame')
+  .addOption(new Option(model.flags, model.description).default('gen4_turbo'))
+  .addOption(ratio)
+  .addOption(duration)
+  .addOption(seed)
   .option('--watermark', 'put a watermark into the clip')
+  .addOption(json)
   .addOption(connection)
-  .action((image, options) => generate(loadConfig(), image, options));
+  .addHelpText('after', () => describeGenerate())
+  .action((images, options) => generate(loadConfig(), images, options));
 
 program
   .command('plan')
   .description('show, as JSON, the shot that a prompt becomes')
   .argument('<text>', 'the prompt')
-  .option('--seed <number>', 'seed for what the prompt leaves open', wholeNumber)
-  .option('--duration <seconds>', 'length in seconds', wholeNumber, 5)
+  .addOption(seed)
+  .addOption(duration)
+  .addOption(json)
   .addOption(connection)
-  .action((text, options) => showPlan(loadConfig(), text, options));
+  .action((text, { json: _, ...options }) => showPlan(loadConfig(), text, options));
 
 const tasks = program.command('tasks').description('list, show and cancel tasks');
 
 tasks
   .command('list')
   .description('list your tasks, newest first')
-  .option('--status <status>', 'only those in this state, such as RUNNING')
-  .option('--model <model>', 'only those of this model')
+  .addOption(
+    new Option(
+      '--status <status>',
+      'only those in this state; CANCELLED ones are shown by it alone',
+    ).choices(taskStatuses),
+  )
+  .addOption(model)
   .option('--created-after <moment>', 'such as 2026-11-24T12:00:00Z')
   .option('--created-before <moment>', 'such as 2026-11-24T12:00:00Z')
   .option('--limit <n>', 'how many at most', wholeNumber, 20)
+  .addOption(json)
   .addOption(connection)
   .action((options) => showTasks(loadConfig(), options));
 
@@ -82,6 +132,7 @@ tasks
   .command('show')
   .description('show all that is known of a task, as JSON')
   .argument('<id>', 'its id')
+  .addOption(json)
   .addOption(connection)
   .action((id, options) => showTask(loadConfig(), id, options));
 
@@ -89,6 +140,7 @@ tasks
   .command('cancel')
   .description('cancel a task that has not ended yet')
   .argument('<id>', 'its id')
+  .addOption(json)
   .addOption(connection)
   .action((id, options) => cancelTask(loadConfig(), id, options));
 
@@ -104,12 +156,14 @@ keys
   .option('--posts-per-minute <n>', 'requests that make something', wholeNumber)
   .option('--webhook-url <url>', 'where the ends of its tasks are told')
   .option('--expires-in-days <n>', 'days until it stops working', wholeNumber)
+  .addOption(json)
   .addOption(connection)
   .action((options) => createKey(loadConfig(), options));
 
 keys
   .command('list')
   .description('list every key')
+  .addOption(json)
   .addOption(connection)
   .action((options) => listKeys(loadConfig(), options));
 
@@ -117,6 +171,7 @@ keys
   .command('revoke')
   .description('revoke a key at once')
   .argument('<id>', 'its id, as listed')
+  .addOption(json)
   .addOption(connection)
   .action((id, options) => revokeKey(loadConfig(), id, options));
 
@@ -125,7 +180,8 @@ const models = program.command('models').description('list, fetch and remove dep
 models
   .command('list')
   .description('list the models known by name, and which is used')
-  .action(() => showModels(loadConfig()));
+  .addOption(json)
+  .action((options) => showModels(loadConfig(), options));
 
 models
   .command('add')
@@ -142,12 +198,32 @@ models
 program
   .command('doctor')
   .description('check what is installed, writable and reachable')
-  .action(() => runDoctor(loadConfig()));
+  .addOption(json)
+  .action((options) => runDoctor(loadConfig(), options));
+
+program
+  .command('completion')
+  .description('print a script that completes commands and options in your shell')
+  .addArgument(new Argument('<shell>').choices(Object.keys(completions)))
+  .action((shell: keyof typeof completions) => print(completions[shell](program, suggestions)));
+
+// Who reads our output may stop reading it: `photoplay tasks list | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
 try {
   await program.parseAsync();
 } catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** Say what is wrong. @returns the exit code that tells it to a script */
+function explain(error: unknown): number {
+  // Help and version come this way too; commander has said all there is to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misuse;
   if (!(error instanceof CliError || error instanceof ConfigError)) throw error;
   process.stderr.write(`photoplay: ${error.message}\n`);
-  process.exitCode = error instanceof CliError ? error.exitCode : 1;
+  return error instanceof CliError ? error.exitCode : exitCodes.misuse;
 }

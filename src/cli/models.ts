@@ -1,11 +1,13 @@
 import type { Config } from '../config.ts';
 import { type KnownModel, knownModels, listModels, removeModel } from '../models.ts';
 import { fetchModel, megabytes } from './fetch-model.ts';
-import { CliError, print } from './output.ts';
+import { CliError, print, printJson } from './output.ts';
 
 /** List the depth models that are known by name. */
-export async function showModels(config: Config): Promise<void> {
-  for (const model of await listModels(config)) {
+export async function showModels(config: Config, { json }: { json?: boolean }): Promise<void> {
+  const models = await listModels(config);
+  if (json) return printJson({ models });
+  for (const model of models) {
     const state = model.used ? 'in use' : model.here ? 'here' : 'not here';
     const { name, title, licence } = model;
     print(`${name.padEnd(12)} ${state.padEnd(9)} ${title}, ${megabytes(model)}, ${licence}`);

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { planHere } from '../planner.ts';
 import { ApiError } from '../task/errors.ts';
 import { withClient } from './client.ts';
-import { CliError, print, tell } from './output.ts';
+import { CliError, exitCodes, printJson, tell } from './output.ts';
 
 /** What is asked of a plan, as `POST /v1/plan` takes it. */
 interface PlanRequest {
@@ -22,7 +22,7 @@ export async function showPlan(
 ): Promise<void> {
   const request = { promptText, ...options };
   const plan = await (url ? planThere(config, url, request) : tryPlanHere(config, request));
-  print(JSON.stringify(plan, null, 2));
+  printJson(plan);
   for (const { message } of plan.warnings as { message: string }[]) tell(`warning: ${message}`);
 }
 
@@ -34,6 +34,6 @@ async function tryPlanHere(config: Config, request: PlanRequest) {
   try {
     return await planHere(config, request);
   } catch (error) {
-    throw error instanceof ApiError ? new CliError(error.message) : error;
+    throw error instanceof ApiError ? new CliError(error.message, exitCodes.refused) : error;
   }
 }

@@ -1,15 +1,15 @@
 import { imageSize } from 'image-size';
-import { officialRatios, turboRatios } from '../task/ratios.ts';
+import { modelTable } from '../task/models.ts';
+import { officialRatios } from '../task/ratios.ts';
 
 /**
  * The ratio of a model that crops least from an image; the model's usual landscape for one whose
  * shape is not known.
  */
 export function chooseRatio(model: string, aspect: number | undefined): string {
-  const ratios = /^gen[34]a_turbo$/.test(model) ? turboRatios : officialRatios;
-  const [usual, ...others] = ratios;
+  const [usual, ...others] = (modelTable[model]?.ratios ?? officialRatios) as [string, ...string[]];
   if (aspect === undefined) return usual;
-  return others.reduce<string>(
+  return others.reduce(
     (best, ratio) => (keeps(ratio, aspect) > keeps(best, aspect) ? ratio : best),
     usual,
   );

@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
+import path from 'node:path';
+import { type Config, defaultDataDir } from '../config.ts';
 import { type Server, StartError, startServer } from '../server.ts';
-import { tinyPicture } from '../task/tiny-picture.ts';
 import { fetchFirstModel } from './fetch-model.ts';
 import { createLog, stopOnSignals } from './lifetime.ts';
 import { CliError, print } from './output.ts';
@@ -35,7 +35,7 @@ export async function serve(
   };
   stopOnSignals(stop, log);
 
-  if (!forOccasion) return greet(server);
+  if (!forOccasion) return greet(server, config);
   process.removeAllListeners('disconnect');
   const ended = () => void stop('the command that started this server has ended');
   if (!process.connected) return ended();
@@ -43,25 +43,17 @@ export async function serve(
   process.send?.({ url: server.url, apiKey: server.apiKey } satisfies ReadyMessage);
 }
 
-function greet(server: Server): void {
-  const { rootKey } = server;
-  const keyFile = rootKey?.file;
-  const key = keyFile ? `$(cat '${keyFile}')` : '$PHOTOPLAY_API_KEY';
-  print(`Photoplay is ready at ${server.url}`);
-  if (rootKey?.made) print(`Its API key, shown this once: ${rootKey.key}`);
-  print(keyFile ? `The key is kept in ${keyFile}` : 'The API key is PHOTOPLAY_API_KEY');
-  print(`
-Try it; the answer is a task id:
+/** What a newcomer wants to know, and one command to paste. */
+function greet({ url, rootKey }: Server, { dataDir }: Config): void {
+  const key = rootKey?.made ? `shown this once: ${rootKey.key}` : undefined;
+  const kept = rootKey ? `kept in ${rootKey.file}` : 'PHOTOPLAY_API_KEY; the command wants it too';
+  // The command finds this server by its data folder.
+  const isDefault = dataDir === path.resolve(defaultDataDir);
+  const where = isDefault ? '' : `PHOTOPLAY_DATA_DIR='${dataDir}' `;
+  print(`Photoplay is ready at ${url}
 
-  curl -X POST ${server.url}/v1/image_to_video \\
-    -H "Authorization: Bearer ${key}" \\
-    -H "Content-Type: application/json" -H "X-Runway-Version: 2024-11-06" \\
-    -d '{"model": "gen4_turbo", "ratio": "1280:720", "promptText": "slow dolly in", "promptImage": "${tinyPicture}"}'
-
-then ask for the clip:
-
-  curl ${server.url}/v1/tasks/<id> -H "Authorization: Bearer ${key}"
-
-or, with a photo of yours:  npx photoplay generate photo.jpg -p "slow dolly in" -o clip.mp4
+  API key   ${[key, kept].filter(Boolean).join('\n            ')}
+  Try it    ${where}npx photoplay generate --sample
+  Docs      ${url}/docs
 `);
 }
