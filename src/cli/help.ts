@@ -14,6 +14,8 @@ Environment:
   PHOTOPLAY_CONCURRENCY  renders at a time (half of the cores)
   PHOTOPLAY_INPUT_HOSTS  hosts that image and webhook URLs may name against the rules
   PHOTOPLAY_STORAGE      where images and clips are kept: s3://bucket/prefix, or a folder
+  PHOTOPLAY_DEPTH        "cues" does without a depth model (auto)
+  PHOTOPLAY_MODELS_DIR   where depth models are kept (models, in the data folder)
   PHOTOPLAY_CONFIG       a YAML or JSON file with models, limits and engines
   DATABASE_URL           a PostgreSQL instead of the embedded database
 
