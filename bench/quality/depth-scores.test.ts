@@ -32,6 +32,16 @@ describe('scoreDepth', () => {
     expect(scores.falseSteps).toBe(0);
   });
 
+  it('takes the end of a row and the beginning of the next for no neighbours', () => {
+    const floor = draw((_, y) => y);
+    expect(
+      scoreDepth(
+        draw((x) => x),
+        floor,
+      ).falseSteps,
+    ).toBe(0);
+  });
+
   it('tells depth the wrong way round', () => {
     const scores = scoreDepth({ ...truth, data: truth.data.map((value) => 1 - value) }, truth);
     expect(scores.rank).toBeLessThan(-0.99);

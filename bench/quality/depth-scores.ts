@@ -190,7 +190,8 @@ function scoreInsides(guess: Float32Array, objects: Int32Array, width: number, h
     const object = objects[at]!;
     if (object === 0) continue;
     places++;
-    const right = objects[at + 1] === object ? differ(at, at + 1) : 0;
+    const inRow = (at + 1) % width !== 0 && objects[at + 1] === object;
+    const right = inRow ? differ(at, at + 1) : 0;
     const below = objects[at + width] === object ? differ(at, at + width) : 0;
     if (Math.max(right, below) > jump) steps++;
   }

@@ -2,6 +2,7 @@
 import type { Picture } from '../../../../media/picture.ts';
 import type { Canvas, Rectangle } from '../canvas/canvas.ts';
 import { toLightness } from '../lab.ts';
+import { findPeople } from '../people/people.ts';
 import { findRegions, type Regions, spreadRegions } from '../regions.ts';
 import { averageCells, type Plane } from '../resample.ts';
 import { findFigure } from '../survey/figure.ts';
@@ -56,12 +57,13 @@ export async function estimateDepth(
   const detail = toLightness(averageCells(canvas.picture, pixels, Math.max(1, size >> 1)));
   const survey = surveyPicture(averageCells(cells, part, 1));
   const figure = findFigure(survey);
+  const people = findPeople(survey.picture);
   const flatness = judgeFlatness(survey, detail);
   const plane = network ? await askNetwork(canvas.picture, pixels, network) : undefined;
   const seen = plane
     ? { depth: scaleDepth(plane, survey.width, survey.height), confidence: networkConfidence }
-    : raiseRelief(survey, figure, flatness);
-  const subject = findSubject(survey, figure, seen.depth);
+    : raiseRelief(survey, figure, people, flatness);
+  const subject = findSubject(survey, figure, people, seen.depth);
   return {
     depth: plane
       ? layOnCanvas(plane, pixels, canvas.picture)

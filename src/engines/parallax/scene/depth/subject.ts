@@ -1,7 +1,8 @@
 /** Where the eye rests: the pivot about which the camera orbits and toward which it travels. */
 
+import type { Face, People } from '../people/people.ts';
 import type { Figure } from '../survey/figure.ts';
-import type { Survey } from '../survey/survey.ts';
+import { meanPerPatch, type Survey } from '../survey/survey.ts';
 
 export interface Subject {
   /** Fractions of the picture's width and height. */
@@ -10,12 +11,16 @@ export interface Subject {
   depth: number;
 }
 
-/** Find the subject: what stands out, and is not far from the middle. */
+/** Find the subject: a face; else who or what stands out, and is not far from the middle. */
 export function findSubject(
-  { graph, width, height, superpixels }: Survey,
+  survey: Survey,
   figure: Figure,
+  people: People,
   depth: Float32Array,
 ): Subject {
+  if (people.faces.length > 0) return lookAtFaces(survey, people.faces, depth);
+  const { graph, width, height, superpixels } = survey;
+  const somebody = meanPerPatch(superpixels, graph.area, people.mask.data);
   const weights = new Float32Array(graph.count);
   let x = 0;
   let y = 0;
@@ -24,7 +29,7 @@ export function findSubject(
     const dx = graph.x[k]! / width - 0.5;
     const dy = graph.y[k]! / height - 0.52;
     const central = Math.exp(-(dx * dx) / 0.07 - (dy * dy) / 0.09);
-    const outstanding = 0.08 + figure.probability[k]! * figure.probability[k]!;
+    const outstanding = 0.08 + figure.probability[k]! ** 2 + 2 * somebody[k]! ** 2;
     const weight = graph.area[k]! * central * outstanding;
     weights[k] = weight;
     x += weight * graph.x[k]!;
@@ -37,6 +42,24 @@ export function findSubject(
     y: y / total / height,
     depth: medianDepth(depth, superpixels.labels, weights, graph.area),
   };
+}
+
+/** One face, or the middle of several: the larger and the surer, the more it has to say. */
+function lookAtFaces({ width, height }: Survey, faces: Face[], depth: Float32Array): Subject {
+  let x = 0;
+  let y = 0;
+  let near = 0;
+  let total = 0;
+  for (const face of faces) {
+    const weight = face.score * face.width ** 2;
+    const column = Math.min(width - 1, Math.max(0, Math.floor(face.x * width)));
+    const row = Math.min(height - 1, Math.max(0, Math.floor(face.y * height)));
+    x += weight * ((column + 0.5) / width);
+    y += weight * ((row + 0.5) / height);
+    near += weight * depth[row * width + column]!;
+    total += weight;
+  }
+  return { x: x / total, y: y / total, depth: near / total };
 }
 
 function medianDepth(

@@ -73,6 +73,42 @@ export interface KernelExports {
   ): void;
   countPaper(l: number, a: number, b: number, pixels: number, counts: number): number;
   contrastPatches(patches: number, count: number, reach: number, out: number): number;
+  convolve(
+    from: number,
+    height: number,
+    width: number,
+    channels: number,
+    weights: number,
+    bias: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    top: number,
+    left: number,
+    down: number,
+    across: number,
+    out: number,
+    outHeight: number,
+    outWidth: number,
+    outChannels: number,
+  ): void;
+  convolveEach(
+    from: number,
+    height: number,
+    width: number,
+    channels: number,
+    weights: number,
+    bias: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    top: number,
+    left: number,
+    down: number,
+    across: number,
+    out: number,
+    outHeight: number,
+    outWidth: number,
+  ): void;
+  cutOff(from: number, count: number, out: number): void;
   sumPatches(labels: number, pixels: number, plane: number, sums: number): void;
   spreadPatches(labels: number, pixels: number, values: number, out: number): void;
   measurePatches(

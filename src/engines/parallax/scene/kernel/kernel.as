@@ -23,4 +23,5 @@ export { insetMask } from './inset';
 export { toLab, toLightness } from './lab';
 export { contrastPatches, countPaper, countSteps, measureSteps } from './look';
 export { measurePatches, spreadPatches, sumPatches } from './patches';
+export { convolve, convolveEach, cutOff } from './people';
 export { assignPixels, joinFragments, moveCentres } from './superpixels';
