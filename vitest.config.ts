@@ -19,8 +19,11 @@ const onBothDatabases = [
   'test/e2e/{image-to-video,recovery,accounting,repeats,hostile-values}.test.ts',
 ];
 
-/** Several processes on one database. */
-const needsPostgres = ['test/e2e/cluster.test.ts'];
+/** Several processes on one database, or a network between. */
+const needsPostgres = [
+  'src/store/postgres-pool.test.ts',
+  'test/e2e/{cluster,silent-database}.test.ts',
+];
 
 /** A process that is done with a file takes the next one only if that is of the same project. */
 class ByProject extends BaseSequencer {
@@ -50,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['{src,test,bench}/**/*.test.ts'],
-          exclude: onDatabase,
+          exclude: [...onDatabase, ...needsPostgres],
         },
       },
       {

@@ -182,6 +182,12 @@ const limitsSchema = z
       .default([5, 30, 120, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 28_800]),
     /** Webhooks sent at a time. */
     maxWebhooks: z.int().positive().default(8),
+    /** How long PostgreSQL is waited for, for a new connection or one of those in use; 503 beyond. */
+    databaseConnectTimeoutMs: z.int().min(100).default(10_000),
+    /** How long it may take over one statement, and say nothing; then the connection is given up. */
+    databaseTimeoutMs: z.int().min(100).max(3_600_000).default(15_000),
+    /** `/readyz` is a 503 when the database has not answered for so long. */
+    readyTimeoutMs: z.int().min(100).default(3000),
     /** How long a stopping server waits for requests under way; then it hangs up. */
     stopTimeoutMs: z.int().positive().max(600_000).default(5000),
   })

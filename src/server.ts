@@ -26,7 +26,7 @@ import { startWebhooks } from './queue/webhooks.ts';
 import { startWorker, type Worker } from './queue/worker.ts';
 import { announce } from './store/announcement.ts';
 import { StorageUnusable } from './store/artifacts.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import { type Database, isDatabaseAway, openDatabase } from './store/database.ts';
 import { CannotLock } from './store/file-lock.ts';
 import { FolderInUse } from './store/folder-lock.ts';
 import { createGuardedPost } from './store/guarded-post.ts';
@@ -207,7 +207,11 @@ async function openShared(
   }
   const artifacts = await openArtifacts(config);
   undo.push(() => artifacts.close());
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    limits: config.limits,
+  });
   undo.push(() => database.close());
   await checkStorage(database, artifacts);
   const boss = await startQueue(
@@ -358,7 +362,7 @@ function explainStartError(error: unknown, config: Config): unknown {
       { cause: error },
     );
   }
-  if (config.databaseUrl && databaseCodes.test(code ?? '')) {
+  if (config.databaseUrl && (databaseCodes.test(code ?? '') || isDatabaseAway(error))) {
     return new StartError(
       `The database of DATABASE_URL cannot be used: ${message || code}. Check its address, user, password and name, and what that user may do.`,
       { cause: error },

@@ -28,7 +28,7 @@ export async function openStage({ render }: { render: boolean }) {
     limits: { ...loaded.limits, postsPerMinute: 1_000_000, rootPostsPerMinute: 1_000_000 },
   };
   const server = await startServer(config, { log: pino({ level: 'silent' }), render });
-  const database = await openDatabase({ url, dataDir });
+  const database = await openDatabase({ url, dataDir, limits: config.limits });
   return {
     database,
     server,

@@ -37,6 +37,7 @@ export interface HttpLimits {
   keepInputsSeconds: number;
   maxStreamsPerKey: number;
   streamHeartbeatMs: number;
+  readyTimeoutMs: number;
   eventLinkSeconds: number;
   headersTimeoutMs: number;
   requestTimeoutMs: number;

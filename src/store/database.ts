@@ -1,12 +1,17 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
-import { Pool } from 'pg';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Db } from 'pg-boss';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite-pool.ts';
+import {
+  createPatientPool,
+  createPostgresPool,
+  type DatabaseLimits,
+  queueConnections,
+} from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 import { keepSpareWal } from './spare-wal.ts';
 
@@ -15,7 +20,7 @@ export interface Database {
   /** How pg-boss is to reach the same database. */
   boss:
     | { backend: 'pglite'; db: Db }
-    | { backend: 'postgres'; connectionString: string; max: number };
+    | ({ backend: 'postgres' } & ReturnType<typeof queueConnections>);
   /** Whether this process has the database to itself, so that whatever it finds running is dead. */
   exclusive: boolean;
   close(): Promise<void>;
@@ -24,10 +29,16 @@ export interface Database {
 /**
  * Open the database and bring its tables up to date.
  * @param options.url a PostgreSQL connection string; without one, PGlite in `dataDir`.
+ * @param options.limits how long PostgreSQL is waited for
  * @throws Error when the folder is in use by another server, or the database cannot be reached.
  */
-export async function openDatabase(options: { url?: string; dataDir: string }): Promise<Database> {
-  const database = options.url ? openPostgres(options.url) : await openPglite(options.dataDir);
+export async function openDatabase(options: {
+  url?: string | undefined;
+  dataDir: string;
+  limits: DatabaseLimits;
+}): Promise<Database> {
+  if (options.url) return openPostgres(options.url, options.limits);
+  const database = await openPglite(options.dataDir);
   try {
     await migrate(database.sql);
     return database;
@@ -54,14 +65,14 @@ async function openPglite(dataDir: string): Promise<Database> {
     const pglite = await PGlite.create(folder, { startParams });
     const pool = createPglitePool(pglite);
     const wal = await keepSpareWal(pglite, folder, pool.exclusively);
-    const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+    const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
     return {
-      sql,
+      sql: kysely,
       boss: { backend: 'pglite', db: pool.boss },
       exclusive: true,
       async close() {
         await wal.stop();
-        await sql.destroy();
+        await kysely.destroy();
         await lock.release();
       },
     };
@@ -71,27 +82,37 @@ async function openPglite(dataDir: string): Promise<Database> {
   }
 }
 
-/** Connections for requests and transitions, and those of the queue, which needs one to listen too. */
-const connections = { own: 8, queue: 4 };
-
-function openPostgres(url: string): Database {
-  const pool = new Pool({
-    connectionString: url,
-    max: connections.own,
-    // A database that went without a word is noticed rather than waited for.
-    keepAlive: true,
+async function openPostgres(url: string, limits: DatabaseLimits): Promise<Database> {
+  const patient = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: createPatientPool(url, limits) }),
   });
-  // A connection that breaks (the database restarts) while no query is under way, idle or between two
-  // statements of a transaction, would otherwise end the program. Whoever queries next learns of it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(patient);
+  } finally {
+    await patient.destroy();
+  }
+  const pool = createPostgresPool(url, limits);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
-    sql,
-    boss: { backend: 'postgres', connectionString: url, max: connections.queue },
+    sql: kysely,
+    boss: { backend: 'postgres', ...queueConnections(url, limits) },
     exclusive: false,
-    close: () => sql.destroy(),
+    close: () => kysely.destroy(),
   };
+}
+
+/**
+ * A transaction in whose midst files are stored or deleted. The storage may take its time: longer
+ * than a transaction may otherwise lie still before it counts as left behind.
+ */
+export function transactWithFiles<T>(
+  { sql: db }: Pick<Database, 'sql'>,
+  work: (trx: Database['sql']) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`set local idle_in_transaction_session_timeout = '30min'`.execute(trx);
+    return work(trx);
+  });
 }
 
 /**
@@ -100,11 +121,13 @@ function openPostgres(url: string): Database {
  */
 export function isDatabaseAway(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
-  // Class 08: connection exceptions; 57P01..03: shutting down, crashed, starting up.
-  if (/^(08|57P0[1-3]|53300)/.test(code)) return true;
+  // Class 08: connection exceptions; 57P01..05: shutting down, crashed, starting up; 57014, 25P03: what
+  // took longer than it may.
+  if (/^(08|57P0[1-5]|57014|25P03|53300)/.test(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)) return true;
-  // What the driver says of a socket that closed under it carries no code.
-  return (
-    code === '' && /^(Connection terminated|Client has encountered a connection)/.test(message)
-  );
+  // What the driver says of a socket that closed under it, or of a connection it did not get, carries
+  // no code.
+  const said =
+    /^(Connection terminated|Client has encountered a connection|timeout exceeded|timeout exp)/;
+  return code === '' && said.test(message);
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../../test/support/data-folder.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openTestDatabase } from '../../test/support/patience.ts';
+import type { Database } from './database.ts';
 import { claimInput, holdInputs, sweepInputs } from './input-claims.ts';
 import { installFunctions } from './sql-functions.ts';
 
@@ -16,7 +17,7 @@ let deleteFile: (key: string) => Promise<void>;
 
 beforeAll(async () => {
   folder = await makeDataFolder();
-  database = await openDatabase({ url: databaseUrlOf(folder), dataDir: folder });
+  database = await openTestDatabase(folder, databaseUrlOf(folder));
   await installFunctions(database.sql, [holdInputs]);
 });
 afterAll(async () => {

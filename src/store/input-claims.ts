@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Artifacts } from './artifacts.ts';
-import type { Database } from './database.ts';
+import { type Database, transactWithFiles } from './database.ts';
 import { secondsAgo } from './moments.ts';
 import { defineFunction } from './sql-functions.ts';
 import { sweepInBatches, tryEach } from './sweep-batches.ts';
@@ -83,7 +83,7 @@ export async function sweepInputs(
       where status in ('THROTTLED', 'PENDING', 'RUNNING')
     )`.execute(database.sql);
   const sweepSome = (limit: number, skip: number) =>
-    database.sql.transaction().execute(async (trx) => {
+    transactWithFiles(database, async (trx) => {
       const old = await trx
         .selectFrom('input')
         .select('artifact')

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { expect, inject, it } from 'vitest';
 import { makeTemporaryFolder } from '../../test/support/data-folder.ts';
+import { openTestDatabase } from '../../test/support/patience.ts';
 import { createDatabase } from '../../test/support/postgres.ts';
 import { openTestStore } from '../../test/support/store.ts';
-import { openDatabase } from './database.ts';
 import { createKey, listKeys } from './keys.ts';
 import { migrate, SchemaTooNew } from './migrate.ts';
 import { migrations } from './migrations.ts';
@@ -37,7 +37,7 @@ it('refuses tables that a newer program made for itself alone', async () => {
 
 it('makes the tables once when four programs start together', async () => {
   const { url, dataDir, remove } = await makeEmptyDatabase();
-  const starts = await Promise.allSettled([1, 2, 3, 4].map(() => openDatabase({ url, dataDir })));
+  const starts = await Promise.allSettled([1, 2, 3, 4].map(() => openTestDatabase(dataDir, url)));
   const opened = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   // A folder belongs to one of them.
   expect(opened).toHaveLength(url ? 4 : 1);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../../test/support/data-folder.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openTestDatabase } from '../../test/support/patience.ts';
+import type { Database } from './database.ts';
 import { defineFunction, installFunctions, type SqlFunction } from './sql-functions.ts';
 
 let folder: string;
@@ -9,7 +10,7 @@ let database: Database;
 
 beforeAll(async () => {
   folder = await makeDataFolder();
-  database = await openDatabase({ url: databaseUrlOf(folder), dataDir: folder });
+  database = await openTestDatabase(folder, databaseUrlOf(folder));
 });
 afterAll(async () => {
   await database?.close();

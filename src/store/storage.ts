@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Artifacts, S3Storage } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
-import type { Database } from './database.ts';
+import { type Database, transactWithFiles } from './database.ts';
 import { proposeSetting } from './settings.ts';
 import { ensureUsableFolder } from './usable-folder.ts';
 
@@ -40,7 +40,7 @@ const marker = 'storage-id';
  */
 export async function checkStorage(database: Database, artifacts: Artifacts): Promise<void> {
   const fresh = randomUUID();
-  const expected = await database.sql.transaction().execute(async (trx) => {
+  const expected = await transactWithFiles(database, async (trx) => {
     const agreed = await proposeSetting(trx, marker, fresh);
     // In the transaction: if the storage cannot be written, the database forgets the id again.
     if (agreed === fresh) await artifacts.putBytes(marker, Buffer.from(fresh));

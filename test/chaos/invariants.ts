@@ -3,8 +3,8 @@ import path from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/store/database.ts';
 import { checkAccounts } from '../support/accounts.ts';
+import { openTestDatabase } from '../support/patience.ts';
 import type { Cluster } from './cluster.ts';
 import { prompts } from './schedule.ts';
 
@@ -28,7 +28,7 @@ export async function checkInvariants(
   sent: Sent[],
   owner: string,
 ): Promise<void> {
-  const database = await openDatabase({ url: cluster.database?.url, dataDir: cluster.dataDir });
+  const database = await openTestDatabase(cluster.dataDir, cluster.database?.url);
   try {
     const tasks = await database.sql.selectFrom('task').selectAll().execute();
     const rows = new Map(tasks.map((task) => [task.id, task]));

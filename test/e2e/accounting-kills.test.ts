@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
 import { checkAccounts } from '../support/accounts.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
+import { openTestDatabase } from '../support/patience.ts';
 import {
   callWith,
   type Json,
@@ -73,7 +73,7 @@ it('adds up to the credit after the server was killed again and again', { timeou
     .reduce((sum: number, { amount }: Json) => sum + amount, 0);
   await running.close();
 
-  const database = await openDatabase({ dataDir });
+  const database = await openTestDatabase(dataDir);
   expect(await checkAccounts(database, { owner: key.id, credits })).toBe(spent);
   const rows = await database.sql.selectFrom('task').select('id').execute();
   expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(accepted));

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
+import { openTestDatabase } from '../support/patience.ts';
 import { spawnServer, submit, waitForTask, writeConfig } from '../support/server.ts';
 
 it('removes, in their time, clips, tasks and input images', async () => {
@@ -14,7 +14,7 @@ it('removes, in their time, clips, tasks and input images', async () => {
   const start = () => spawnServer(dataDir, config);
   /** Let time pass for everything that is stored. */
   const age = async (days: number) => {
-    const database = await openDatabase({ url: databaseUrlOf(dataDir), dataDir });
+    const database = await openTestDatabase(dataDir, databaseUrlOf(dataDir));
     const ago = sql`now() - make_interval(days => ${days})`;
     await sql`update task set finished_at = ${ago} where finished_at is not null`.execute(
       database.sql,

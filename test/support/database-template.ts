@@ -5,7 +5,7 @@ import path from 'node:path';
 import pino from 'pino';
 import type { TestProject } from 'vitest/node';
 import { startQueue } from '../../src/queue/start.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openTestDatabase } from './patience.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,7 +20,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-template-'));
-  const database = await openDatabase({ dataDir: folder });
+  const database = await openTestDatabase(folder);
   const boss = await startQueue(database, ['parallax', 'fake'], pino({ level: 'silent' }));
   await boss.stop();
   await database.close();

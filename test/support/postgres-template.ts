@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { TestProject } from 'vitest/node';
 import { startQueue } from '../../src/queue/start.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openTestDatabase } from './patience.ts';
 import { createDatabase, startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
@@ -16,7 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startPostgres();
   const admin = postgres.url('postgres');
   const { url } = await createDatabase(admin);
-  const database = await openDatabase({ url, dataDir: '' });
+  const database = await openTestDatabase('', url);
   const boss = await startQueue(database, ['parallax', 'fake'], pino({ level: 'silent' }));
   await boss.stop();
   await database.close();

@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type Limits, loadConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
+import { longTime, patience } from './patience.ts';
 
 /** A reply as a test looks into it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests assert the shapes they read
@@ -40,21 +41,6 @@ export function testEnvironment(dataDir: string, extra: Record<string, string> =
     ...extra,
   };
 }
-
-const longTime = 600_000;
-
-/** Time limits that no machine runs into, however busy; a test that is about one sets its own. */
-const patience = {
-  maxWaitMs: longTime,
-  fetchTimeoutMs: longTime,
-  decodeTimeoutMs: longTime,
-  headersTimeoutMs: longTime,
-  requestTimeoutMs: longTime,
-  idleTimeoutMs: longTime,
-  webhookTimeoutMs: longTime,
-  leaseSeconds: longTime / 1000,
-  drainTimeoutMs: longTime,
-} satisfies Partial<Limits>;
 
 /** A server in this process on a folder of its own, every model served by `engine`. */
 export async function startTestServer({

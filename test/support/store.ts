@@ -4,14 +4,14 @@ import { onTestFinished } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { startQueue } from '../../src/queue/start.ts';
 import { type NewTask, submitTask } from '../../src/queue/submit.ts';
-import { openDatabase } from '../../src/store/database.ts';
 import { claimInput } from '../../src/store/input-claims.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
+import { openTestDatabase } from './patience.ts';
 
 /** A database with its queue, empty, for one test; on whichever database this run is. */
 export async function openTestStore() {
   const dataDir = await makeDataFolder();
-  const database = await openDatabase({ url: databaseUrlOf(dataDir), dataDir });
+  const database = await openTestDatabase(dataDir, databaseUrlOf(dataDir));
   const { limits } = loadConfig({});
   const boss = await startQueue(database, ['fake'], pino({ level: 'silent' }));
   onTestFinished(async () => {

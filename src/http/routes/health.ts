@@ -1,14 +1,21 @@
 import { sql } from 'kysely';
+import { ApiError } from '../../task/errors.ts';
 import type { Routes } from '../services.ts';
 
 /** `/healthz`: the process answers, and by which depth it films. `/readyz`: it can also reach its database. */
-export const health: Routes = (app, services) => {
+export const health: Routes = (app, { database, limits, depth }) => {
   app.get('/healthz', { schema: { hide: true } }, async () => ({
     status: 'ok',
-    depth: services.depth,
+    depth,
   }));
   app.get('/readyz', { schema: { hide: true } }, async () => {
-    await sql`select 1`.execute(services.database.sql);
-    return { status: 'ok' };
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new ApiError('UNAVAILABLE')), limits.readyTimeoutMs);
+    try {
+      await Promise.race([sql`select 1`.execute(database.sql), late.promise]);
+      return { status: 'ok' };
+    } finally {
+      clearTimeout(timer);
+    }
   });
 };
