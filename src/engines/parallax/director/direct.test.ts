@@ -126,6 +126,11 @@ describe('how time is shared', () => {
     expect(movesOf(prompt, { durationSeconds: 2 })).toHaveLength(3);
     const { warnings } = direct({ promptText: prompt, seed: 1, durationSeconds: 2 });
     expect(warnings.map(({ code }) => code)).toEqual(['too-many-moves']);
+    expect(warnings[0]!.message).toMatch(/Ask for a longer clip or for fewer moves\.$/);
+    // There is no longer clip than one of ten seconds.
+    const many = Array(5).fill(prompt).join(', then ');
+    const longest = direct({ promptText: many, seed: 1, durationSeconds: 10 });
+    expect(longest.warnings.at(-1)!.message).toMatch(/are made\. Ask for fewer moves\.$/);
   });
 
   test('a move too short for a frame is left out, and that is told', () => {

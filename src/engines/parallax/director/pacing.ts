@@ -22,6 +22,9 @@ const shortestSeconds = 0.6;
 /** A move shorter than a frame is not seen at all. */
 const frameSeconds = 1 / 24;
 
+/** No model has longer clips, so none is recommended. */
+const longestSeconds = 10;
+
 /** The largest amount of a move: beyond it a picture has nothing more to show. */
 const mostAmount = 3;
 
@@ -37,11 +40,12 @@ export function placeSteps(
   const warnings: Warning[] = [];
   const most = Math.max(1, Math.floor(durationSeconds / shortestSeconds));
   if (steps.length > most) {
+    const longer = durationSeconds < longestSeconds ? 'a longer clip or for ' : '';
     warnings.push({
       code: 'too-many-moves',
       message:
         `The prompt asks for ${steps.length} moves in turn, and ${durationSeconds} s have room for ` +
-        `${most}. The first ${most} are made. Ask for a longer clip or for fewer moves.`,
+        `${most}. The first ${most} are made. Ask for ${longer}fewer moves.`,
     });
   }
   const kept = steps.slice(0, most);
