@@ -27,6 +27,12 @@ interface Scan {
   low: number;
 }
 
+/** Codes of each length, and their symbols. A file may have any number, and use none. */
+interface TableAsWritten {
+  counts: Uint8Array;
+  values: Uint8Array;
+}
+
 /** Codes of up to 16 bits to their symbols: what stands at `lengths[code << (16 - bits)]`. */
 interface Table {
   lengths: Uint8Array;
@@ -58,8 +64,8 @@ export function samplesHeldForJpeg(bytes: Uint8Array): number | undefined {
  * is missing or the file makes no sense.
  */
 export function missingFromJpeg(bytes: Uint8Array): number {
-  const dcTables: Table[] = [];
-  const acTables: Table[] = [];
+  const dcTables: TableAsWritten[] = [];
+  const acTables: TableAsWritten[] = [];
   let frame: JpegFrame | undefined;
   let restartInterval = 0;
   let missing = 0;
@@ -148,17 +154,21 @@ function most({ components }: JpegFrame, side: 'across' | 'down'): number {
   return Math.max(...components.map((component) => component[side]));
 }
 
-function readTables(data: Uint8Array, dcTables: Table[], acTables: Table[]): void {
+function readTables(
+  data: Uint8Array,
+  dcTables: TableAsWritten[],
+  acTables: TableAsWritten[],
+): void {
   for (let at = 0; at + 17 <= data.length; ) {
     const counts = data.subarray(at + 1, at + 17);
     const total = counts.reduce((sum, count) => sum + count, 0);
     const tables = data[at]! >> 4 === 0 ? dcTables : acTables;
-    tables[data[at]! & 15] = makeTable(counts, data.subarray(at + 17, at + 17 + total));
+    tables[data[at]! & 15] = { counts, values: data.subarray(at + 17, at + 17 + total) };
     at += 17 + total;
   }
 }
 
-function makeTable(counts: Uint8Array, values: Uint8Array): Table {
+function makeTable({ counts, values }: TableAsWritten): Table {
   const lengths = new Uint8Array(1 << 16);
   const symbols = new Uint8Array(1 << 16);
   let from = 0;
@@ -178,15 +188,16 @@ function makeTable(counts: Uint8Array, values: Uint8Array): Table {
 function readScan(
   data: Uint8Array,
   { components, progressive }: JpegFrame,
-  dcTables: Table[],
-  acTables: Table[],
+  dcTables: TableAsWritten[],
+  acTables: TableAsWritten[],
 ): Scan {
   const count = data[0]!;
   const chosen = Array.from({ length: count }, (_, i) => {
     const component = components.find(({ id }) => id === data[1 + 2 * i]);
     if (!component) throw new RangeError('a scan of a component that the frame has not');
     const tables = data[2 + 2 * i]!;
-    return { component, dcTable: dcTables[tables >> 4], acTable: acTables[tables & 15] };
+    const [dc, ac] = [dcTables[tables >> 4], acTables[tables & 15]];
+    return { component, dcTable: dc && makeTable(dc), acTable: ac && makeTable(ac) };
   });
   if (!progressive) return { components: chosen, first: 0, last: 63, refines: false, low: 0 };
   const [first, last, bits] = data.subarray(1 + 2 * count) as unknown as [number, number, number];
