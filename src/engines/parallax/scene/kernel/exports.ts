@@ -115,12 +115,11 @@ export interface KernelExports {
     labels: number,
     width: number,
     height: number,
-    count: number,
     l: number,
     a: number,
     b: number,
     sums: number,
-    bounds: number,
+    border: number,
   ): void;
   insetMask(
     mask: number,

@@ -18,17 +18,12 @@ export function spreadPatches(labels: usize, pixels: i32, values: usize, out: us
 /**
  * Measure patches.
  * @param sums six f32 per patch, all 0: pixels, and sums of L, a, b, x and y.
- * @param bounds eight i32 per patch, all 0: left, right, top, bottom; pixels on the picture's left,
- *   right, top and bottom border.
+ * @param border four i32 per patch, all 0: pixels on the picture's left, right, top and bottom.
  */
 export function measurePatches(
-  labels: usize, width: i32, height: i32, count: i32, l: usize, a: usize, b: usize,
-  sums: usize, bounds: usize,
+  labels: usize, width: i32, height: i32, l: usize, a: usize, b: usize, sums: usize,
+  border: usize,
 ): void {
-  for (let k = 0; k < count; k++) {
-    store<i32>(bounds + k * 32, width);
-    store<i32>(bounds + k * 32, height, 8);
-  }
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += 4) {
       const patch = load<i32>(labels + at);
@@ -39,15 +34,11 @@ export function measurePatches(
       store<f32>(sum, load<f32>(sum, 12) + load<f32>(b + at), 12);
       store<f32>(sum, load<f32>(sum, 16) + <f32>x, 16);
       store<f32>(sum, load<f32>(sum, 20) + <f32>y, 20);
-      const bound = bounds + patch * 32;
-      store<i32>(bound, min(load<i32>(bound), x));
-      store<i32>(bound, max(load<i32>(bound, 4), x), 4);
-      store<i32>(bound, min(load<i32>(bound, 8), y), 8);
-      store<i32>(bound, max(load<i32>(bound, 12), y), 12);
-      if (x == 0) store<i32>(bound, load<i32>(bound, 16) + 1, 16);
-      if (x == width - 1) store<i32>(bound, load<i32>(bound, 20) + 1, 20);
-      if (y == 0) store<i32>(bound, load<i32>(bound, 24) + 1, 24);
-      if (y == height - 1) store<i32>(bound, load<i32>(bound, 28) + 1, 28);
+      const touched = border + patch * 16;
+      if (x == 0) store<i32>(touched, load<i32>(touched) + 1);
+      if (x == width - 1) store<i32>(touched, load<i32>(touched, 4) + 1, 4);
+      if (y == 0) store<i32>(touched, load<i32>(touched, 8) + 1, 8);
+      if (y == height - 1) store<i32>(touched, load<i32>(touched, 12) + 1, 12);
     }
   }
 }

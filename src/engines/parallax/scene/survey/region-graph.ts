@@ -16,10 +16,6 @@ export interface RegionGraph {
   /** Centre, in pixels. */
   x: Float32Array;
   y: Float32Array;
-  left: Int32Array;
-  right: Int32Array;
-  top: Int32Array;
-  bottom: Int32Array;
   /** Pixels on the picture's left, right, top and bottom border: four per patch. */
   onBorder: Int32Array;
   links: Links;
@@ -34,9 +30,6 @@ export interface Links {
   length: Float32Array;
   /** Mean colour step across the border, in Lab units, measured two pixels to either side. */
   step: Float32Array;
-  /** Border pixels where `from` lies directly on top of `to`, and the other way round. */
-  fromAbove: Float32Array;
-  toAbove: Float32Array;
 }
 
 /** Lightness counts less than hue: a shadow is not an outline. */
@@ -52,14 +45,12 @@ export function describeRegions(superpixels: Superpixels, lab: LabPlanes): Regio
   const { width, height, count, labels } = superpixels;
   const room = openRoom();
   const sums = room.takeClear(count * 24);
-  const bounds = room.takeClear(count * 32);
+  const border = room.takeClear(count * 16);
   const planes = [room.put(lab.l), room.put(lab.a), room.put(lab.b)] as const;
-  kernel.measurePatches(room.put(labels), width, height, count, ...planes, sums, bounds);
+  kernel.measurePatches(room.put(labels), width, height, ...planes, sums, border);
   const measured = room.read(sums, new Float32Array(count * 6));
-  const bounded = room.read(bounds, new Int32Array(count * 8));
   const area = Float32Array.from({ length: count }, (_, k) => measured[k * 6]!);
   const mean = (i: number) => area.map((n, k) => measured[k * 6 + i]! / n);
-  const bound = (i: number) => Int32Array.from({ length: count }, (_, k) => bounded[k * 8 + i]!);
   return {
     count,
     area,
@@ -68,14 +59,7 @@ export function describeRegions(superpixels: Superpixels, lab: LabPlanes): Regio
     b: mean(3),
     x: mean(4),
     y: mean(5),
-    left: bound(0),
-    right: bound(1),
-    top: bound(2),
-    bottom: bound(3),
-    onBorder: Int32Array.from(
-      { length: count * 4 },
-      (_, i) => bounded[(i >> 2) * 8 + 4 + (i & 3)]!,
-    ),
+    onBorder: room.read(border, new Int32Array(count * 4)),
     links: findLinks(superpixels, lab),
   };
 }
@@ -86,9 +70,7 @@ function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes
   const to: number[] = [];
   const length: number[] = [];
   const step: number[] = [];
-  const fromAbove: number[] = [];
-  const toAbove: number[] = [];
-  const meet = (p: number, q: number, one: number, other: number, above: boolean): void => {
+  const meet = (p: number, q: number, one: number, other: number): void => {
     const k = labels[p]!;
     const m = labels[q]!;
     const low = Math.min(k, m);
@@ -102,8 +84,6 @@ function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes
       to.push(high);
       length.push(0);
       step.push(0);
-      fromAbove.push(0);
-      toAbove.push(0);
     }
     length[at]!++;
     step[at]! += colourDistance(
@@ -111,17 +91,16 @@ function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes
       lab.a[one]! - lab.a[other]!,
       lab.b[one]! - lab.b[other]!,
     );
-    if (above) (k === low ? fromAbove : toAbove)[at]!++;
   };
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       if (x + 1 < width && labels[at] !== labels[at + 1]) {
-        meet(at, at + 1, x > 0 ? at - 1 : at, x + 2 < width ? at + 2 : at + 1, false);
+        meet(at, at + 1, x > 0 ? at - 1 : at, x + 2 < width ? at + 2 : at + 1);
       }
       if (y + 1 < height && labels[at] !== labels[at + width]) {
         const one = y > 0 ? at - width : at;
         const other = y + 2 < height ? at + 2 * width : at + width;
-        meet(at, at + width, one, other, true);
+        meet(at, at + width, one, other);
       }
     }
   }
@@ -132,7 +111,5 @@ function findLinks({ width, height, count, labels }: Superpixels, lab: LabPlanes
     to: Int32Array.from(to),
     length: Float32Array.from(length),
     step: Float32Array.from(step),
-    fromAbove: Float32Array.from(fromAbove),
-    toAbove: Float32Array.from(toAbove),
   };
 }
