@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
 import { lockKey, type StoredKey } from '../store/keys.ts';
+import { state } from '../store/tasks.ts';
 import { sendJob } from './queue.ts';
 import { nextTurn } from './turns.ts';
 
@@ -20,7 +21,7 @@ export async function countRoom(trx: Database['sql'], key: StoredKey | undefined
     .selectFrom('task')
     .select((eb) => eb.fn.countAll<string>().as('active'))
     .where('owner', '=', key.id)
-    .where('status', 'in', ['PENDING', 'RUNNING'])
+    .where('status', 'in', [state('PENDING'), state('RUNNING')])
     .executeTakeFirstOrThrow();
   return Math.max(0, limit - Number(active));
 }
@@ -37,7 +38,7 @@ export async function releaseThrottled(
     .selectFrom('task')
     .select(['id', 'engine'])
     .where('owner', '=', owner)
-    .where('status', '=', 'THROTTLED')
+    .where('status', '=', state('THROTTLED'))
     .orderBy('created_at')
     .orderBy('id');
   if (Number.isFinite(room)) throttled = throttled.limit(room);
@@ -60,7 +61,7 @@ export async function releaseEveryThrottled(database: Database, boss: PgBoss): P
     .selectFrom('task')
     .select('owner')
     .distinct()
-    .where('status', '=', 'THROTTLED')
+    .where('status', '=', state('THROTTLED'))
     .execute();
   for (const { owner } of owners) {
     await database.sql.transaction().execute((trx) => releaseThrottled(trx, boss, owner));

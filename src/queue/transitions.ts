@@ -7,7 +7,7 @@ import { lockKey } from '../store/keys.ts';
 import { refundTask } from '../store/ledger.ts';
 import { inSeconds, now } from '../store/moments.ts';
 import type { TaskTable } from '../store/schema.ts';
-import type { StoredTask } from '../store/tasks.ts';
+import { type StoredTask, state } from '../store/tasks.ts';
 import { type FailureClass, type FailureRow, failures } from '../task/errors.ts';
 import { statesBefore } from '../task/task.ts';
 import { queueDelivery } from './deliveries.ts';
@@ -248,7 +248,7 @@ export async function reclaimLostTasks(
   boss: PgBoss,
   all: boolean,
 ): Promise<number> {
-  let lost = database.sql.selectFrom('task').selectAll().where('status', '=', 'RUNNING');
+  let lost = database.sql.selectFrom('task').selectAll().where('status', '=', state('RUNNING'));
   if (!all) lost = lost.where('lease_until', '<', now);
   let reclaimed = 0;
   for (const task of await lost.execute()) {
@@ -281,7 +281,7 @@ export async function resendStrandedJobs(
   const pending = await database.sql
     .selectFrom('task')
     .select(['id', 'engine', 'job', 'turn'])
-    .where('status', '=', 'PENDING')
+    .where('status', '=', state('PENDING'))
     .where('engine', '=', engine)
     .orderBy('created_at')
     .execute();

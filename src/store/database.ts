@@ -63,8 +63,8 @@ async function openPglite(dataDir: string): Promise<Database> {
   try {
     const startParams = [...PGlite.defaultStartParams, '-c', `shared_buffers=${bufferMegabytes}MB`];
     const pglite = await PGlite.create(folder, { startParams });
-    const pool = createPglitePool(pglite);
-    const wal = await keepSpareWal(pglite, folder, pool.exclusively);
+    const pool = await createPglitePool(pglite);
+    const wal = await keepSpareWal(pool, folder);
     const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
     return {
       sql: kysely,

@@ -1,6 +1,7 @@
 import { readdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
+import type { ClientBase } from 'pg';
+import type { PglitePool } from './pglite-pool.ts';
 
 /**
  * Keeps PGlite's log of writes (WAL) within bounds. It grows in files of 16 MB and is used again
@@ -18,20 +19,19 @@ const segmentBytes = 16 * 2 ** 20;
 const roomForCheckpoint = 8 * 2 ** 20;
 
 export async function keepSpareWal(
-  pglite: PGlite,
+  { exclusively }: Pick<PglitePool, 'exclusively'>,
   folder: string,
-  exclusively: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<SpareWal> {
   /** Where the log stood at the last checkpoint. */
   let settled = 0;
 
-  async function checkpoint(): Promise<void> {
-    await pglite.exec('checkpoint');
-    settled = await position();
+  async function checkpoint(client: ClientBase): Promise<void> {
+    await client.query('checkpoint');
+    settled = await position(client);
   }
 
-  async function position(): Promise<number> {
-    const { rows } = await pglite.query<{ bytes: string }>(
+  async function position(client: ClientBase): Promise<number> {
+    const { rows } = await client.query<{ bytes: string }>(
       `select pg_current_wal_lsn() - '0/0' as bytes`,
     );
     return Number(rows[0]!.bytes);
@@ -43,14 +43,16 @@ export async function keepSpareWal(
   }
 
   if ((await countSegments(folder)) < 2 && (await hasRoom(segmentBytes + roomForCheckpoint))) {
-    await pglite.exec('select pg_switch_wal()');
-    await checkpoint();
+    await exclusively(async (client) => {
+      await client.query('select pg_switch_wal()');
+      await checkpoint(client);
+    });
   }
   let underway: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    underway = exclusively(async () => {
-      if ((await position()) - settled < segmentBytes / 2) return;
-      if (await hasRoom(roomForCheckpoint)) await checkpoint();
+    underway = exclusively(async (client) => {
+      if ((await position(client)) - settled < segmentBytes / 2) return;
+      if (await hasRoom(roomForCheckpoint)) await checkpoint(client);
       // A checkpoint that fails now is made later; what is wrong with the database, others notice.
     }).catch(() => undefined);
   }, everyMs).unref();

@@ -8,6 +8,12 @@ import type { TaskTable, WebhookDeliveryTable } from './schema.ts';
 export type StoredTask = Selectable<TaskTable>;
 
 /**
+ * A state that stands in a statement itself: plans are kept, and one that is kept for any state cannot
+ * use an index that is for tasks of one state alone.
+ */
+export const state = (status: TaskStatus) => sql.lit(status);
+
+/**
  * A task as its owner may see it: cancelled and deleted ones are gone, another key's never existed.
  */
 export async function findTask(
