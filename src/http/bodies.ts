@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../task/errors.ts';
 import { hasBody } from './body-count.ts';
@@ -23,7 +22,15 @@ export function readBodies(app: App, limits: JsonLimits): void {
     },
   );
   app.addContentTypeParser('*', async (request: FastifyRequest) => {
-    if (hasBody(request) && !(await isEmpty(request))) throw new ApiError('WRONG_CONTENT_TYPE');
+    if (!(await isEmpty(request))) throw new ApiError('WRONG_CONTENT_TYPE');
+  });
+  app.addHook('onRequest', async (request) => {
+    const { headers } = request;
+    if (!hasBody(request)) delete headers['content-type'];
+    // The framework refuses what is no type before any parser is asked.
+    else if (!/^[!-~]+\/[!-~]+/.test(headers['content-type'] ?? '')) {
+      headers['content-type'] = 'application/octet-stream';
+    }
   });
 }
 
@@ -34,7 +41,10 @@ function refuseShape({ maxJsonDepth, maxJsonValues }: JsonLimits): ApiError {
 }
 
 /** A chunked body is announced before anybody knows whether there is anything in it. */
-async function isEmpty({ raw }: FastifyRequest): Promise<boolean> {
-  await once(raw, 'readable');
-  return raw.read() === null;
+function isEmpty({ raw }: FastifyRequest): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    raw.once('data', () => resolve(false));
+    raw.once('end', () => resolve(true));
+    raw.once('error', reject);
+  });
 }

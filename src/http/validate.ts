@@ -9,7 +9,9 @@ type Validation<T> = { value: T; error?: undefined } | { value?: undefined; erro
 
 /** Check one part of a request. The issues have zod's form, and words for people. */
 export function validateWith<T>(schema: ZodType<T>, part = 'body') {
-  return (data: unknown): Validation<T> => {
+  return (given: unknown): Validation<T> => {
+    // The framework's word for a body that did not come.
+    const data = given ?? undefined;
     const parsed = schema.safeParse(data, { error: (issue) => sayExpected(issue as CheckIssue) });
     if (parsed.success) return { value: parsed.data };
     const first = parsed.error.issues.slice(0, shownIssues);

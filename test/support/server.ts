@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { type Limits, loadConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
@@ -48,11 +48,13 @@ export async function startTestServer({
   env = {},
   strict = false,
   limits = {},
+  log = pino({ level: 'silent' }),
 }: {
   engine?: 'fake' | 'parallax';
   env?: Record<string, string>;
   strict?: boolean;
   limits?: Partial<Limits>;
+  log?: Logger;
 } = {}): Promise<TestServer> {
   const dataDir = await makeDataFolder();
   const loaded = loadConfig(testEnvironment(dataDir, env));
@@ -62,7 +64,7 @@ export async function startTestServer({
     limits: { ...loaded.limits, ...patience, ...limits },
     models: Object.fromEntries(allModels.map((model) => [model, engine])),
   };
-  const server = await startServer(config, { log: pino({ level: 'silent' }) });
+  const server = await startServer(config, { log });
   return {
     ...server,
     dataDir,
