@@ -156,3 +156,15 @@ it('the root key is its owner’s alone to read', async () => {
   const database = await stat(path.join(server.dataDir, 'database'));
   expect(database.mode & 0o777).toBe(0o700);
 });
+
+it('whoever guesses keys is told nothing any more, and others go on', async () => {
+  const guess = (key: string) => callWith(server.url, key)('GET', '/v1/organization');
+  const { key } = (await server.call('POST', '/v1/keys', { name: 'new' })).body;
+  const guesses = await Promise.all(Array.from({ length: 100 }, (_, n) => guess(`guess_${n}`)));
+  expect(guesses.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(60);
+  const refused = guesses.find(({ status }) => status === 429);
+  expect(refused?.body.error).toMatch(/Too many wrong API keys/);
+  // Right, but never seen here before: that is what nobody may find out now.
+  expect((await guess(key)).status).toBe(429);
+  expect((await server.call('GET', '/v1/organization')).status).toBe(200);
+});

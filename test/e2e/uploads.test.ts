@@ -127,6 +127,73 @@ describe('uploads', () => {
     expect((await send(uploadUrl, image)).status).toBe(403);
   });
 
+  const part = (name: string, text: string, ...headers: string[]) =>
+    ['--b', `content-disposition: form-data; name="${name}"`, ...headers, '', text, ''].join(
+      '\r\n',
+    );
+  const file = (text = 'a picture') =>
+    part('file"; filename="a.png', text, 'content-type: image/png');
+  const end = '--b--\r\n';
+  const form = 'multipart/form-data; boundary=b';
+
+  it.each<[string, string, string]>([
+    ['no boundary', 'multipart/form-data', file() + end],
+    ['an empty boundary', 'multipart/form-data; boundary=', file() + end],
+    ['another boundary', 'multipart/form-data; boundary=c', file() + end],
+    [
+      'a boundary of 2000 letters',
+      `multipart/form-data; boundary=${'b'.repeat(2000)}`,
+      file() + end,
+    ],
+    ['no form', 'multipart/mixed; boundary=b', file() + end],
+    ['another type', 'image/png', 'a picture'],
+    ['a form of another kind', 'application/x-www-form-urlencoded', 'file=picture'],
+    ['JSON', 'application/json', '{"file":"picture"}'],
+    ['nothing', form, ''],
+    ['nothing but its end', form, end],
+    ['no file', form, part('key', 'value') + end],
+    ['two files', form, file() + file() + end],
+    ['a cut in the headers', form, file().slice(0, 40)],
+    ['a cut in the file', form, file().slice(0, -8)],
+    ['a cut behind the file', form, file()],
+    ['a cut in the end', form, `${file()}--b-`],
+    ['a cut in a later field', form, `${file()}${part('key', 'value').slice(0, -4)}`],
+    ['headers without end', form, `--b\r\nx: ${'x'.repeat(150_000)}`],
+    ['21 fields', form, part('key', 'value').repeat(21) + file() + end],
+    ['a field of a prototype', form, part('__proto__', 'value') + file() + end],
+    ['a field said to be JSON', form, part('key', '{', 'content-type: application/json') + end],
+    ['no headers', form, `--b\r\n\r\na picture\r\n${end}`],
+    ['no name', form, `--b\r\ncontent-disposition: form-data\r\n\r\nx\r\n${end}`],
+  ])('refuse a form with %s', async (_name, type, body) => {
+    const { uploadUrl } = await reserve();
+    const refused = await fetch(uploadUrl, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(await refused.json()).toMatchObject({ error: expect.stringMatching(/form-data/) });
+    expect(refused.status).toBe(400);
+    // The link is good as long as no file has come.
+    expect((await send(uploadUrl, image)).status).toBe(204);
+  });
+
+  it.each<[string, string, string]>([
+    ['quotes around its boundary', 'multipart/form-data; boundary="b"', file() + end],
+    ['blanks in its boundary', 'multipart/form-data; boundary="a b"', file() + end],
+    ['other parameters', 'Multipart/Form-Data; charset=utf-8; BOUNDARY=b', file() + end],
+    ['fields before the file', form, part('key', 'value') + file() + end],
+    ['fields behind the file', form, file() + part('key', 'value') + end],
+    ['text before and behind', form, `preamble\r\n${file()}${end}epilogue`],
+    ['a file of another name', form, file().replace('name="file"', 'name="upload"') + end],
+    ['no line break at the end', form, file() + end.trimEnd()],
+  ])('take a form with %s', async (_name, type, body) => {
+    const { uploadUrl } = await reserve();
+    const sent = type.includes('a b') ? body.replaceAll('--b', '--a b') : body;
+    const headers = { 'content-type': type };
+    const taken = await fetch(uploadUrl, { method: 'POST', headers, body: sent });
+    expect([taken.status, await taken.text()]).toEqual([204, '']);
+  });
+
   it('refuse what is too large', async () => {
     const { uploadUrl } = await reserve();
     expect((await send(uploadUrl, Buffer.alloc(200_001))).status).toBe(413);
