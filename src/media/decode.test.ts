@@ -105,6 +105,9 @@ describe('preparing a frame', () => {
       [1001, 777],
       [641, 999],
       [333, 501],
+      [600, 400],
+      [768, 576],
+      [852, 480],
     ] as const) {
       const prepared = await prepareFrame(await ramp(width, height), 320, 192);
       const frame = cropToFrame(prepared);

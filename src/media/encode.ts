@@ -5,6 +5,8 @@
 import {
   AV_CODEC_FLAG_BITEXACT,
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_OPT_SEARCH_CHILDREN,
+  AV_OPT_TYPE_FLOAT,
   AV_PIX_FMT_YUV420P,
   AV_PROFILE_H264_HIGH,
   AVCHROMA_LOC_CENTER,
@@ -28,6 +30,7 @@ import {
 } from 'node-av/lib';
 import { check } from './ffmpeg.ts';
 import type { YuvFrame } from './frame.ts';
+import { capRate } from './rate-cap.ts';
 
 /**
  * How clips are encoded, by quality per second. What is filmed moves as a camera does, smoothly and
@@ -131,6 +134,7 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
   const packet = new Packet();
   packet.alloc();
   const codecTimeBase = new Rational(1, fps);
+  const rate = capRate(options.crf ?? clipEncoding.crf, fps);
   let frames = 0;
   let encoding: Promise<void> = Promise.resolve();
   let closed = false;
@@ -142,6 +146,7 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
       const received = context.receivePacketSync(packet);
       if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
       check(received, 'encode a frame');
+      rate.count(packet.size);
       packet.streamIndex = 0;
       packet.duration = 1n;
       packet.rescaleTs(codecTimeBase, stream.timeBase);
@@ -157,6 +162,10 @@ export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder>
       const picture = pictures[(frames % 2) as 0 | 1];
       picture.pts = BigInt(frames);
       await encoding;
+      check(
+        context.setOption('crf', rate.nextCrf(), AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN),
+        'set the quality',
+      );
       frames++;
       encoding = encode(picture);
       // Whoever waits next hears of a failure; until then it must not count as unhandled.

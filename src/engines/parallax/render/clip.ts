@@ -97,7 +97,7 @@ async function checkClip(file: string, request: RenderRequest, frames: number): 
 }
 
 /** Effects come in over this time, and go again before a last keyframe. */
-const arrivalSeconds = 1.2;
+const arrivalSeconds = 0.5;
 
 /** How much of the atmosphere is there: none in a frame that is a keyframe. */
 function presenceAt(index: number, frames: number, { keyframes, fps }: RenderRequest): number {

@@ -200,6 +200,18 @@ describe('a scene', () => {
     expect(depth).toBeLessThanOrEqual(1);
   });
 
+  it.each([0, 4, 9, 30, 200])(
+    'reaches beyond its image by a rim, with %i pixels of surplus',
+    async (surplus) => {
+      const padded = skyline(width, height + 2 * surplus);
+      const scene = await buildScene(padded, { left: 0, top: surplus, width, height });
+      expect(scene.real.top).toBeGreaterThanOrEqual(marginOf(height));
+      expect(scene.height - scene.real.top - scene.real.height).toBeGreaterThanOrEqual(
+        marginOf(height),
+      );
+    },
+  );
+
   it('of one colour is flat and whole', async () => {
     const scene = await build(paintPicture(96, 64, () => [40, 40, 40]));
     expect(scene.foreground.depth.every(Number.isFinite)).toBe(true);

@@ -27,8 +27,9 @@ describe('extendCanvas', () => {
     const padded = paintPicture(400, 100, (x) => [x >> 1, 255 - (x >> 1), 80]);
     const window = { left: 150, top: 0, width: 100, height: 100 };
     const { picture, window: frame } = extendCanvas(padded, window, cell);
-    // A quarter of the frame on each side, of which the source has plenty.
-    expect(frame.left).toBe(25);
+    // A quarter of the frame on each side, of which the source has plenty, and the rim.
+    expect(frame.left).toBe(25 + 2 * cell);
+    expect(marginOf(100)).toBeLessThanOrEqual(2 * cell);
     expect(pixel(picture, frame.left - 25, frame.top)).toEqual(pixel(padded, 125, 0));
     expect(pixel(picture, frame.left + 124, frame.top)).toEqual(pixel(padded, 274, 0));
   });

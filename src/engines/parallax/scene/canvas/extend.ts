@@ -69,15 +69,14 @@ function layOut(padded: Picture, window: Rectangle, size: number) {
 
 /** How far canvas and real picture reach before and after the frame, along one axis. */
 function reachOf(start: number, length: number, whole: number, size: number) {
-  const wanted = marginOf(length);
   const most = Math.ceil(length * maxSurplus);
   const realBefore = Math.min(Math.max(0, start - trimmed), most);
   const realAfter = Math.min(Math.max(0, whole - start - length - trimmed), most);
-  // What is made up before the picture fills whole cells, so that the picture starts with one.
-  const missing = Math.ceil(Math.max(0, wanted - realBefore) / size) * size;
+  const margin = marginOf(length);
   return {
-    before: realBefore + missing,
-    after: Math.max(realAfter, wanted),
+    // What is mirrored before the picture fills whole cells, so that the picture starts with one.
+    before: realBefore + Math.ceil(margin / size) * size,
+    after: realAfter + margin,
     realBefore,
     realAfter,
   };
