@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
@@ -21,6 +21,7 @@ import {
   startTestServer,
   submit,
   type TestServer,
+  testEnvironment,
   waitForTask,
 } from '../support/server.ts';
 
@@ -526,6 +527,25 @@ describe('photoplay serve', () => {
     const lines = (stdout + stderr).split('\n').filter((line) => line.includes('"path"'));
     expect(lines.filter((line) => line.includes('/v1/organization'))).toHaveLength(1);
     expect(lines.join()).not.toContain('/proof');
+    await rm(dataDir, { recursive: true });
+  });
+
+  it('hears the signal that npm start sends to the shell it runs the script in', async () => {
+    const dataDir = await makeTemporaryFolder();
+    await copyDatabase(inject('databaseTemplate'), dataDir);
+    const root = path.resolve(import.meta.dirname, '../..');
+    const programs = `${path.join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+    const shell = spawn('sh', ['-c', manifest.scripts.start], {
+      cwd: root,
+      env: testEnvironment(dataDir, { PATH: programs }) as NodeJS.ProcessEnv,
+    });
+    const ended = new Promise((resolve) => shell.once('exit', resolve));
+    await new Promise<void>((resolve) => {
+      shell.stdout.on('data', (text) => /is ready/.test(text) && resolve());
+    });
+    shell.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await expect(stat(path.join(dataDir, 'server.json'))).rejects.toThrow(/ENOENT/);
     await rm(dataDir, { recursive: true });
   });
 
