@@ -14,6 +14,7 @@ import { type DepthModel, describeDepth } from './engines/parallax/depth-model.t
 import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
+import { listenAtBothLoopbacks } from './http/both-loopbacks.ts';
 import { describeTask } from './http/describe-task.ts';
 import { createLinks, readLinkBase } from './http/links.ts';
 import type { App } from './http/services.ts';
@@ -138,6 +139,10 @@ export async function startServer(
     const url = await app
       .listen({ host: config.host, port: config.port })
       .catch((error) => throwListenError(error, config));
+    if (config.host === 'localhost') {
+      const stop = await listenAtBothLoopbacks(app.server);
+      app.server.once('close', stop);
+    }
     // Only now: of a start that comes to nothing there would be a key that nobody was shown.
     await rootKey?.keep();
     undo.push(await announce(config.dataDir, { pid: process.pid, url, secret: proofSecret }));
