@@ -53,7 +53,8 @@ export function handleErrors(app: FastifyInstance, hiding = createHiding([])): v
     // A method without a body, or one we never heard of, on a path that has others.
     if (request.is404) return answerNotFound(request, reply);
     if (isBrokenOff(request)) {
-      request.log.info('broken off by the client');
+      const path = hiding.showPath(request);
+      request.log.info({ method: request.method, path }, 'request broken off by the client');
       return reply.hijack();
     }
     const known = toApiError(error);

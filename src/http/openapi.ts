@@ -28,23 +28,19 @@ const errorStatuses: Record<
   401: ['No key, or a wrong one', () => true],
   403: ['Not for this key, or not on this server', () => true],
   404: ['There is no such thing, or it is another key’s', ({ url }) => url.includes(':')],
-  413: ['The body is too large', takesBody],
-  415: ['The body is not JSON', takesBody],
+  413: ['The body is too large', () => true],
+  415: ['The body is not JSON', ({ method }) => method !== 'GET'],
   422: [
     'The idempotency key stands for another request',
     ({ url }) => url.endsWith('/image_to_video'),
   ],
   429: [
-    'The key has reached one of its limits',
-    (route) => takesBody(route) || route.url.endsWith('/events'),
+    'The key has reached one of its limits, or too many wrong keys came from the address',
+    () => true,
   ],
   500: ['The server is at fault; its log says why', () => true],
   503: ['The server is busy or has no room left', () => true],
 };
-
-function takesBody({ schema }: RouteOptions): boolean {
-  return schema?.body !== undefined;
-}
 
 /** What a route answers that has nothing to say, for its `response` schema. */
 export const emptyReply = (description: string) => z.null().describe(description);
