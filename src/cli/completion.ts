@@ -152,7 +152,8 @@ ${cases.join('\n')}
     _files
   fi
 }
-compdef _${name} ${name}
+# Read by its name from fpath, the file is the function's own first call.
+if [[ \${funcstack[1]} == _${name} ]]; then _${name} "$@"; else compdef _${name} ${name}; fi
 `;
 }
 
