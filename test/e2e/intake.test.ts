@@ -4,7 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { zoo } from '../fixtures/zoo.ts';
 import { makeImage, serveBytes, toDataUri } from '../support/images.ts';
 import { findInspectors } from '../support/processes.ts';
-import { startTestServer, submit, type TestServer, waitForTask } from '../support/server.ts';
+import {
+  callWith,
+  startTestServer,
+  submit,
+  type TestServer,
+  waitForTask,
+} from '../support/server.ts';
 
 let server: TestServer;
 let image: Buffer;
@@ -305,6 +311,10 @@ describe('more images than can be taken in at a time', () => {
     expect(heldRequests).toBeLessThanOrEqual(fetchedAtOnce);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     await submit(server, bodyWith(toDataUri(image)));
+    // Another key has its images fetched all the same.
+    const { key } = (await server.call('POST', '/v1/keys', { name: 'another' })).body;
+    const another = { call: callWith(server.url, key) };
+    await submit(another, bodyWith(`http://${media.host}/good.jpg`));
 
     release.resolve();
     const answered = await Promise.all(replies);
