@@ -30,6 +30,8 @@ export async function migrate(
   const made = await readMigrations(db);
   const newer = made.filter((name) => !(name in known));
   if (newer.length > 0) return checkNewer(db, newer.at(-1)!, last);
+  // The migrator would find the same, by a third of a second's work on PGlite.
+  if (made.length === Object.keys(known).length) return;
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => known },
