@@ -1,9 +1,10 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Db } from 'pg-boss';
 import { lockFolder } from './folder-lock.ts';
+import { makeDatabase } from './make-database.ts';
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite-pool.ts';
 import {
@@ -56,11 +57,10 @@ const bufferMegabytes = 16;
 
 async function openPglite(dataDir: string): Promise<Database> {
   const folder = path.join(dataDir, 'database');
-  await mkdir(folder, { recursive: true });
-  // The secrets that sign links and webhooks are in it, in files that PGlite lets everyone read.
-  await chmod(folder, 0o700);
+  await mkdir(dataDir, { recursive: true });
   const lock = await lockFolder(dataDir);
   try {
+    await makeDatabase(folder);
     const startParams = [...PGlite.defaultStartParams, '-c', `shared_buffers=${bufferMegabytes}MB`];
     const pglite = await PGlite.create(folder, { startParams });
     const pool = await createPglitePool(pglite);
