@@ -34,6 +34,7 @@ export function createParallaxEngine({
     log,
   });
   const depthSource = describeDepth(depthModel);
+  const guessed = depthModel === undefined;
   return {
     kind: 'local',
     id: 'parallax',
@@ -42,21 +43,27 @@ export function createParallaxEngine({
       const file = path.join(context.workDir, 'clip.mp4');
       const { frames, warnings, shot } = await processes.render(request, file, context);
       // What lies between two keyframes is found without depth.
-      const depth = request.keyframes.length > 1 ? 'none' : depthSource;
-      return { file, frames, warnings, shot: tellShot(shot as unknown as Shot, depth) };
+      const between = request.keyframes.length > 1;
+      const depth = between ? 'none' : depthSource;
+      const told = tellShot(shot as unknown as Shot, depth, !between && guessed);
+      return { file, frames, warnings, shot: told };
     },
     prepare: processes.prepare,
     async plan(request) {
       // Not until the first plan is asked for: it takes 40 MB, and renders read prompts in their children.
       const { direct } = await import('./director/direct.ts');
       const { shot, warnings } = direct(request);
-      return { shot: tellShot(shot, depthSource), warnings };
+      return { shot: tellShot(shot, depthSource, guessed), warnings };
     },
     close: processes.close,
   };
 }
 
 /** The shot as plans and details show it. */
-function tellShot(shot: Shot, depth: string): JsonValue {
-  return { summary: summarise(shot), ...structuredClone(shot), depth } as unknown as JsonValue;
+function tellShot(shot: Shot, depth: string, shallow: boolean): JsonValue {
+  return {
+    summary: summarise(shot, shallow),
+    ...structuredClone(shot),
+    depth,
+  } as unknown as JsonValue;
 }

@@ -19,3 +19,10 @@ test('a move that nobody asked for says so', () => {
   const { shot } = direct({ promptText: 'a red barn', seed: 1, durationSeconds: 5 });
   expect(summarise(shot)).toMatch(/^\w+ \w+ \(chosen by the seed/);
 });
+
+test('a move through a guessed depth says that it is shallow', () => {
+  const tell = (promptText: string) =>
+    summarise(direct({ promptText, seed: 1, durationSeconds: 5 }).shot, true);
+  expect(tell('orbit left, slowly')).toBe('orbit left; shallow; slow pace');
+  expect(tell('pan left')).toBe('pan left');
+});

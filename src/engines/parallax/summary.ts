@@ -1,11 +1,28 @@
 /** A shot in words, for who reads a plan or a task's details before the numbers. */
 import type { Move, Shot } from './shot.ts';
 
-/** `pan left, then dolly in; slow pace; snow; light film grain`. */
-export function summarise({ moves, atmosphere, gentleLife, pace, chosenBySeed }: Shot): string {
+/** Moves in which near things part from far ones. */
+const travelling: readonly Move['kind'][] = [
+  'dolly',
+  'dolly-zoom',
+  'truck',
+  'pedestal',
+  'crane',
+  'orbit',
+];
+
+/**
+ * `pan left, then dolly in; slow pace; snow; light film grain`.
+ * @param shallow whether depth is a guess, so that near and far part little.
+ */
+export function summarise(
+  { moves, atmosphere, gentleLife, pace, chosenBySeed }: Shot,
+  shallow = false,
+): string {
   const made = moves.map((move, i) => joint(moves[i - 1], move) + nameMove(move)).join('');
   const parts = [made];
   if (chosenBySeed) parts[0] += ' (chosen by the seed, for the prompt names no move)';
+  if (shallow && moves.some(({ kind }) => travelling.includes(kind))) parts.push('shallow');
   if (pace !== 'normal') parts.push(`${pace} pace`);
   parts.push(...atmosphere.map(nameAtmosphere));
   if (!gentleLife) parts.push('sky and water still');

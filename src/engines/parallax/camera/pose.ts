@@ -42,16 +42,16 @@ const focal = 1.07;
 
 /**
  * Relative growth of the nearest against the farthest thing, per unit of `dolly`. A push of 1.22x
- * then parts near and far by 3 % of the width at the frame's edge: depth one feels, and little
- * enough to hide behind.
+ * then parts near and far by 6 % of the width at the frame's edges: a subject and what is behind
+ * it, which are seldom the nearest and the farthest, by half of that.
  */
-const growthPerDolly = 0.45;
+const growthPerDolly = 0.6;
 
 /** How far the nearest slides against the farthest when the camera travels; the rest is common. */
-const truckParallax = 0.5;
+const truckParallax = 0.75;
 
 /** Slide of near against far per radian of orbit, in frame widths. */
-const orbitParallax = 0.35;
+const orbitParallax = 0.5;
 
 /**
  * How much an orbit turns the picture into perspective, per radian; 1 is what a wall would show. In a

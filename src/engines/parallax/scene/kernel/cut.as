@@ -122,22 +122,61 @@ const trace: f32 = 0.02;
  * Choose what the background is made up from: what lies beside the front, clean of it.
  * @param near2 and `far2`: the most and the least within twice the distance; `rise2` likewise.
  * @param dirty how much of the front may be mixed in, 0..1.
- * @param known receives the weight of each place.
- * @param behind receives the depth of the background there.
+ * @param known receives the weight of each place; `behind` the depth of the background there, and
+ *   `places` where it lies, across and down.
  */
 export function chooseSources(
   depth: usize, far: usize, near2: usize, far2: usize, rise2: usize, strength: usize, front: usize, dirty: usize,
-  known: usize, behind: usize,
+  known: usize, behind: usize, places: usize,
 ): void {
   for (let at = 0; at < plane; at += 4) {
+    store<f32>(places + at, <f32>((at >> 2) % columns));
+    store<f32>(places + plane + at, <f32>((at >> 2) / columns));
     const cut = load<f32>(strength + at) > 0;
     const own = cut ? load<f32>(far + at) : load<f32>(depth + at);
     const high = load<f32>(near2 + at);
-    let weight = cutAt(stepOf(high, own, load<f32>(rise2 + at))) * (1 - load<f32>(dirty + at));
+    // What lies behind a high step counts more: a low one may be a dent in what is in front of it.
+    const step = stepOf(high, own, load<f32>(rise2 + at));
+    let weight = cutAt(step) * min<f32>(1, 3 * step) * (1 - load<f32>(dirty + at));
     if (cut && load<f32>(front + at) == 1) weight = 0;
     if (!cut && own > 0.5 * (high + load<f32>(far2 + at))) weight = 0;
     store<f32>(known + at, weight);
     store<f32>(behind + at, own);
+  }
+}
+
+/** How far `smoothAlike` looks to every side, in places, every other one. */
+const around: i32 = 6;
+
+/**
+ * The mean colour around each place of what lies at its own depth and is clean.
+ * @param colours three planes; `zone` is 0 where nobody asks.
+ */
+export function smoothAlike(colours: usize, depth: usize, dirty: usize, zone: usize, out: usize): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const at = (row * columns + column) * 4;
+      if (load<f32>(zone + at) == 0) continue;
+      const own = load<f32>(depth + at);
+      let red: f32 = 0;
+      let green: f32 = 0;
+      let blue: f32 = 0;
+      let sum: f32 = 0.001;
+      for (let j = max(row & 1, row - around); j <= min(rows - 1, row + around); j += 2) {
+        for (let i = max(column & 1, column - around); i <= min(columns - 1, column + around); i += 2) {
+          const other = (j * columns + i) * 4;
+          if (abs<f32>(load<f32>(depth + other) - own) > jump) continue;
+          const weight = <f32>1 - load<f32>(dirty + other);
+          sum += weight;
+          red += weight * load<f32>(colours + other);
+          green += weight * load<f32>(colours + plane + other);
+          blue += weight * load<f32>(colours + 2 * plane + other);
+        }
+      }
+      store<f32>(out + at, red / sum);
+      store<f32>(out + plane + at, green / sum);
+      store<f32>(out + 2 * plane + at, blue / sum);
+    }
   }
 }
 
@@ -186,7 +225,7 @@ function valueOf(values: usize): f32 {
 export function cutLayers(
   rgb: usize, width: i32, height: i32, strength: usize, clear: usize, near: usize, far: usize,
   fit: usize, dirty: usize, known: usize, zone: usize, fill: usize, frontMean: usize,
-  frontRgb: usize, alpha: usize, frontDepth: usize, backRgb: usize, backDepth: usize,
+  depth: usize, smooth: usize, frontRgb: usize, alpha: usize, frontDepth: usize, backRgb: usize, backDepth: usize,
 ): void {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -200,9 +239,10 @@ export function cutLayers(
       lookAt(x, y);
       const behind = valueOf(fill + 3 * plane);
       if (cut == 0) {
-        if (load<f32>(known + place) > 0 || own - behind < 0.5 * jump) continue;
+        if (load<f32>(known + place) > 0.5 || own - behind < 0.5 * jump) continue;
         store<f32>(backDepth + pixel * 4, behind);
-        for (let i = 0; i < 3; i++) store<u8>(back + i, toByte(valueOf(fill + i * plane)));
+        findDetail(x, y, width, height, behind, depth, dirty, fill);
+        for (let i = 0; i < 3; i++) store<u8>(back + i, toByte(makeUp(rgb, width, i, fill, smooth)));
         continue;
       }
       const share = shareOf(from, fit) * load<f32>(clear + place);
@@ -213,11 +253,12 @@ export function cutLayers(
       const deep = whole ? behind : own + cut * (load<f32>(far + place) - own);
       store<f32>(backDepth + pixel * 4, min(own, deep));
       const made: f32 = whole ? 1 : valueOf(dirty);
+      if (made > 0) findDetail(x, y, width, height, behind, depth, dirty, fill);
       const part = <f32>opaque / 255;
       const weight = max<f32>(0.001, valueOf(frontMean + 3 * plane));
       for (let i = 0; i < 3; i++) {
         const mixed = <f32>load<u8>(from + i);
-        const hidden = mixed + made * (valueOf(fill + i * plane) - mixed);
+        const hidden = made > 0 ? mixed + made * (makeUp(rgb, width, i, fill, smooth) - mixed) : mixed;
         store<u8>(back + i, toByte(hidden));
         if (whole) continue;
         const mean = valueOf(frontMean + i * plane) / weight;
@@ -227,6 +268,34 @@ export function cutLayers(
       }
     }
   }
+}
+
+// Detail for what is made up: the pixel that lies as far on the other side of the background beside it,
+// and how much of its detail is taken. Lines that run into the cut go on straight that way.
+let detailX: i32 = 0;
+let detailY: i32 = 0;
+let detailPlace: i32 = 0;
+let detailShare: f32 = 0;
+
+function findDetail(
+  x: i32, y: i32, width: i32, height: i32, behind: f32, depth: usize, dirty: usize, fill: usize,
+): void {
+  const acrossTo = <f32>4 * valueOf(fill + 4 * plane) + <f32>1 - <f32>x;
+  const downTo = <f32>4 * valueOf(fill + 5 * plane) + <f32>1 - <f32>y;
+  detailX = min(width - 1, max(0, <i32>nearest<f32>(acrossTo)));
+  detailY = min(height - 1, max(0, <i32>nearest<f32>(downTo)));
+  detailPlace = ((detailY >> 1) * columns + (detailX >> 1)) * 4;
+  const nearer = (load<f32>(depth + detailPlace) - behind) / jump;
+  detailShare = clamp(2 - 2 * nearer) * clamp(1 - 4 * load<f32>(dirty + detailPlace));
+}
+
+/** A channel of the background that is made up at a pixel. */
+// @ts-ignore: decorator
+@inline
+function makeUp(rgb: usize, width: i32, channel: i32, fill: usize, smooth: usize): f32 {
+  const shown = <f32>load<u8>(rgb + (detailY * width + detailX) * 3 + channel);
+  const detail = shown - load<f32>(smooth + channel * plane + detailPlace);
+  return valueOf(fill + channel * plane) + detailShare * detail;
 }
 
 /** Levels by which a mixed pixel's own colour may differ from the front around it. */

@@ -231,7 +231,9 @@ export interface KernelExports {
     dirty: number,
     known: number,
     behind: number,
+    places: number,
   ): void;
+  smoothAlike(colours: number, depth: number, dirty: number, zone: number, out: number): void;
   multiplyPlane(plane: number, by: number, out: number): void;
   cutLayers(
     rgb: number,
@@ -247,6 +249,8 @@ export interface KernelExports {
     zone: number,
     fill: number,
     frontMean: number,
+    depth: number,
+    smooth: number,
     frontRgb: number,
     alpha: number,
     frontDepth: number,

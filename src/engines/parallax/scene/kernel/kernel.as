@@ -13,6 +13,7 @@ export {
   multiplyPlane,
   setCut,
   sharpenDepth,
+  smoothAlike,
   steepen,
 } from './cut';
 export { enlargePlane } from './enlarge';

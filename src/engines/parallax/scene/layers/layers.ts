@@ -12,10 +12,10 @@ import type { Layers } from '../canvas/canvas.ts';
 import { kernel, openRoom } from '../kernel/kernel.ts';
 
 /** A step in depth that the shot parts by less, in pixels, is stretched. */
-const stretched = 2.5;
+const stretched = 4;
 
 /** The least step that is cut at all: below, depth itself is no surer. */
-const leastJump = 0.04;
+const leastJump = 0.06;
 
 /** The front reaches beyond its step by this, in canvas widths: as far as depth may be off. */
 const rim = 1 / 140;
@@ -42,7 +42,7 @@ export function separateLayers(picture: Picture, depth: Float32Array, travel: nu
     Math.max(
       kernel.extremesRoom(columns, rows, Math.max(uncovered, 2 * radius)),
       columns * 8 + 14 * size,
-      kernel.fillRoom(columns, rows, 4),
+      kernel.fillRoom(columns, rows, 6),
     ),
   );
   const around = (find: 'findMost' | 'findLeast', plane: number, reach: number, out: number) =>
@@ -76,7 +76,7 @@ export function separateLayers(picture: Picture, depth: Float32Array, travel: nu
   around('findMost', sharp, radius - 1, inner);
 
   // Onto the picture's edges: once widely, once closely.
-  const colours = planes(4);
+  const colours = planes(6);
   const [red, green, blue] = [colours, colours + size, colours + 2 * size];
   kernel.halvePicture(rgb, width, height, red, green, blue);
   const [shares, fit] = [planes(1), planes(4)];
@@ -91,7 +91,7 @@ export function separateLayers(picture: Picture, depth: Float32Array, travel: nu
 
   const [strength, clear, front, dirty] = [planes(1), planes(1), planes(1), planes(1)];
   kernel.measureCut(sharp, near, far, rise, inner, shares, strength, clear, front, dirty);
-  around('findMost', dirty, 2, dirty);
+  around('findMost', dirty, 3, dirty);
   kernel.meanAround(dirty, columns, rows, 1, dirty, scratch);
 
   // The front's own colours, and the background's from clean places alone.
@@ -103,9 +103,21 @@ export function separateLayers(picture: Picture, depth: Float32Array, travel: nu
   kernel.meanAround(front, columns, rows, 2, frontMean + 3 * size, scratch);
   const [known, zone] = [planes(1), planes(1)];
   const sides = [near2, far2, rise2] as const;
-  kernel.chooseSources(sharp, far, ...sides, strength, front, dirty, known, colours + 3 * size);
-  kernel.fillGaps(colours, known, columns, rows, 4, scratch);
+  kernel.chooseSources(
+    sharp,
+    far,
+    ...sides,
+    strength,
+    front,
+    dirty,
+    known,
+    colours + 3 * size,
+    colours + 4 * size,
+  );
   around('findMost', strength, uncovered, zone);
+  const smooth = planes(3);
+  kernel.smoothAlike(colours, sharp, dirty, zone, smooth);
+  kernel.fillGaps(colours, known, columns, rows, 6, scratch);
 
   const pixels = width * height;
   const alpha = room.put(new Uint8Array(pixels).fill(255));
@@ -122,6 +134,8 @@ export function separateLayers(picture: Picture, depth: Float32Array, travel: nu
     zone,
     colours,
     frontMean,
+    sharp,
+    smooth,
   ] as const;
   const layers = [frontRgb, alpha, frontDepth, backRgb, backDepth] as const;
   kernel.cutLayers(rgb, width, height, ...measured, ...layers);
