@@ -1,27 +1,37 @@
 /**
- * Gentle life: sky that drifts, water that ripples, leaves that sway, smoke that rises. It is a
- * small shift of where the picture is read, smooth in place and time, and nothing at the regions'
- * edges, so that nothing tears there. Once it is in motion everything comes back to where it was after
- * `loopSeconds`, without a seam; clouds take all of that time, and go one way throughout a clip.
+ * Gentle life: sky that drifts, water that ripples, leaves that sway, smoke that rises. It is a shift
+ * of where the picture is read, smooth in place and time, and nothing at the regions' edges, so that
+ * nothing tears there and nothing that stands before them moves.
+ *
+ * What sways comes back by itself. What drifts would be stretched further and further: it is seen
+ * twice, half a period apart, and each of the two fades away as it has been carried too far and comes
+ * in again where it started. A clip begins with the one that has not been carried at all.
  */
 import { insetMask } from '../scene/inset.ts';
 import type { Region, Regions } from '../scene/regions.ts';
 import { smoothStep } from '../smooth-step.ts';
 import { createNoise } from './atmosphere/noise.ts';
 
-/** After so long the same again. It is eight of the longest clips, so that no cloud comes to a halt. */
-export const loopSeconds = 80;
-/** What a motion advances by per second for every time it is to come back in a loop, in radians. */
-const turn = (2 * Math.PI) / loopSeconds;
-
 /** Canvas pixels from one point of the lattice to the next. */
 export const latticeStep = 16;
+
+/** What becomes of each point of the lattice. */
+export interface Shifts {
+  /** How far the picture is shifted, in canvas pixels: the mean of both places it is seen in. */
+  x: Float32Array;
+  y: Float32Array;
+  /** From the first place to the second. */
+  apartX: Float32Array;
+  apartY: Float32Array;
+  /** The second one's share, 0..1; 0 where nothing drifts. */
+  share: Float32Array;
+}
 
 export interface Life {
   columns: number;
   rows: number;
-  /** Fill in how far the picture is shifted at each point of the lattice, in canvas pixels. */
-  shiftAt(seconds: number, shiftX: Float32Array, shiftY: Float32Array): void;
+  /** Fill in the shifts after so many seconds. */
+  shiftAt(seconds: number, shifts: Shifts): void;
 }
 
 /** Below this a region is a guess, and motion in the wrong place is worse than none. */
@@ -38,24 +48,43 @@ interface Point {
   /** Two numbers of noise that tell this place from others. */
   a: number;
   b: number;
+  /** Where in its period the drift is, apart from other places. */
+  lag: number;
   /** Its place at the reference size. */
+  x: number;
+  y: number;
+  /** How far down the picture it is, 0..1. */
+  down: number;
+}
+
+interface Vector {
   x: number;
   y: number;
 }
 
-/** Where a point reads the picture, apart from its own place, when it takes part in full. */
-type Motion = (point: Point, seconds: number, wind: number, to: { x: number; y: number }) => void;
+/** How a kind of region moves. */
+interface Motion {
+  kind: Kind;
+  /** How far inside its region it begins to be in full, in pixels; from twice as far on it is. */
+  margin: number;
+  /** Pixels per second, all the time in one direction. */
+  drift?: (point: Point, wind: number) => Vector;
+  /** Where a point is apart from its own place and its drift, in pixels. */
+  sway?: (point: Point, seconds: number) => Vector;
+}
 
-/** The kinds of motion, and how far inside its region each is in full, in pixels. */
-const kinds: { kind: Kind; margin: number; move: Motion }[] = [
-  // The sky's slide is the longest: it needs the widest margin to end in.
-  { kind: 'sky', margin: 44, move: moveSky },
-  { kind: 'water', margin: 14, move: moveWater },
-  { kind: 'foliage', margin: 12, move: moveFoliage },
-  { kind: 'smoke', margin: 20, move: moveSmoke },
+const motions: Motion[] = [
+  // Clouds overhead are nearer than those at the horizon. They go furthest: theirs is the widest margin.
+  { kind: 'sky', margin: 48, drift: ({ down }, wind) => ({ x: wind * (32 - 16 * down), y: 0 }) },
+  { kind: 'water', margin: 14, sway: rippleAt },
+  { kind: 'foliage', margin: 12, sway: swayAt },
+  { kind: 'smoke', margin: 20, drift: (_, wind) => ({ x: 4 * wind, y: -22 }), sway: curlAt },
 ];
 
 type Kind = 'sky' | 'water' | 'foliage' | 'smoke';
+
+/** Seconds that one of the two views of what drifts is carried for. */
+const period = 4;
 
 /** Prepare the life of a scene; undefined where nothing in it is sure to live. */
 export function createLife(
@@ -68,80 +97,94 @@ export function createLife(
   const columns = Math.ceil(width / latticeStep) + 1;
   const rows = Math.ceil(height / latticeStep) + 1;
   const noise = createNoise(seed, 'life');
-  const parts = kinds.flatMap(({ kind, margin, move }) => {
+  const wind = (seed & 1) === 0 ? 1 : -1;
+  const parts = motions.flatMap(({ kind, margin, drift, sway }) => {
     const amountAt = measureAmount(regions, regions[kind], margin * scale);
     if (!amountAt) return [];
     const points: Point[] = [];
     for (let index = 0; index < columns * rows; index++) {
-      const x = (index % columns) * latticeStep;
-      const y = Math.floor(index / columns) * latticeStep;
-      const amount = amountAt(x, y);
+      const canvasX = (index % columns) * latticeStep;
+      const canvasY = Math.floor(index / columns) * latticeStep;
+      const [x, y] = [canvasX / scale, canvasY / scale];
+      const amount = amountAt(canvasX, canvasY) * (drift ? awayFromSides(x, width / scale) : 1);
       if (amount === 0) continue;
-      const a = noise(x / (90 * scale), y / (90 * scale));
-      const b = noise(x / (60 * scale) + 31, y / (60 * scale) + 7);
-      points.push({ index, amount, a, b, x: x / scale, y: y / scale });
+      const a = noise(x / 90, y / 90);
+      const b = noise(x / 60 + 31, y / 60 + 7);
+      const lag = 0.35 * noise(x / 250 + 5, y / 250 + 11);
+      points.push({ index, amount, a, b, lag, x, y, down: canvasY / height });
     }
-    return { points, move };
+    const carries = drift && points.map((point) => drift(point, wind));
+    return [{ points, carries, sway }];
   });
   if (parts.length === 0) return undefined;
-  const wind = (seed & 1) === 0 ? 1 : -1;
-  const shift = { x: 0, y: 0 };
   return {
     columns,
     rows,
-    shiftAt(seconds, shiftX, shiftY) {
-      shiftX.fill(0);
-      shiftY.fill(0);
-      // From rest, within the first seconds.
-      const presence = smoothStep(0, 2, seconds) * scale;
-      for (const { points, move } of parts) {
-        for (const point of points) {
-          move(point, seconds, wind, shift);
-          shiftX[point.index]! += shift.x * point.amount * presence;
-          shiftY[point.index]! += shift.y * point.amount * presence;
+    shiftAt(seconds, shifts) {
+      const { x, y, apartX, apartY, share } = shifts;
+      for (const field of [x, y, apartX, apartY, share]) field.fill(0);
+      // Frame 0 is the image: what sways does so from rest.
+      const presence = smoothStep(0, 1, seconds);
+      const spread = smoothStep(0, 2 * period, seconds);
+      for (const { points, carries, sway } of parts) {
+        for (const [i, point] of points.entries()) {
+          const { index } = point;
+          const size = scale * point.amount;
+          if (sway) {
+            const to = sway(point, seconds);
+            x[index]! += to.x * size * presence;
+            y[index]! += to.y * size * presence;
+          }
+          if (!carries) continue;
+          const phase = 0.5 + seconds / period + spread * point.lag;
+          const first = phase - Math.floor(phase);
+          const second = first < 0.5 ? first + 0.5 : first - 0.5;
+          share[index] = smoothStep(0, 1, Math.abs(2 * first - 1));
+          // What goes right is read on the left.
+          const carried = -size * period * (first - 0.5 + share[index]! * (second - first));
+          const apart = -size * period * (second - first);
+          const { x: acrossSpeed, y: downSpeed } = carries[i]!;
+          x[index]! += acrossSpeed * carried;
+          y[index]! += downSpeed * carried;
+          apartX[index]! += acrossSpeed * apart;
+          apartY[index]! += downSpeed * apart;
         }
       }
     },
   };
 }
 
-/** Clouds part a little as they go: those with more noise are faster. */
-function moveSky({ a, b }: Point, seconds: number, wind: number, to: { x: number; y: number }) {
-  to.x = wind * 10.8 * Math.sin(turn * seconds) * (0.85 + 0.35 * a);
-  to.y = 0.35 * Math.sin(6 * turn * seconds + 3 * b);
+/** Nothing is carried in from beyond the picture's sides, where there is nothing. */
+function awayFromSides(x: number, width: number): number {
+  return smoothStep(0, 72, Math.min(x, width - x));
 }
 
-/** Two trains of ripples, one after the other down the picture. */
-function moveWater(
-  { a, b, x, y }: Point,
-  seconds: number,
-  _wind: number,
-  to: { x: number; y: number },
-) {
-  const phase = y / 17 + 2.2 * a;
-  to.x = 1.25 * Math.sin(phase * 1.7 - 24 * turn * seconds + 4 * b);
-  to.y = 0.8 * Math.sin(phase - 30 * turn * seconds + 0.012 * x);
+/** Trains of ripples that come down the picture: larger and longer the nearer they are. */
+function rippleAt({ a, b, x, down }: Point, seconds: number): Vector {
+  const near = Math.max(0, 2 * down - 1);
+  const height = 1.5 + 6 * near;
+  // Of a length that grows from 50 pixels to 110.
+  const phase = 40 * Math.log1p(1.2 * near) + 1.5 * a;
+  return {
+    x: height * Math.sin(phase - 4.2 * seconds + 3 * b),
+    y: 0.6 * height * Math.sin(0.8 * phase - 3.4 * seconds + 0.014 * x),
+  };
 }
 
-function moveFoliage(
-  { a, b, x }: Point,
-  seconds: number,
-  _wind: number,
-  to: { x: number; y: number },
-) {
-  const gust = 0.65 + 0.35 * Math.sin(8 * turn * seconds - x / 260);
-  to.x = 1.5 * gust * Math.sin(22 * turn * seconds + 5 * a);
-  to.y = 0.6 * gust * Math.sin(30 * turn * seconds + 6 * b);
+/** Leaves give way to gusts that go through them. */
+function swayAt({ a, b, x }: Point, seconds: number): Vector {
+  const gust = 0.65 + 0.35 * Math.sin(0.9 * seconds - x / 260);
+  return {
+    x: 2.6 * gust * Math.sin(2.9 * seconds + 5 * a),
+    y: 1.1 * gust * Math.sin(3.7 * seconds + 6 * b),
+  };
 }
 
-function moveSmoke(
-  { a, b, y }: Point,
-  seconds: number,
-  _wind: number,
-  to: { x: number; y: number },
-) {
-  to.x = 3.2 * Math.sin(y / 40 + 14 * turn * seconds + 3 * a);
-  to.y = 2.2 * Math.sin(y / 50 + 12 * turn * seconds + 4 * b);
+function curlAt({ a, b, y }: Point, seconds: number): Vector {
+  return {
+    x: 3.2 * Math.sin(y / 40 + 1.5 * seconds + 3 * a),
+    y: 2.2 * Math.sin(y / 50 + 1.2 * seconds + 4 * b),
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { writePicture } from '../../../media/yuv.ts';
 import { type CameraPose, lookAt, poseCamera } from '../camera/pose.ts';
 import { restState } from '../camera/state.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { Shifts } from './life.ts';
 import { createWarper, type Warper } from './warp.ts';
 
 const width = 176;
@@ -242,9 +243,10 @@ describe('the warper', () => {
     const life = {
       columns: Math.ceil(width / 16) + 1,
       rows: Math.ceil(height / 16) + 1,
-      shiftAt(seconds: number, shiftX: Float32Array, shiftY: Float32Array) {
-        shiftX.fill(3 * seconds);
-        shiftY.fill(-2 * seconds);
+      shiftAt(seconds: number, { x, y, apartX, apartY, share }: Shifts) {
+        x.fill(3 * seconds);
+        y.fill(-2 * seconds);
+        for (const field of [apartX, apartY, share]) field.fill(0);
       },
     };
     for (const look of [{ front: texture }, squareLook]) {
@@ -256,6 +258,36 @@ describe('the warper', () => {
       const expected = warp(scene, slidingPose(6, -4));
       const off = frame.y.filter((value, i) => Math.abs(value - expected.y[i]!) > 2);
       expect(off.length).toBe(0);
+    }
+  });
+
+  it('shows what drifts twice, as much of each place as is said', () => {
+    const life = {
+      columns: Math.ceil(width / 16) + 1,
+      rows: Math.ceil(height / 16) + 1,
+      shiftAt(_seconds: number, { x, y, apartX, apartY, share }: Shifts) {
+        // A quarter of what is 9 pixels to the right and 6 above of the rest, which is where it was.
+        x.fill(2.25);
+        y.fill(-1.5);
+        apartX.fill(9);
+        apartY.fill(-6);
+        share.fill(0.25);
+      },
+    };
+    for (const look of [{ front: texture }, { front: texture, depth: (x: number) => x / width }]) {
+      const scene = sceneOf(look);
+      const living = createWarper(scene, { threads: 1, life });
+      warpers.push(living);
+      const frame = emptyFrame(128, 96);
+      living.warp(slidingPose(0, 0), frame, 2);
+      const first = warp(scene, slidingPose(0, 0));
+      const second = warp(scene, slidingPose(9, -6));
+      for (const plane of ['y', 'u', 'v'] as const) {
+        const off = frame[plane].filter((value, i) => {
+          return Math.abs(value - (0.75 * first[plane][i]! + 0.25 * second[plane][i]!)) > 2;
+        });
+        expect(off.length).toBe(0);
+      }
     }
   });
 

@@ -74,15 +74,20 @@ export function createWarper(
     painted: viewFrame(kernel, frameWidth, frameHeight),
     depth: kernel.bytes(exports.frameDepth, (frameWidth * frameHeight) / 4),
     pose: kernel.doubles(exports.pose, 28),
-    shiftX: kernel.floats(exports.lifeX, points),
-    shiftY: kernel.floats(exports.lifeY, points),
+    shifts: {
+      x: kernel.floats(exports.lifeX, points),
+      y: kernel.floats(exports.lifeY, points),
+      apartX: kernel.floats(exports.lifeApartX, points),
+      apartY: kernel.floats(exports.lifeApartY, points),
+      share: kernel.floats(exports.lifeShare, points),
+    },
     /** What the frame's weights are for. */
     stretch: Number.NaN,
   }));
   const warper: Warper = {
     begin(pose, seconds = 0) {
       const frame = frames[kernel.chooseNext()];
-      if (life) life.shiftAt(seconds, frame.shiftX, frame.shiftY);
+      if (life) life.shiftAt(seconds, frame.shifts);
       const stretch = chooseStretch(measureStep(pose, frameWidth, frameHeight));
       if (stretch !== frame.stretch) setWeights(exports, stretch);
       frame.stretch = stretch;

@@ -2,6 +2,8 @@
 // is read in either, and how much of it comes from which. The canvas is the frame with a rim of
 // mirrored pixels; a place beyond the border is mirrored as well.
 import {
+  backChroma,
+  backLuma,
   blendColumns,
   blendLine,
   blendRows,
@@ -32,7 +34,7 @@ export function startBlend(): void {
 export function paintBlendCell(column: i32, row: i32): void {
   placeLuma(column << cellShift, row << cellShift);
   placeChroma();
-  paintSamples(column, row);
+  paintSamples(column, row, backLuma, backChroma);
 }
 
 /** Where the shares of a line lie, behind its ways. */

@@ -1,21 +1,28 @@
 // Cells at depth edges. Every sample searches its own view, from the nearest depth the cell may
 // hold towards the farthest, in steps of about a pixel: what it meets first is what is seen. Where
 // the picture is cut there, the background shows through. Samples are worked on four at a time.
-import { lives, pivotDepth, readDepth } from './grid';
+import { drifts, lives, pivotDepth, readDepth } from './grid';
 import {
   alpha,
+  apartX,
+  apartY,
+  backChroma,
   backDepth,
+  backLuma,
   backReach,
   canvasHeight,
   canvasWidth,
   cellShift,
   cellSize,
   edgeDepth,
+  frontChroma,
   frontDepth,
+  frontLuma,
   frontReach,
   gridColumns,
   homeX,
   homeY,
+  nodeDepth,
   pivotX,
   pivotY,
   sampleAlpha,
@@ -24,6 +31,7 @@ import {
   sampleFrontX,
   sampleFrontY,
   sampleSeen,
+  secondShare,
   slideX,
   slideY,
   toInteger,
@@ -33,21 +41,73 @@ import { cut, farthest, nearest, span, surveyBackground } from './survey';
 
 const perCell: f32 = 1.0 / <f32>cellSize;
 
-export function paintEdgeCell(column: i32, row: i32): void {
-  seeCell(column, row);
-  paintSamples(column, row);
-}
-
 /** Find what every sample of the cell sees: first the foreground, then what it lets through. */
-function seeCell(column: i32, row: i32): void {
+export function paintEdgeCell(column: i32, row: i32): void {
   const node = row * gridColumns + column;
   findDepths(node, frontDepth, frontReach);
   place(node, sampleFrontX, sampleFrontY);
   noteDepths();
-  if (!readAlphas()) return;
-  surveyBackground();
-  findDepths(node, backDepth, backReach);
-  place(node, sampleBackX, sampleBackY);
+  if (readAlphas()) {
+    surveyBackground();
+    findDepths(node, backDepth, backReach);
+    place(node, sampleBackX, sampleBackY);
+  } else if (drifts(column, row)) {
+    paintTwice(column, row);
+    return;
+  }
+  paintSamples(column, row, backLuma, backChroma);
+}
+
+/** A plain cell in which something drifts: the nodes give depth, as they give it to others. */
+export function paintDriftingCell(column: i32, row: i32): void {
+  const node = row * gridColumns + column;
+  for (let j = 0; j < cellSize; j++) {
+    const fy = <f32>j * perCell;
+    const to = edgeDepth + (j << (cellShift + 2));
+    v128.store(to, between(nodeDepth, node, columnsFrom(0), fy));
+    v128.store(to, between(nodeDepth, node, columnsFrom(4), fy), 16);
+  }
+  place(node, sampleFrontX, sampleFrontY);
+  noteDepths();
+  paintTwice(column, row);
+}
+
+/** Paint the cell as the mean of two places, on either side of those that were found. */
+function paintTwice(column: i32, row: i32): void {
+  const node = row * gridColumns + column;
+  for (let j = 0; j < cellSize; j++) {
+    const fy = <f32>j * perCell;
+    for (let i = 0; i < cellSize; i += 4) {
+      partFour(node, columnsFrom(i), fy, (j << cellShift) + i);
+    }
+    if (j & 1) continue;
+    const chroma = lumaSamples + (j << 1);
+    partFour(node, f32x4(0.0625, 0.3125, 0.5625, 0.8125), fy + 0.5 * perCell, chroma);
+  }
+  paintSamples(column, row, frontLuma, frontChroma);
+}
+
+// @ts-ignore: decorator
+@inline
+function partFour(node: i32, fx: v128, fy: f32, sample: i32): void {
+  const at = sample << 2;
+  const second = between(secondShare, node, fx, fy);
+  partAxis(sampleFrontX + at, sampleBackX + at, between(apartX, node, fx, fy), second, canvasWidth);
+  partAxis(sampleFrontY + at, sampleBackY + at, between(apartY, node, fx, fy), second, canvasHeight);
+  const opaque = f32x4.sub(f32x4.splat(255), f32x4.mul(f32x4.splat(255), second));
+  const integers = i32x4.trunc_sat_f32x4_s(f32x4.nearest(opaque));
+  const words = i16x8.narrow_i32x4_s(integers, integers);
+  v128.store32_lane(sampleAlpha + sample, i8x16.narrow_i16x8_u(words, words), 0);
+}
+
+/** From the mean of two places to each of them. */
+// @ts-ignore: decorator
+@inline
+function partAxis(front: usize, back: usize, apart: v128, second: v128, size: i32): void {
+  const mean = f32x4.mul(f32x4.convert_i32x4_s(v128.load(front)), f32x4.splat(1.0 / 524288.0));
+  const first = f32x4.sub(mean, f32x4.mul(second, apart));
+  v128.store(front, fixed(clampFour(first, size)));
+  v128.store(back, fixed(clampFour(f32x4.add(first, apart), size)));
 }
 
 /** The layer at hand, and its steps: about a pixel, and at most 255 whatever the move. */

@@ -2,6 +2,8 @@
 // straight to within 0.01 pixel, and so is the whole mapping where depth does not bend; only where
 // it does, or where the picture is cut, is each pixel worked out for itself.
 import {
+  apartX,
+  apartY,
   canvasHeight,
   canvasWidth,
   cellSize,
@@ -11,14 +13,18 @@ import {
   gridColumns,
   homeX,
   homeY,
+  lifeApartX,
+  lifeApartY,
   lifeColumns,
   lifeRows,
+  lifeShare,
   lifeX,
   lifeY,
   nodeDepth,
   pivotX,
   pivotY,
   pose,
+  secondShare,
   slideX,
   slideY,
   toInteger,
@@ -119,6 +125,9 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
         store<f32>(homeY + at, <f32>py + moveY);
         x0 = clampX(x0 + moveX);
         y0 = clampY(y0 + moveY);
+        store<f32>(apartX + at, moveApartX);
+        store<f32>(apartY + at, moveApartY);
+        store<f32>(secondShare + at, moveShare);
       }
       store<f32>(frontX + at, x0);
       store<f32>(frontY + at, y0);
@@ -188,6 +197,9 @@ function clamp(value: f32, most: f32): f32 {
 /** How far the picture is shifted by its own life at the place that was asked for last. */
 let moveX: f32 = 0;
 let moveY: f32 = 0;
+let moveApartX: f32 = 0;
+let moveApartY: f32 = 0;
+let moveShare: f32 = 0;
 
 /** Between four points of the lattice. */
 function seeLife(x: f32, y: f32): void {
@@ -200,6 +212,17 @@ function seeLife(x: f32, y: f32): void {
   const fy = v - <f32>row;
   moveX = readLife(lifeX + at, fx, fy);
   moveY = readLife(lifeY + at, fx, fy);
+  moveApartX = readLife(lifeApartX + at, fx, fy);
+  moveApartY = readLife(lifeApartY + at, fx, fy);
+  moveShare = readLife(lifeShare + at, fx, fy);
+}
+
+/** Whether something in the cell drifts: it is then seen in two places. */
+export function drifts(column: i32, row: i32): bool {
+  if (!lives) return false;
+  const north = secondShare + ((row * gridColumns + column) << 2);
+  const south = north + (gridColumns << 2);
+  return load<f32>(north) + load<f32>(north, 4) + load<f32>(south) + load<f32>(south, 4) > 0;
 }
 
 // @ts-ignore: decorator

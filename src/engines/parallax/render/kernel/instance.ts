@@ -44,6 +44,9 @@ export interface KernelExports {
   pose: Address;
   lifeX: Address;
   lifeY: Address;
+  lifeApartX: Address;
+  lifeApartY: Address;
+  lifeShare: Address;
   /** See memory.as. */
   blendWays: Address;
   blendShares: Address;

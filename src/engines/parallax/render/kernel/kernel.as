@@ -1,8 +1,8 @@
 // The render kernel: AssemblyScript, compiled by kernels.ts into binary.ts. It renders frames of one
 // scene by backward warping, or blends of two images; warp.ts and blend.ts drive it.
 import { paintBlendCell, startBlend } from './blend';
-import { paintEdgeCell } from './edge';
-import { solveGrid, takePose } from './grid';
+import { paintDriftingCell, paintEdgeCell } from './edge';
+import { drifts, solveGrid, takePose } from './grid';
 import { backChroma, backLuma, blendColumns, chooseFrame, frontChroma, frontLuma, gridColumns, layOut } from './memory';
 import { packLayer, setChromaWeights, setLumaWeights } from './pack';
 import { paintPlainCell } from './plain';
@@ -30,6 +30,9 @@ export {
   frontDepth,
   gridColumns,
   gridRows,
+  lifeApartX,
+  lifeApartY,
+  lifeShare,
   lifeX,
   lifeY,
   pose,
@@ -64,8 +67,10 @@ export function paintRows(frame: i32, fromRow: i32, toRow: i32): i32 {
   let edgeCells = 0;
   for (let row = fromRow; row < toRow; row++) {
     for (let column = 0; column < gridColumns - 1; column++) {
-      if (surveyCell(column, row)) paintPlainCell(column, row);
-      else {
+      if (surveyCell(column, row)) {
+        if (drifts(column, row)) paintDriftingCell(column, row);
+        else paintPlainCell(column, row);
+      } else {
         paintEdgeCell(column, row);
         edgeCells++;
       }

@@ -88,9 +88,16 @@ export let blendToned: usize = 0;
 export let blendTones: usize = 0;
 /** Twenty-eight f64: the frame's pose, whether it lives, its lens, as warp.ts writes them. */
 export let pose: usize = 0;
-/** f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. */
+/**
+ * f32 per point of a lattice of 16 canvas pixels: how far the picture is shifted by its own life. What
+ * drifts is seen twice, in two places that many pixels apart; the second has this share, 0..1, and
+ * the shift is the mean of both.
+ */
 export let lifeX: usize = 0;
 export let lifeY: usize = 0;
+export let lifeApartX: usize = 0;
+export let lifeApartY: usize = 0;
+export let lifeShare: usize = 0;
 /** f32 per grid node. */
 export let pivotX: usize = 0;
 export let pivotY: usize = 0;
@@ -102,6 +109,10 @@ export let nodeDepth: usize = 0;
 /** The pivot's place and what the picture's own life adds to it: where depth counts from. */
 export let homeX: usize = 0;
 export let homeY: usize = 0;
+/** The lattice's `lifeApartX`, `lifeApartY` and `lifeShare`, here. */
+export let apartX: usize = 0;
+export let apartY: usize = 0;
+export let secondShare: usize = 0;
 /** Eight i16 per phase: the four weights, each twice, for columns; and in order, twice, for rows. */
 export let columnWeights: usize = 0;
 export let rowWeights: usize = 0;
@@ -196,6 +207,9 @@ export function chooseFrame(which: i32): void {
   pose = take(28 * 8);
   lifeX = take(lifeColumns * lifeRows * 4);
   lifeY = take(lifeColumns * lifeRows * 4);
+  lifeApartX = take(lifeColumns * lifeRows * 4);
+  lifeApartY = take(lifeColumns * lifeRows * 4);
+  lifeShare = take(lifeColumns * lifeRows * 4);
   pivotX = take(nodes * 4);
   pivotY = take(nodes * 4);
   slideX = take(nodes * 4);
@@ -205,6 +219,9 @@ export function chooseFrame(which: i32): void {
   nodeDepth = take(nodes * 4);
   homeX = take(nodes * 4);
   homeY = take(nodes * 4);
+  apartX = take(nodes * 4);
+  apartY = take(nodes * 4);
+  secondShare = take(nodes * 4);
   columnWeights = take(phaseCount * 16);
   rowWeights = take(phaseCount * 16);
   frameY = take(samples);

@@ -1,7 +1,5 @@
 // Cells whose samples each have a place of their own in two pictures, the front before the back.
 import {
-  backChroma,
-  backLuma,
   cellShift,
   cellSize,
   frameHeight,
@@ -38,13 +36,16 @@ export function useTones(tables: usize): void {
   tones = tables;
 }
 
-/** Paint a cell from what is noted of its samples: `sampleFrontX` and what follows it in memory.as. */
-export function paintSamples(column: i32, row: i32): void {
-  paintLuma(column, row);
-  paintChroma(column, row);
+/**
+ * Paint a cell from what is noted of its samples: `sampleFrontX` and what follows it in memory.as.
+ * The front is the foreground; what is behind it is told, and may be the foreground too.
+ */
+export function paintSamples(column: i32, row: i32, behindLuma: usize, behindChroma: usize): void {
+  paintLuma(column, row, behindLuma);
+  paintChroma(column, row, behindChroma);
 }
 
-function paintLuma(column: i32, row: i32): void {
+function paintLuma(column: i32, row: i32, behind: usize): void {
   const left = column << cellShift;
   const top = row << cellShift;
   const across = min(cellSize, frameWidth - left);
@@ -56,7 +57,7 @@ function paintLuma(column: i32, row: i32): void {
     if (tones) words = toneEight(words, tones, tones);
     // All eight opaque, as in most rows: nothing behind them is seen.
     if (opaque != -1) {
-      let back = lumaOfEight(backLuma, sampleBackX, sampleBackY, sample);
+      let back = lumaOfEight(behind, sampleBackX, sampleBackY, sample);
       if (tones) back = toneEight(back, tones + 768, tones + 768);
       words = mix(words, back, v128.load64_zero(sampleAlpha + sample));
     }
@@ -81,7 +82,7 @@ function lumaOfFour(luma: usize, x: usize, y: usize): v128 {
   );
 }
 
-function paintChroma(column: i32, row: i32): void {
+function paintChroma(column: i32, row: i32, behind: usize): void {
   const left = column << cellShift;
   const top = row << cellShift;
   const across = min(cellSize, frameWidth - left) >> 1;
@@ -92,7 +93,7 @@ function paintChroma(column: i32, row: i32): void {
     let words = chromaOfFour(frontChroma, sampleFrontX, sampleFrontY, sample);
     if (tones) words = toneEight(words, tones + 256, tones + 512);
     if (load<i32>(sampleAlpha + sample) != -1) {
-      let back = chromaOfFour(backChroma, sampleBackX, sampleBackY, sample);
+      let back = chromaOfFour(behind, sampleBackX, sampleBackY, sample);
       if (tones) back = toneEight(back, tones + 1024, tones + 1280);
       words = mix(words, back, v128.load32_splat(sampleAlpha + sample));
     }
