@@ -245,6 +245,11 @@ const fileSchema = z
     s3AddressingStyle: z.enum(['auto', 'path', 'virtual']).default('auto'),
     /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
     s3PublicEndpoint: baseUrl.optional(),
+    /**
+     * Whether the processes that decode pictures are kept from all that is not theirs: where the
+     * system lets them be, or else not at all (`always` refuses to start then).
+     */
+    confineChildren: z.enum(['auto', 'always', 'never']).default('auto'),
     limits: limitsSchema,
   })
   .prefault({});
@@ -324,6 +329,8 @@ export type Config = Readonly<{
   storage: ReturnType<typeof readStorage>;
   /** Refuse what Runway refuses, also where this server would make the best of it. */
   strict: boolean;
+  /** Whether the processes that decode pictures are confined. */
+  confineChildren: 'auto' | 'always' | 'never';
   models: Readonly<Record<string, string>>;
   /** Whether depth may come from a model, or from image cues alone. */
   depth: 'auto' | 'cues';
@@ -369,6 +376,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: env.DATABASE_URL,
     storage: readStorage(env, file),
     strict: file.strict,
+    confineChildren: file.confineChildren,
     models: file.models,
     depth: env.PHOTOPLAY_DEPTH,
     modelsDir: path.resolve(

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
@@ -18,6 +19,12 @@ import { listenAtBothLoopbacks } from './http/both-loopbacks.ts';
 import { describeTask } from './http/describe-task.ts';
 import { createLinks, readLinkBase } from './http/links.ts';
 import type { App } from './http/services.ts';
+import {
+  type Confinement,
+  findConfinement,
+  findOtherUser,
+  unconfined,
+} from './media/confinement.ts';
 import { createInspector, type Inspector } from './media/inspector.ts';
 import { chooseDepthModel, openDepthModel } from './models.ts';
 import { sweepDeletions } from './queue/remove.ts';
@@ -85,6 +92,7 @@ export async function startServer(
     const inspector = createInspector({
       timeoutMs: config.limits.decodeTimeoutMs,
       idleMs: config.limits.idleProcessSeconds * 1000,
+      confinement: shared.confinement.ofInspectors,
     });
     undo.push(() => inspector.close());
 
@@ -203,7 +211,11 @@ async function openShared(
 ) {
   const depthModel = await findDepthModel(config, { log, render });
   const idleMs = config.limits.idleProcessSeconds * 1000;
-  const engines: Engine[] = [createParallaxEngine({ idleMs, depthModel, log }), createFakeEngine()];
+  const confinement = await confineChildren(config, log);
+  const engines: Engine[] = [
+    createParallaxEngine({ idleMs, depthModel, confinement: confinement.ofRenders, log }),
+    createFakeEngine(),
+  ];
   const registry = makeRegistry(engines, config);
   undo.push(() => registry.close());
   const isRouted = registry.models().some((model) => registry.engineFor(model)?.id === 'parallax');
@@ -225,7 +237,32 @@ async function openShared(
     log,
   );
   undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
-  return { database, artifacts, registry, boss, depth: describeDepth(depthModel) };
+  return { database, artifacts, registry, boss, confinement, depth: describeDepth(depthModel) };
+}
+
+/** How the children are to be started that decode pictures; what that is gets told. */
+async function confineChildren(
+  { confineChildren: wish, dataDir, storage }: Config,
+  log: Logger,
+): Promise<{ ofInspectors: Confinement; ofRenders: Confinement }> {
+  if (wish === 'never') return { ofInspectors: unconfined, ofRenders: unconfined };
+  const secret = ['api-key', 'database', 'artifacts', 'receiving'];
+  const hidden = secret.map((name) => path.join(dataDir, name));
+  if (storage?.folder) hidden.push(storage.folder);
+  const code = fileURLToPath(import.meta.url);
+  const needed = [process.execPath, code];
+  const found = await findConfinement({ hidden, needed: [...needed, dataDir] });
+  if ('confinement' in found) {
+    return { ofInspectors: found.confinement, ofRenders: found.confinement };
+  }
+  const { reason } = found;
+  if (wish === 'always') {
+    throw new StartError(
+      `The processes that decode pictures cannot be confined here (${reason}), and confineChildren is "always". docs/operations.md tells what it takes.`,
+    );
+  }
+  log.info({ reason }, 'the processes that decode pictures are not confined (docs/operations.md)');
+  return { ofInspectors: await findOtherUser({ needed }), ofRenders: unconfined };
 }
 
 type Shared = Awaited<ReturnType<typeof openShared>>;

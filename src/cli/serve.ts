@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { forgetSecrets } from '../config/forget-secrets.ts';
 import { type Config, defaultDataDir } from '../config.ts';
 import { type Server, StartError, startServer } from '../server.ts';
 import { fetchFirstModel } from './fetch-model.ts';
@@ -16,6 +17,7 @@ export async function serve(
   config: Config,
   options: { render: boolean; forOccasion?: boolean },
 ): Promise<void> {
+  forgetSecrets();
   const { forOccasion = false } = options;
   const log = createLog(forOccasion ? 'error' : 'info');
   // The command that started this server may be gone before the server is there.

@@ -1,3 +1,4 @@
+import { forgetSecrets } from '../config/forget-secrets.ts';
 import type { Config } from '../config.ts';
 import { StartError, startWorkerProcess } from '../server.ts';
 import { createLog, stopOnSignals } from './lifetime.ts';
@@ -5,6 +6,7 @@ import { CliError, print } from './output.ts';
 
 /** Render the tasks of a server elsewhere until told to stop. */
 export async function work(config: Config): Promise<void> {
+  forgetSecrets();
   const log = createLog('info');
   const worker = await startWorkerProcess(config, { log }).catch((error) => {
     throw error instanceof StartError ? new CliError(error.message) : error;

@@ -1,9 +1,11 @@
 /**
- * Looks at images in child processes, started when they are needed and let go when they are not. Their decoders are a million lines of C that read hostile
- * bytes: when one of them crashes or hangs, it takes a child along and not the server.
+ * Looks at images in child processes, started when they are needed and let go when they are not.
+ * Their decoders are a million lines of C that read hostile bytes: when one of them crashes or hangs,
+ * it takes a child along and not the server.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { type Confinement, unconfined } from './confinement.ts';
 import { type ImageLimits, type InspectedImage, InvalidImage } from './image-facts.ts';
 
 export interface Inspector {
@@ -41,6 +43,7 @@ export function createInspector(options: {
   timeoutMs: number;
   /** So long a child waits for the next image; then it ends, and its memory is free. */
   idleMs: number;
+  confinement?: Confinement | undefined;
   /** Told of each child, for tests. */
   onChild?: (child: ChildProcess) => void;
 }): Inspector {
@@ -55,12 +58,9 @@ export function createInspector(options: {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     const script = fileURLToPath(new URL(`./inspector-child.${extension}`, import.meta.url));
     const child = fork(script, {
-      // A parent under a debugger or a test runner must not hand its flags on.
-      execArgv: [],
+      ...(options.confinement ?? unconfined),
       // Bytes as bytes, not as JSON.
       serialization: 'advanced',
-      // It reads what strangers send: it needs none of the server's secrets.
-      env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     all.add(child);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 export interface FoundProcess {
+  pid: number;
   isAlive(): boolean;
   kill(signal?: NodeJS.Signals): void;
 }
@@ -19,6 +20,7 @@ async function findChildren(parent: number, script: RegExp): Promise<FoundProces
     .map((line) => line.trim().split(/\s+/))
     .filter(([, parentId, ...args]) => Number(parentId) === parent && script.test(args.join(' ')))
     .map(([id]) => ({
+      pid: Number(id),
       isAlive() {
         try {
           process.kill(Number(id), 0);

@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
+import type { Confinement } from '../../media/confinement.ts';
 import { type DepthModel, describeDepth } from './depth-model.ts';
 import { createRenderProcesses } from './process.ts';
 import type { Shot } from './shot.ts';
@@ -18,6 +19,8 @@ export interface ParallaxOptions {
   idleMs?: number;
   /** Asked for depth instead of the picture's own cues. */
   depthModel?: DepthModel | undefined;
+  /** How children are kept from what is not theirs. */
+  confinement?: Confinement | undefined;
   /** Where children that die on their own account are reported. */
   log?: Log;
 }
@@ -26,11 +29,13 @@ export interface ParallaxOptions {
 export function createParallaxEngine({
   idleMs = 60_000,
   depthModel,
+  confinement,
   log,
 }: ParallaxOptions = {}): LocalEngine {
   const processes = createRenderProcesses({
     idleMs,
     settings: depthModel ? { depthModel } : {},
+    confinement,
     log,
   });
   const depthSource = describeDepth(depthModel);

@@ -6,6 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Log, RenderContext, RenderRequest } from '../../engine/engine.ts';
+import { type Confinement, unconfined } from '../../media/confinement.ts';
 import { RenderFailure } from '../../task/errors.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 
@@ -42,9 +43,10 @@ export function createRenderProcesses(options: {
   /** 0: none is kept. */
   idleMs: number;
   settings?: RenderSettings;
+  confinement?: Confinement | undefined;
   log?: Log | undefined;
 }): RenderProcesses {
-  const { settings = {} } = options;
+  const { settings = {}, confinement = unconfined } = options;
   let spare: Child | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
   let rendering = 0;
@@ -55,7 +57,7 @@ export function createRenderProcesses(options: {
     clearTimeout(idleTimer);
     idleTimer = setTimeout(endSpare, options.idleMs).unref();
     if (spare) return;
-    const child = startChild(options.log);
+    const child = startChild(options.log, confinement);
     spare = child;
     // A spare must not keep its parent alive; it ends by itself when the parent is gone.
     child.process.unref();
@@ -88,7 +90,7 @@ export function createRenderProcesses(options: {
     },
     async render(request, file, context) {
       context.signal.throwIfAborted();
-      const child = takeSpare() ?? startChild(options.log);
+      const child = takeSpare() ?? startChild(options.log, confinement);
       rendering += 1;
       try {
         return await runRender(child, { request, file, settings }, context, options.log);
@@ -106,15 +108,12 @@ export function createRenderProcesses(options: {
   };
 }
 
-function startChild(log: Log | undefined): Child {
+function startChild(log: Log | undefined, confinement: Confinement): Child {
   // Run from source the child is TypeScript too; run from a build it is JavaScript.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const script = fileURLToPath(new URL(`./worker.${extension}`, import.meta.url));
-  // execArgv: a parent under a debugger or a test runner must not hand its flags on.
-  // No environment: what decodes strangers' pictures has no business with keys and passwords.
   const child = fork(script, {
-    env: {},
-    execArgv: [],
+    ...confinement,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   log?.debug({ pid: child.pid }, 'Started a render process');
