@@ -119,7 +119,7 @@ it('finds a taken port before it makes a key, and shows the key at the next star
   expect(await readdir(dataDir)).toEqual([]);
   const cli = runCli(['serve'], { dataDir, env: { PHOTOPLAY_PORT: '0' } });
   onTestFinished(() => void cli.process.kill('SIGKILL'));
-  const told = await cli.hasTold(/then ask for the clip/);
+  const told = await cli.hasTold(/Docs/);
   const shown = told.match(/shown this once: (\S+)/)?.[1];
   expect(await readFile(path.join(dataDir, 'api-key'), 'utf8')).toBe(`${shown}\n`);
   expect((await stat(path.join(dataDir, 'api-key'))).mode & 0o777).toBe(0o600);
