@@ -18,10 +18,13 @@ export interface Relief {
 }
 
 /** How far the figure's rise is spread to every side, as a share of the longer side. */
-const softness = 0.05;
+const softness = 0.08;
 
 /** Clarity of a figure from which it begins to count, and from which it counts whole. */
 const clear = { from: 0.35, surely: 0.65 };
+
+/** How far a figure rises where people rise wholly: rooms have figures, too, and lines that would bend. */
+const figureRise = 0.6;
 
 /** The range of depth that a guess is given. */
 const range = 0.6;
@@ -44,7 +47,7 @@ export function raiseRelief(
   const reach = Math.max(1, Math.round(softness * Math.max(width, height)));
   const shape = spreadOverPatches(superpixels, figure.probability);
   for (let at = 0; at < shape.length; at++) {
-    shape[at] = Math.max(clarity * shape[at]!, mask.data[at]!);
+    shape[at] = Math.max(figureRise * clarity * shape[at]!, mask.data[at]!);
   }
   const raised = boxMean(boxMean(shape, width, height, reach), width, height, reach);
   const span = range * (1 - 0.85 * flatness);
