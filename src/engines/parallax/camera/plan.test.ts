@@ -187,6 +187,23 @@ describe('the path of the camera', () => {
     expect(Math.abs(narrow[1]! - wide[1]!)).toBeLessThan(2);
   });
 
+  it.each(['dolly', 'zoom'] as const)('keeps the subject where it is in a %s in', (kind) => {
+    const canvas = canvasWith(20, 20);
+    for (const [x, y] of [
+      [60, 50],
+      [250, 140],
+    ] as const) {
+      const subject = { x: 20 + x, y: 20 + y, depth: 0.8 };
+      const path = planCamera(
+        shotOf(move({ kind, direction: 'in' })),
+        { ...canvas, subject },
+        options,
+      );
+      const at = lookAt(path.poseAt(47), x, y, 0.8);
+      expect([at.x, at.y]).toEqual([expect.closeTo(20 + x, 0), expect.closeTo(20 + y, 0)]);
+    }
+  });
+
   it('tells whether the camera ever travels', () => {
     const flatness = (kind: Move['kind'], direction: Move['direction']) =>
       planCamera(shotOf(move({ kind, direction })), canvasWith(30, 20), options).flat;

@@ -123,8 +123,8 @@ function sampleStates(shot: Shot, options: PathOptions): CameraState[] {
 }
 
 /**
- * The pivot, pulled towards the middle: about a subject at the edge a zoom would push the whole
- * picture out at the other side. A camera that draws back does so about the middle itself, since
+ * The pivot: the subject, so that a push ends on it and not beside it, but for the frame's very edge,
+ * about which a zoom would push the whole picture out at the other side. A camera that draws back does so about the middle itself, since
  * then it misses equally little on every side.
  */
 function steadySubject(canvas: StageCanvas, states: CameraState[]): Stage['subject'] {
@@ -132,7 +132,7 @@ function steadySubject(canvas: StageCanvas, states: CameraState[]): Stage['subje
   const drawsBack = states.some(({ zoom, dolly }) => zoom + dolly < -0.01);
   const pull = (value: number, start: number, length: number) => {
     const middle = start + (length - 1) / 2;
-    const reach = drawsBack ? 0 : length * 0.2;
+    const reach = drawsBack ? 0 : length * 0.38;
     return middle + Math.max(-reach, Math.min(reach, value - middle));
   };
   return {
