@@ -1,24 +1,22 @@
-import { fork } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
-import { CliError, exitCodes, tell } from './output.ts';
-import { findOwnServer, sameServer } from './own-server.ts';
-import type { ReadyMessage } from './serve.ts';
+import { type Connection, connect } from './connection.ts';
+import { CliError, exitCodes, isUnreachable } from './output.ts';
 
 /** A server to talk to, as its client. */
 export interface Client {
   /**
-   * Send a request and read its JSON.
+   * Send a request and read its JSON. It may be sent twice: what must not happen twice needs an
+   * idempotency key.
    * @throws CliError with the server's own words when it refuses
    */
-  call(method: string, route: string, body?: unknown): Promise<Record<string, unknown>>;
+  call(method: string, route: string, body?: unknown, headers?: Headers): Promise<Reply>;
   /** Put a file on the server for a day. @returns the `runway://` URI that names it */
   upload(name: string, bytes: Uint8Array): Promise<string>;
-  /** End the server if it was started for the occasion. */
-  close(): Promise<void>;
 }
+
+type Reply = Record<string, unknown>;
+type Headers = Record<string, string>;
 
 /**
  * Reach the server at `url`, or the one of the data folder, for as long as `work` takes; start one
@@ -32,142 +30,112 @@ export async function withClient<T>(
   work: (client: Client) => Promise<T>,
   beforeStart?: () => Promise<void>,
 ): Promise<T> {
-  const client = createClient(await connect(config, url, beforeStart));
+  const reconnect = () => connect(config, url, beforeStart);
+  let connection = await reconnect();
+  let replacing: Promise<Connection> | undefined;
+  /**
+   * The server of the data folder may be another command's, and end with that, or be started anew:
+   * its tasks are in the folder, and its next server goes on with them.
+   */
+  const replace = async (lost: Connection): Promise<Connection> => {
+    if (connection !== lost) return connection;
+    replacing ??= lost.close().then(reconnect);
+    connection = await replacing;
+    replacing = undefined;
+    return connection;
+  };
+  const send = async <R>(request: (through: Connection) => Promise<R>): Promise<R> => {
+    const used = connection;
+    try {
+      return await request(used);
+    } catch (error) {
+      if (!used.own || !isUnreachable(error)) throw error;
+      return request(await replace(used));
+    }
+  };
   try {
-    return await work(client);
+    return await work(createClient(send));
   } finally {
-    await client.close();
+    await connection.close();
   }
 }
 
-type Connection = ReadyMessage & {
-  /** Where the key is from, for people. */
-  keySource: string;
-  close(): Promise<void>;
-};
+type Send = <R>(request: (through: Connection) => Promise<R>) => Promise<R>;
 
-/**
- * A key is sent to a server that proved to be the data folder's own, or to the one that the user
- * named, if the user gave the key as well. No other program gets one, whatever port it listens on.
- */
-async function connect(
-  config: Config,
-  url: string | undefined,
-  beforeStart?: () => Promise<void>,
-): Promise<Connection> {
-  const own = await findOwnServer(config);
-  const close = async () => undefined;
-  if (own && (!url || sameServer(url, own))) {
-    return { url: own, ...(await readKey(config)), close };
-  }
-  if (!url) {
-    await beforeStart?.();
-    return startForTheOccasion(config);
-  }
-  if (!config.apiKey) {
-    throw new CliError(
-      `${url} is not the server of the data folder ${config.dataDir}, whose key is for that server alone. Set PHOTOPLAY_API_KEY to a key of the server at ${url}.`,
-      exitCodes.misuse,
-    );
-  }
-  return { url, apiKey: config.apiKey, keySource: configuredKey, close };
-}
-
-const configuredKey = 'PHOTOPLAY_API_KEY';
-
-async function readKey({
-  apiKey,
-  dataDir,
-}: Config): Promise<Pick<Connection, 'apiKey' | 'keySource'>> {
-  if (apiKey) return { apiKey, keySource: configuredKey };
-  const file = path.join(dataDir, 'api-key');
-  try {
-    return { apiKey: (await readFile(file, 'utf8')).trim(), keySource: file };
-  } catch {
-    throw new CliError(
-      `The running server wants a key, and there is none in ${file}. Set PHOTOPLAY_API_KEY to the one that it was started with.`,
-      exitCodes.misuse,
-    );
-  }
-}
-
-/** A server of our own, on a free port and the usual data folder; it ends when we do. */
-async function startForTheOccasion({ dataDir }: Config): Promise<Connection> {
-  tell(`No server is running on ${dataDir}: starting one for the occasion.`);
-  // Run from source the program is TypeScript; run from a build it is JavaScript.
-  const main = `./main${path.extname(import.meta.url)}`;
-  const child = fork(fileURLToPath(new URL(main, import.meta.url)), ['serve', '--for-occasion'], {
-    env: { ...process.env, PHOTOPLAY_HOST: '127.0.0.1', PHOTOPLAY_PORT: '0' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    // Ctrl-C is ours to answer: the server must live until the task is cancelled.
-    detached: true,
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const ready = await new Promise<ReadyMessage>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as ReadyMessage));
-    child.once('error', reject);
-    void ended.then(() =>
-      reject(new CliError('The server could not be started.', exitCodes.unreachable)),
-    );
-  });
-  return {
-    ...ready,
-    keySource: 'the server itself',
-    async close() {
-      if (child.connected) child.disconnect();
-      await ended;
-    },
-  };
-}
-
-function createClient({ url, apiKey, keySource, close }: Connection): Client {
+function createClient(send: Send): Client {
   const client: Client = {
-    close,
-    async upload(name, bytes) {
-      const reserved = await client.call('POST', '/v1/uploads', {
-        filename: name,
-        type: 'ephemeral',
-      });
-      const body = new FormData();
-      body.append('file', new Blob([Buffer.from(bytes)]), name);
-      await request(String(reserved.uploadUrl), { method: 'POST', body });
-      return String(reserved.runwayUri);
-    },
-    async call(method, route, body) {
-      const headers = {
-        authorization: `Bearer ${apiKey}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      };
-      // Not new URL(route, url): the server may be below a path, as at /runwayml.
-      return request(`${url.replace(/\/+$/, '')}${route}`, {
-        method,
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-    },
+    upload: (name, bytes) =>
+      send(async (connection) => {
+        const request = { filename: name, type: 'ephemeral' };
+        const reserved = await callWith(connection, 'POST', '/v1/uploads', request);
+        const body = new FormData();
+        body.append('file', new Blob([Buffer.from(bytes)]), name);
+        await fetchReply(connection, String(reserved.uploadUrl), { method: 'POST', body });
+        return String(reserved.runwayUri);
+      }),
+    call: (...request) => send((connection) => callWith(connection, ...request)),
   };
+  return client;
+}
 
-  async function request(where: string, options: RequestInit): Promise<Record<string, unknown>> {
-    const response = await fetch(where, options).catch((error: Error) => {
-      throw new CliError(
-        `The server at ${url} does not answer: ${describeCause(error)}`,
-        exitCodes.unreachable,
-      );
-    });
-    const reply = parseReply(await response.text());
+function callWith(
+  connection: Connection,
+  method: string,
+  route: string,
+  body?: unknown,
+  headers: Headers = {},
+): Promise<Reply> {
+  const { url, apiKey } = connection;
+  // Not new URL(route, url): the server may be below a path, as at /runwayml.
+  return fetchReply(connection, `${url.replace(/\/+$/, '')}${route}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+}
+
+/** A server that is busy or stopping is asked again, once a second. */
+const mostTries = 20;
+
+async function fetchReply(
+  { url, keySource }: Connection,
+  where: string,
+  options: RequestInit,
+): Promise<Reply> {
+  for (let tries = 1; ; tries++) {
+    const { response, text } = await fetchText(url, where, options);
+    const reply = parseReply(text);
     if (response.ok && reply) return reply;
+    if (response.headers.get('x-should-retry') === 'true' && tries < mostTries) {
+      await sleep(1000);
+      continue;
+    }
     const origin = response.status === 401 ? ` (the key is from ${keySource})` : '';
     const words =
       describeRefusal(reply) ??
       `HTTP ${response.status} from ${where}, without the JSON of a Photoplay server`;
     throw new CliError(words + origin, exitCodes.refused);
   }
+}
 
-  return client;
+async function fetchText(url: string, where: string, options: RequestInit) {
+  try {
+    const response = await fetch(where, options);
+    return { response, text: await response.text() };
+  } catch (error) {
+    throw new CliError(
+      `The server at ${url} does not answer: ${describeCause(error as Error)}`,
+      exitCodes.unreachable,
+    );
+  }
 }
 
 /** What fetch says is only that it failed; why stands in the cause. */
-function describeCause({ message, cause }: Error): string {
+export function describeCause({ message, cause }: Error): string {
   return cause instanceof Error && cause.message ? cause.message : message;
 }
 

@@ -3,6 +3,7 @@ import { access, constants, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { describeCause } from './client.ts';
 import { nameClip } from './images.ts';
 import { CliError, exitCodes } from './output.ts';
 
@@ -91,12 +92,10 @@ function misuse(message: string): CliError {
   return new CliError(message, exitCodes.misuse);
 }
 
-/** Bring a clip to its place. */
+/** Bring a clip to its place. @throws CliError unreachable, when its server is gone */
 export async function download(url: string, file: string): Promise<void> {
-  const response = await fetch(url);
-  if (!response.ok || !response.body) {
-    throw new CliError(`The clip could not be downloaded: HTTP ${response.status}.`);
-  }
+  const response = await fetch(url).catch((error) => throwNotDownloaded(describeCause(error)));
+  if (!response.ok || !response.body) throwNotDownloaded(`HTTP ${response.status}`);
   const clip = Readable.fromWeb(response.body);
   if (file === standardOutput) return pipeline(clip, process.stdout, { end: false });
   const there = await stat(file).catch(() => undefined);
@@ -108,6 +107,10 @@ export async function download(url: string, file: string): Promise<void> {
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    throw new CliError(`${file} could not be written: ${(error as Error).message}`);
   }
+}
+
+function throwNotDownloaded(why: string): never {
+  throw new CliError(`The clip could not be downloaded: ${why}.`, exitCodes.unreachable);
 }

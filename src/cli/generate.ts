@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
@@ -5,7 +6,7 @@ import { type Client, withClient } from './client.ts';
 import { chooseClipFiles, download, standardOutput } from './clip-files.ts';
 import { fetchFirstModel } from './fetch-model.ts';
 import { findImages, readImage } from './images.ts';
-import { CliError, exitCodes, printJson } from './output.ts';
+import { CliError, exitCodes, isUnreachable, printJson } from './output.ts';
 import { createProgress, type Progress, type ShowProgress } from './progress.ts';
 import { chooseRatio } from './ratio.ts';
 
@@ -107,7 +108,7 @@ async function makeClips(
         outcomes[i]!.error = error.message;
         if (images.length > 1) progress.tell(`${images[i]}: ${error.message}`);
         // Without a server, or with somebody at Ctrl-C, there is no point in the others.
-        if (signal.aborted || error.exitCode === exitCodes.unreachable) left.length = 0;
+        if (signal.aborted || isUnreachable(error)) left.length = 0;
       }
     }
   };
@@ -146,11 +147,17 @@ async function makeClip(
   const { keyframes, aspect } = await sendImages(client, outcome.image, options);
   outcome.ratio = options.ratio ?? chooseRatio(options.model, aspect);
   const body = describeRequest(keyframes, { ...options, ratio: outcome.ratio });
-  const { id } = await client.call('POST', '/v1/image_to_video', body);
+  // A request that had to be sent again makes no second task.
+  const key = { 'idempotency-key': randomUUID() };
+  const { id } = await client.call('POST', '/v1/image_to_video', body, key);
   outcome.id = String(id);
   progress.tell(`Task ${id} (${outcome.ratio}) for ${outcome.image}`);
-  const clip = await waitForClip(client, outcome.id, { show, signal });
-  await download(clip, file);
+  const findClip = () => waitForClip(client, String(id), { show, signal });
+  // Its link leads to the server that gave it; where that is gone, another has a link of its own.
+  await download(await findClip(), file).catch(async (error) => {
+    if (!isUnreachable(error)) throw error;
+    await download(await findClip(), file);
+  });
   outcome.file = file;
   const { warnings } = await client.call('GET', `/v1/tasks/${id}/details`);
   outcome.warnings = (warnings as { message: string }[]).map(({ message }) => message);

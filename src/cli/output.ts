@@ -23,6 +23,11 @@ export class CliError extends Error {
   }
 }
 
+/** Whether no server was there, rather than one that said no. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof CliError && error.exitCode === exitCodes.unreachable;
+}
+
 /** Results go to standard output, so that they can be piped. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -173,6 +173,24 @@ describe('photoplay generate', () => {
     expect(code).toBe(4);
   });
 
+  it('goes on when the server ends with the command that had started it', async () => {
+    const dataDir = await makeTemporaryFolder();
+    await copyDatabase(inject('databaseTemplate'), dataDir);
+    const config = path.join(dataDir, 'config.yml');
+    await writeFile(config, 'models: { "*": fake }');
+    const options = { dataDir, env: { PHOTOPLAY_CONFIG: config } };
+    const generate = (name: string, prompt: string) =>
+      runCli(['generate', photo, '-p', prompt, '--duration', '2', '-o', name], options);
+    const first = generate('first.mp4', 'fake:slow 1');
+    await first.hasTold(/RUNNING/);
+    const second = generate('second.mp4', 'fake:slow 8');
+    expect(await first.ended).toMatchObject({ code: 0 });
+    const { code, stdout, stderr } = await second.ended;
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^second\.mp4: 2 s/)]);
+    expect(stderr.match(/^Task /gm)).toHaveLength(1);
+    await rm(dataDir, { recursive: true });
+  });
+
   it('replaces no file unless it is forced to', async () => {
     const output = path.join(folder, 'kept.mp4');
     await writeFile(output, 'mine');
