@@ -87,75 +87,82 @@ function countRim(lines: number, length: number, read: (line: number, at: number
   return (near >= fewestLines ? near : 0) + (far >= fewestLines ? far : 0);
 }
 
+/** Stretches that each border is looked at in: a fold shows where there is something to be doubled. */
+const stretches = 6;
+
 /**
  * The share of a frame that is a mirror image, at a border, of what lies next to it: a border filled
- * by folding the picture over. Looked for at a quarter of the size, as deep as a fifth of a side.
+ * by folding the picture over, and whatever crosses it shown twice. Looked for at a quarter of the
+ * size, as deep as a fifth of a side, in stretches of each border.
  */
-export function measureMirrored(plane: Plane): number {
-  const small = quarter(plane);
-  const { width, height, luma } = small;
-  const columns = (fromEnd: boolean) =>
-    foldDepth(
-      width,
-      height,
-      (depth, at) => luma[at * width + (fromEnd ? width - 1 - depth : depth)]!,
-    );
-  const rows = (fromEnd: boolean) =>
-    foldDepth(
-      height,
-      width,
-      (depth, at) => luma[(fromEnd ? height - 1 - depth : depth) * width + at]!,
-    );
-  const acrossShare = (columns(false) + columns(true)) / width;
-  const downShare = (rows(false) + rows(true)) / height;
-  return acrossShare + downShare - acrossShare * downShare;
+export function measureTwins(plane: Plane): number {
+  const { width, height, luma } = quarter(plane);
+  const columns = measureFolds(width, height, (depth, at) => luma[at * width + depth]!);
+  const rows = measureFolds(height, width, (depth, at) => luma[depth * width + at]!);
+  return columns + rows - columns * rows;
 }
 
-/** How alike both sides of a fold have to be: correlation of the strips, lightness set aside. */
-const foldLikeness = 0.92;
+/** The share that is folded in from the first and from the last line. */
+function measureFolds(lines: number, length: number, read: (depth: number, at: number) => number) {
+  const stretch = Math.floor(length / stretches);
+  let depths = 0;
+  for (let start = 0; start + stretch <= length; start += stretch) {
+    depths += foldDepth(lines, stretch, (depth, at) => read(depth, start + at));
+    depths += foldDepth(lines, stretch, (depth, at) => read(lines - 1 - depth, start + at));
+  }
+  return depths / stretches / lines;
+}
+
+/** How alike both sides of a fold have to be: correlation of the strips. */
+const foldLikeness = 0.7;
 /** Two levels of structure: a clear sky is its own mirror image anywhere. */
 const foldStructure = 4;
+/** Narrower folds are not told from chance: 24 pixels at a quarter of the size. */
+const leastFold = 6;
 
 /** The deepest fold line: the strip up to it is the mirror image of the strip as wide behind it. */
 function foldDepth(lines: number, length: number, read: (depth: number, at: number) => number) {
   let found = 0;
-  for (let fold = 4; fold <= lines * rimShare; fold++) {
+  for (let fold = leastFold; fold <= lines * rimShare; fold++) {
     // The line may run between two pixels or through one.
     if (isFolded(fold, 0, length, read) || isFolded(fold, 1, length, read)) found = fold;
   }
   return found;
 }
 
+/**
+ * Whether two strips mirror each other in what changes with depth: a horizon or a shelf that runs
+ * straight across the border is its own mirror image at any line, and is left out.
+ */
 function isFolded(
   fold: number,
   through: 0 | 1,
   length: number,
   read: (depth: number, at: number) => number,
 ): boolean {
-  let sumA = 0;
-  let sumB = 0;
+  // Lightness changes slowly; what is compared is structure along the lines.
+  const slope = (depth: number, at: number) => read(depth, at + 1) - read(depth, at - 1);
   let squaresA = 0;
   let squaresB = 0;
   let product = 0;
-  const count = fold * (length - 2);
-  for (let k = 0; k < fold; k++) {
-    const outer = fold - 1 - k;
-    const inner = fold + k + through;
-    for (let at = 1; at < length - 1; at++) {
-      // Lightness changes slowly; what is compared is structure along the lines.
-      const a = read(outer, at + 1) - read(outer, at - 1);
-      const b = read(inner, at + 1) - read(inner, at - 1);
+  for (let at = 1; at < length - 1; at++) {
+    let sumA = 0;
+    let sumB = 0;
+    for (let k = 0; k < fold; k++) {
+      const a = slope(fold - 1 - k, at);
+      const b = slope(fold + k + through, at);
       sumA += a;
       sumB += b;
       squaresA += a * a;
       squaresB += b * b;
       product += a * b;
     }
+    squaresA -= (sumA * sumA) / fold;
+    squaresB -= (sumB * sumB) / fold;
+    product -= (sumA * sumB) / fold;
   }
-  const varianceA = squaresA - (sumA * sumA) / count;
-  const varianceB = squaresB - (sumB * sumB) / count;
-  const likeness = (product - (sumA * sumB) / count) / Math.sqrt(varianceA * varianceB + 1e-9);
-  return varianceA / count > foldStructure && likeness > foldLikeness;
+  const structured = squaresA > foldStructure * fold * length;
+  return structured && product > foldLikeness * Math.sqrt(squaresA * squaresB);
 }
 
 function quarter({ width, height, luma, stride }: Plane) {

@@ -6,6 +6,7 @@
  *                              [--command "pan left"] [--image name] [--repeats 1]
  *                              [--no-pairs] [--no-floor]
  *   node bench/quality/main.ts --depth folder    depth alone, against a folder's references
+ *   node bench/quality/main.ts --stereo folder   second views, against a folder's stereo pairs
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -26,6 +27,7 @@ import {
   tryPair,
   tryStrangers,
 } from './run.ts';
+import { describeStereo, tryStereo } from './stereo.ts';
 import { listSubjects, paintSubjects } from './subjects.ts';
 
 const { values, positionals } = parseArgs({
@@ -41,6 +43,7 @@ const { values, positionals } = parseArgs({
     pairs: { type: 'boolean', default: true },
     floor: { type: 'boolean', default: true },
     depth: { type: 'string' },
+    stereo: { type: 'string' },
   },
 });
 
@@ -50,6 +53,15 @@ if (values.depth) {
     fail(`Expected pictures with reference depth (NAME.depth.png) in ${values.depth}.`);
   }
   say(describeDepth(depths));
+  process.exit();
+}
+
+if (values.stereo) {
+  const pairs = await tryStereo(values.stereo);
+  if (pairs.length === 0) {
+    fail(`Expected stereo pairs (NAME.left, NAME.right, NAME.disparity.png) in ${values.stereo}.`);
+  }
+  say(describeStereo(pairs));
   process.exit();
 }
 

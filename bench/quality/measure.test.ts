@@ -67,6 +67,31 @@ function foldEdge(picture: Picture, columns: number): Picture {
   return { ...size, data };
 }
 
+/** The picture with small pieces in it, where they are wanted, of a colour that is not around them. */
+function sprinkle(picture: Picture, wanted: boolean): Picture {
+  const data = picture.data.slice();
+  for (let piece = 0; wanted && piece < 30; piece++) {
+    const left = 60 + (piece % 6) * 50;
+    const top = 40 + Math.floor(piece / 6) * 36;
+    const shade = data[(top * size.width + left) * 3]! > 128 ? 20 : 235;
+    for (let y = top; y < top + 4; y++) {
+      const from = (y * size.width + left) * 3;
+      data.fill(shade, from, from + 15);
+    }
+  }
+  return { ...size, data };
+}
+
+/** The middle of one picture held before another. */
+function holdUp(front: Picture, back: Picture): Picture {
+  const data = back.data.slice();
+  for (let y = size.height / 5; y < size.height * 0.8; y++) {
+    const from = (y * size.width + size.width * 0.3) * 3;
+    data.set(front.data.subarray(from, from + size.width * 0.4 * 3), from);
+  }
+  return { ...size, data };
+}
+
 describe('measureClip', () => {
   it('finds nothing wrong with a right clip', async () => {
     const right = await measure(panning(30));
@@ -103,9 +128,39 @@ describe('measureClip', () => {
 
   it('tells a border that is folded over, and how wide', async () => {
     const folded = await measure((frame) => foldEdge(panning(20)(frame), frame * 2));
-    expect(folded.mirrored).toBeGreaterThan(0.09);
-    expect(folded.mirrored).toBeLessThan(0.14);
-    expect((await measure(panning(20))).mirrored).toBe(0);
+    expect(folded.twins).toBeGreaterThan(0.08);
+    expect(folded.twins).toBeLessThan(0.14);
+    expect((await measure(panning(20))).twins).toBe(0);
+  });
+
+  it('tells a border of which only a part is folded over', async () => {
+    const folded = await measure((frame) => {
+      const whole = foldEdge(panning(20)(frame), frame * 2);
+      const lower = panning(20)(frame).data.subarray((size.height / 2) * size.width * 3);
+      whole.data.set(lower, (size.height / 2) * size.width * 3);
+      return whole;
+    });
+    expect(folded.twins).toBeGreaterThan(0.02);
+    expect(folded.twins).toBeLessThan(0.08);
+  });
+
+  it('tells small pieces that were not there before', async () => {
+    expect((await measure(panning(20))).debris).toBe(0);
+    const frayed = await measure((frame) => sprinkle(panning(20)(frame), frame > 0));
+    expect(frayed.debris).toBeGreaterThan(100);
+  });
+
+  it('takes no piece that was there before for debris', async () => {
+    expect((await measure((frame) => sprinkle(plate.view({}), frame >= 0))).debris).toBe(0);
+  });
+
+  it('tells how far near is parted from far, and no other motion', async () => {
+    const parted = await measure((frame) => holdUp(panning(34)(frame), panning(10)(frame)));
+    expect(parted.parallax).toBeGreaterThan(20);
+    expect(parted.parallax).toBeLessThan(27);
+    const flat = { right: 12, zoom: 1.1, turnDegrees: 3 };
+    const moved = await measure((frame) => plate.view(partOfPose(flat, frame / (frames - 1))));
+    expect(moved.parallax).toBeLessThan(2);
   });
 
   it('tells motion in whole pixels', async () => {

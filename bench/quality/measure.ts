@@ -9,11 +9,13 @@ import {
   type Blemishes,
   countBlemishes,
   excessBlemishes,
-  measureMirrored,
   measureSharpness,
+  measureTwins,
 } from './blemishes.ts';
+import { copyLuma, type Luma, measureDebris } from './debris.ts';
 import { carryEdgePoints, type EdgePoints } from './edge-points.ts';
 import { measureJitter } from './jitter.ts';
+import { measureParallax } from './parallax.ts';
 import { createTracker } from './tracker.ts';
 
 /** What one clip was found to be, from its decoded frames alone. */
@@ -32,7 +34,11 @@ export interface ClipMeasures {
   blemished: number;
   worstFrame: number;
   /** Share of the middle or the last frame, whichever is more, that is a folded border; 0..1. */
-  mirrored: number;
+  twins: number;
+  /** Pixels of small pieces in the last frame that the first has nothing like. */
+  debris: number;
+  /** How far near and far are parted in the last frame, pixels. */
+  parallax: number;
   /** Detail of the middle and of the last frame against the first one's. */
   sharpness: { middle: number; last: number };
   /** Small pictures of the first, the middle and the last frame. */
@@ -55,9 +61,10 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
   let tracker: ReturnType<typeof createTracker> | undefined;
   const seen: { blemishes: Blemishes; index: number }[] = [];
   const sharp = new Map<number, number>();
-  const mirrored = new Map<number, number>();
+  const twins = new Map<number, number>();
   const thumbnails: Picture[] = [];
   const shown = [0, frames >> 1, frames - 1];
+  const ends: Luma[] = [];
   let firstSsim: number | undefined;
   let lastSsim: number | undefined;
   const decoded = await decodeClip(file, (frame, index) => {
@@ -70,9 +77,10 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
     }
     if (shown.includes(index)) {
       sharp.set(index, measureSharpness(plane));
-      mirrored.set(index, measureMirrored(plane));
+      twins.set(index, measureTwins(plane));
       thumbnails.push(shrinkPicture(readPicture(frame), 320));
     }
+    if (index === 0 || index === frames - 1) ends.push(copyLuma(plane));
     const shownPlane: LumaPlane = { ...size, data: frame.y, stride: frame.yStride };
     if (index === 0 && options.firstKeyframe) {
       firstSsim = measureSsim(shownPlane, lumaOf(options.firstKeyframe));
@@ -105,8 +113,10 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
     jitter: measureJitter(tracks, decoded.frames),
     blemished: worst.count,
     worstFrame: worst.index,
+    debris: measureDebris(ends[0]!, ends[ends.length - 1]!, tracks, decoded.frames - 1),
+    parallax: measureParallax(tracks, size, decoded.frames),
     // What frame 0 has is the picture's own: calm water, say.
-    mirrored: Math.max(0, Math.max(...mirrored.values()) - (mirrored.get(0) ?? 0)),
+    twins: Math.max(0, Math.max(...twins.values()) - (twins.get(0) ?? 0)),
     sharpness: { middle: middle! / start!, last: end! / start! },
     thumbnails,
   };

@@ -32,7 +32,7 @@ export function writeReport(results: QualityResults): string {
     `${trials.length} clips of ${settings.width}x${settings.height}, ${settings.seconds} s. Everything is measured on the decoded MP4, by code that shares nothing with the renderer. How: \`bench/quality/README.md\`.`,
     '## Summary',
     summarise(results),
-    ...subjects.map((subject) => describeSubject(subject, trials)),
+    ...subjects.map((subject) => describeSubject(subject, trials, settings.width)),
     depths.length > 0 ? describeDepth(depths) : '',
     pairs.length > 0 ? describePairs(pairs) : '',
     describeShortfalls(results),
@@ -41,7 +41,8 @@ export function writeReport(results: QualityResults): string {
     .join('\n\n')}\n`;
 }
 
-function summarise({ trials, pairs, repeats, floors }: QualityResults): string {
+function summarise(results: QualityResults): string {
+  const { trials, pairs, repeats, floors } = results;
   const obeyed = trials.filter((trial) => trial.obeyed).length;
   const firsts = [...trials, ...pairs].flatMap(({ measures }) => measures.firstSsim ?? []);
   const lasts = pairs.flatMap(({ measures }) => measures.lastSsim ?? []);
@@ -57,10 +58,19 @@ function summarise({ trials, pairs, repeats, floors }: QualityResults): string {
     ['the same before encoding', '-', mostAndMiddle(floors.map(({ tracker }) => tracker))],
     ['clips with black, hole or smeared pixels', '0', String(blemished.length)],
     [
-      'share of a frame that is a mirrored rim',
-      '-',
-      mostAndMiddle(trials.map(({ measures }) => measures.mirrored)),
+      'share of a frame that is shown twice at a border',
+      '0',
+      mostAndMiddle(trials.map(({ measures }) => measures.twins)),
     ],
+    [
+      'debris along outlines, px',
+      '0',
+      mostAndMiddle(
+        trials.map(({ measures }) => measures.debris),
+        0,
+      ),
+    ],
+    ['parallax of orbits and dollies, % of the width', '>= 3', parallaxes(results)],
     ['detail kept in the last frame (Laplacian energy)', '-', leastAndMiddle(details)],
     [
       'same request, same bytes',
@@ -76,11 +86,21 @@ function summarise({ trials, pairs, repeats, floors }: QualityResults): string {
   return formatTable(['what', 'goal', 'measured'], rows);
 }
 
+/** Of the moves that are to show depth. */
+function parallaxes({ trials, settings }: QualityResults): string {
+  const shares = trials
+    .filter(({ command }) => /orbit|dolly/.test(command))
+    .map(({ measures }) => (100 * measures.parallax) / settings.width)
+    .filter(Number.isFinite);
+  if (shares.length === 0) return '-';
+  return `least ${Math.min(...shares).toFixed(1)}, median ${median(shares).toFixed(1)}`;
+}
+
 function isJudgedRightly({ related, warnings }: PairTrial): boolean {
   return related !== warnings.includes('unrelated-keyframes');
 }
 
-function describeSubject(subject: string, trials: readonly Trial[]): string {
+function describeSubject(subject: string, trials: readonly Trial[], width: number): string {
   const rows = trials
     .filter((trial) => trial.subject === subject)
     .map(({ command, obeyed, measures, renderSeconds }) => [
@@ -90,7 +110,10 @@ function describeSubject(subject: string, trials: readonly Trial[]): string {
       formatNumber(measures.firstSsim, 4),
       formatNumber(measures.jitter, 3),
       String(measures.blemished),
-      formatNumber(measures.mirrored * 100, 1),
+      formatNumber(measures.twins * 100, 1),
+      formatNumber(measures.debris, 0),
+      formatNumber(measures.parallax, 1),
+      formatNumber((100 * measures.parallax) / width, 1),
       formatNumber(measures.sharpness.middle, 2),
       formatNumber(measures.sharpness.last, 2),
       formatNumber(renderSeconds, 1),
@@ -102,7 +125,10 @@ function describeSubject(subject: string, trials: readonly Trial[]): string {
     'first SSIM',
     'jitter',
     'blemished px',
-    'mirrored rim, %',
+    'twins, %',
+    'debris, px',
+    'parallax, px',
+    'parallax, %',
     'detail, middle',
     'detail, last',
     'render s',
@@ -172,7 +198,7 @@ function leastAndMiddle(values: readonly number[]): string {
   return `least ${Math.min(...values).toFixed(4)}, median ${median(values).toFixed(4)}`;
 }
 
-function mostAndMiddle(values: readonly number[]): string {
+function mostAndMiddle(values: readonly number[], digits = 4): string {
   if (values.length === 0) return '-';
-  return `most ${Math.max(...values).toFixed(4)}, median ${median(values).toFixed(4)}`;
+  return `most ${Math.max(...values).toFixed(digits)}, median ${median(values).toFixed(digits)}`;
 }
