@@ -13,10 +13,10 @@ import type { Stage } from './stage.ts';
 const picture = Buffer.from(tinyPicture.split(',')[1]!, 'base64');
 let made = 0;
 
-/** Never twice the same: repeats of a request, and of an image, wait for one another. */
-function makeRequest() {
+/** Never twice the same: repeats of a request wait for one another. */
+function makeRequest({ newImage = true } = {}) {
   made += 1;
-  const bytes = Buffer.concat([picture, Buffer.from(`${made}`)]);
+  const bytes = newImage ? Buffer.concat([picture, Buffer.from(`${made}`)]) : picture;
   return {
     model: 'gen4_turbo',
     ratio: '1280:720',
@@ -83,11 +83,12 @@ export async function measureReads(stage: Stage) {
   return { few, many };
 }
 
-/** Accepted requests against the raw sends of the queue library, in turns on one database. */
+/** Accepted requests against the raw sends of the queue library, in turns. */
 export async function measurePosts(stage: Stage) {
   const boss = await startQueue(stage.database, ['bench'], pino({ level: 'silent' }));
   const { limits } = loadConfig({});
   const posts: number[] = [];
+  const known: number[] = [];
   const submits: number[] = [];
   const sends: number[] = [];
   const task = {
@@ -110,11 +111,15 @@ export async function measurePosts(stage: Stage) {
     submits.push(
       await perSecond(400, () => submitTask({ database: stage.database, boss, limits }, task)),
     );
-    posts.push(await perSecond(200, () => stage.call('POST', '/v1/image_to_video', makeRequest())));
+    const post = (newImage: boolean) =>
+      perSecond(200, () => stage.call('POST', '/v1/image_to_video', makeRequest({ newImage })));
+    posts.push(await post(true));
+    known.push(await post(false));
   }
   await boss.stop({ graceful: false });
   return {
     posts: median(posts.slice(1)),
+    known: median(known.slice(1)),
     submits: median(submits.slice(1)),
     sends: median(sends.slice(1)),
   };

@@ -9,16 +9,24 @@ import { createDatabase, startPostgres } from '../../test/support/postgres.ts';
 
 const apiKey = 'bench-root-key';
 
-/** A server on a PostgreSQL of its own, and a second door into its database. */
-export async function openStage({ render }: { render: boolean }) {
-  const postgres = await startPostgres();
-  const { url } = await createDatabase(postgres.url('postgres'));
+export type Kind = 'embedded' | 'PostgreSQL' | 'PostgreSQL with fsync';
+
+/**
+ * A server on a database of its own, and a second door into it; the embedded database has but one, so
+ * there it leads into another such database.
+ */
+export async function openStage({ render, kind }: { render: boolean; kind: Kind }) {
+  const postgres =
+    kind === 'embedded'
+      ? undefined
+      : await startPostgres({ fsync: kind === 'PostgreSQL with fsync' });
+  const url = postgres && (await createDatabase(postgres.url('postgres'))).url;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'photoplay-bench-'));
   const environment = {
     PHOTOPLAY_DATA_DIR: dataDir,
     PHOTOPLAY_PORT: '0',
     PHOTOPLAY_API_KEY: apiKey,
-    DATABASE_URL: url,
+    ...(url && { DATABASE_URL: url }),
   };
   const loaded = loadConfig(environment);
   const config = {
@@ -28,7 +36,11 @@ export async function openStage({ render }: { render: boolean }) {
     limits: { ...loaded.limits, postsPerMinute: 1_000_000, rootPostsPerMinute: 1_000_000 },
   };
   const server = await startServer(config, { log: pino({ level: 'silent' }), render });
-  const database = await openDatabase({ url, dataDir, limits: config.limits });
+  const database = await openDatabase({
+    url,
+    dataDir: path.join(dataDir, 'second'),
+    limits: config.limits,
+  });
   return {
     database,
     server,
@@ -49,7 +61,7 @@ export async function openStage({ render }: { render: boolean }) {
     async close() {
       await database.close();
       await server.close();
-      await postgres.stop();
+      await postgres?.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -16,7 +16,7 @@ export interface Postgres {
 }
 
 /** Start it; root, whom PostgreSQL refuses, gets it as the user `postgres`, made if there is none. */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres({ fsync = false } = {}): Promise<Postgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-postgres-'));
   const port = await findFreePort();
   const { Program, forget } = await loadProgram();
@@ -28,7 +28,7 @@ export async function startPostgres(): Promise<Postgres> {
     // Nothing outlives the run, so nothing needs to reach the disk.
     postgresFlags: [
       '-c',
-      'fsync=off',
+      `fsync=${fsync ? 'on' : 'off'}`,
       '-c',
       'unix_socket_directories=',
       '-c',
