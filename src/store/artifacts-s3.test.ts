@@ -73,7 +73,7 @@ it('uses the name that the configuration says, and no other', async () => {
   const refused = await errorOf(open(virtual, 's3AddressingStyle: path'));
   expect(refused).toBeInstanceOf(StorageUnusable);
   expect(refused.message).toMatch(
-    /by path \(host\/bucket\): .*SecondLevelDomainForbidden \(HTTP 403\): Please use virtual hosted/,
+    /Addressed by path \(host\/bucket\), it refuses PutObject and DeleteObject: SecondLevelDomainForbidden \(HTTP 403\): Please use virtual hosted/,
   );
   expect(refused.message).not.toMatch(/by virtual host/);
   const pathStyle = await startDialect(pathOnly);
@@ -137,7 +137,7 @@ it.each([
   const dialect = await startDialect(allowOnly(...allowed.filter((name) => name !== operation)));
   const { message } = await errorOf(open(dialect, 's3AddressingStyle: path'));
   expect(message).toMatch(
-    new RegExp(`refuses ${operation} probe/.*AccessDenied \\(HTTP 403\\): Not allowed`),
+    new RegExp(`refuses ${operation}: AccessDenied \\(HTTP 403\\): Not allowed`),
   );
   expect(message).toMatch(/they need s3:PutObject, s3:GetObject and s3:DeleteObject/);
 });

@@ -15,7 +15,7 @@ import {
   StorageUnusable,
 } from './artifacts.ts';
 import { createS3Client, isAddress, stylesToTry } from './s3-client.ts';
-import { isMissing, statusOf, tellS3Error } from './s3-errors.ts';
+import { describeS3Error, isMissing, statusOf, tellS3Error } from './s3-errors.ts';
 
 /** How long a link that a client is sent to works; it was sent there just now. */
 const linkSeconds = 3600;
@@ -39,17 +39,19 @@ export async function openS3(storage: S3Storage): Promise<Artifacts> {
       return opened.artifacts;
     } catch (error) {
       client.destroy();
-      failed.push(`by ${styleNames[style]}: ${(error as Error).message}`);
+      failed.push(
+        `by ${styleNames[style]}, ${(error as Error).message.replace(/^The/, 'the').replace(/\.$/, '')}`,
+      );
       // Who does not answer will not do so by another name either.
       if (error instanceof StorageAway && failed.length === 1) break;
     }
   }
   if (endpoint && isAddress(endpoint)) {
-    failed.push(`by ${styleNames.virtual}: not tried, as that takes an endpoint with a name`);
+    failed.push(`by ${styleNames.virtual}, it was not tried: that takes an endpoint with a name`);
   }
   throw new StorageUnusable(
-    `The storage ${place} cannot be used${endpoint ? ` at ${endpoint}` : ''}. Addressed ` +
-      `${failed.join('; ')}. Check the bucket in PHOTOPLAY_STORAGE, AWS_ENDPOINT_URL_S3, AWS_REGION, ` +
+    `The storage ${place} cannot be used${endpoint ? ` at ${endpoint}` : ''}. ` +
+      `${failed.map((told) => `Addressed ${told}.`).join(' ')} Check the bucket in PHOTOPLAY_STORAGE, AWS_ENDPOINT_URL_S3, AWS_REGION, ` +
       's3AddressingStyle in the configuration file, and the credentials: they need s3:PutObject, ' +
       's3:GetObject and s3:DeleteObject on what is under that prefix.',
   );
@@ -154,17 +156,26 @@ function speak(options: {
    */
   async function tryOut(): Promise<void> {
     const key = `probe/${randomUUID()}`;
-    const refused: string[] = [];
-    const attempt = async (work: () => Promise<unknown>) => {
+    /** By what the storage says, which is mostly the same of everything. */
+    const refused = new Map<string, string[]>();
+    const attempt = async (what: string, work: () => Promise<unknown>) => {
       await work().catch((error) => {
         if (!(error instanceof StorageRefused)) throw error;
-        refused.push(error.message);
+        const told = describeS3Error(error.cause);
+        refused.set(told, [...(refused.get(told) ?? []), what]);
       });
     };
-    await attempt(() => put(key, Buffer.from('May this be stored, read and deleted?')));
-    if (refused.length === 0) await attempt(() => get(key));
-    await attempt(() => remove(key));
-    if (refused.length > 0) throw new StorageRefused(refused.join(' '));
+    const bytes = Buffer.from('May this be stored, read and deleted?');
+    await attempt('PutObject', () => put(key, bytes));
+    if (refused.size === 0) await attempt('GetObject', () => get(key));
+    await attempt('DeleteObject', () => remove(key));
+    if (refused.size > 0) {
+      const told = Array.from(
+        refused,
+        ([words, what]) => `refuses ${what.join(' and ')}: ${words}`,
+      );
+      throw new StorageRefused(`it ${told.join('; ')}`);
+    }
     missingIsForbidden = await client
       .send(new HeadObjectCommand({ Bucket: bucket, Key: root + key }))
       .then(

@@ -23,7 +23,7 @@ export function tellS3Error(error: unknown, place: string, what: string): unknow
 }
 
 /** The storage's own code and message: `AccessDenied (HTTP 403): You may not.` */
-function describeS3Error(error: unknown): string {
+export function describeS3Error(error: unknown): string {
   const { name, code, message, $metadata } = findOrigin(error);
   const status = $metadata?.httpStatusCode;
   // The answer to a HEAD has no body, and so neither code nor message; the SDK makes up its own.
