@@ -8,6 +8,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { ZodType } from 'zod';
 import { createWatcher } from '../queue/watch.ts';
 import { createShares } from '../store/shares.ts';
+import { createAnswers } from './answers.ts';
 import { requireKey } from './auth.ts';
 import { readBodies } from './bodies.ts';
 import { createBodyBound } from './body-count.ts';
@@ -83,12 +84,15 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
   app.register(async (mounts) => {
     const limitPosts = await createPostLimit(mounts as App, services.limits);
     const watcher = createWatcher(services.database, log);
+    const answers = createAnswers(services.database, log);
+    mounts.addHook('preClose', () => answers.stop());
     // A stopping server lets its streams end; their clients come back to another.
     mounts.addHook('preClose', async () => watcher.stop());
     const routeServices = {
       ...services,
       limitPosts,
       sendingTurns: createSendingTurns(),
+      answers,
       streams: createStreams(watcher, services.limits.maxStreamsPerKey),
     };
     mounts.register(async (open) => {

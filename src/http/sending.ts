@@ -10,20 +10,23 @@ export function recogniseSending(request: FastifyRequest, reply: FastifyReply): 
   if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(String(idempotencyKey))) {
     throw new ApiError('BAD_IDEMPOTENCY_KEY');
   }
+  const retry = readRetry(request.headers['x-stainless-retry-count']);
   return {
     owner: request.caller.owner,
     hash: createHash('sha256')
       .update(canonical([request.body, request.headers[webhookHeader]]))
       .digest('base64url'),
     idempotencyKey: idempotencyKey as string | undefined,
-    retry: readRetry(request.headers['x-stainless-retry-count']),
+    retry: retry ?? 0,
+    numbered: retry !== undefined && idempotencyKey === undefined,
     ageMs: () => reply.elapsedTime,
+    isGone: () => reply.raw.destroyed || request.raw.socket.destroyed,
   };
 }
 
 /** Runway's SDKs number their tries from 0; whoever sends no number sends a first try. */
-function readRetry(header: string | string[] | undefined): number {
-  return /^\d{1,4}$/.test(String(header)) ? Number(header) : 0;
+function readRetry(header: string | string[] | undefined): number | undefined {
+  return /^\d{1,4}$/.test(String(header)) ? Number(header) : undefined;
 }
 
 /** JSON in which equal values are equal texts. */

@@ -11,6 +11,7 @@ import type { UrlRules } from '../store/fetch-url.ts';
 import type { Inputs } from '../store/inputs.ts';
 import type { Room } from '../store/room.ts';
 import { ApiError } from '../task/errors.ts';
+import type { Answers } from './answers.ts';
 import type { Authenticate } from './auth.ts';
 import type { Links } from './links.ts';
 import type { SendingTurns } from './sending.ts';
@@ -80,6 +81,7 @@ export interface RouteServices extends Services {
   limitPosts: onRequestAsyncHookHandler;
   /** One for all mounts: a retry may come by another. */
   sendingTurns: SendingTurns;
+  answers: Answers;
   streams: Streams;
 }
 

@@ -13,8 +13,8 @@ import {
   findRepeated,
   type Outcome,
   type RepeatLimits,
-  readOutcome,
   type Sending,
+  settle,
 } from './repeats.ts';
 import { nextTurn } from './turns.ts';
 
@@ -92,7 +92,8 @@ const acceptTask = defineFunction('accept_task', {
 
       insert into task (
           id, owner, engine, status, request, warnings, job, turn, estimated_credits,
-          webhook_url, webhook_base, request_hash, idempotency_key, first_try, last_try)
+          webhook_url, webhook_base, request_hash, idempotency_key, first_try, last_try,
+          handed_until)
         values (
           given.id, given.owner, given.engine,
           case when throttled then 'THROTTLED' else 'PENDING' end,
@@ -101,7 +102,10 @@ const acceptTask = defineFunction('accept_task', {
           given.credits, given.webhook_url, given.webhook_base,
           given.sending ->> 'hash', given.sending ->> 'idempotency_key',
           coalesce((given.sending ->> 'retry')::integer, 0),
-          coalesce((given.sending ->> 'retry')::integer, 0))
+          coalesce((given.sending ->> 'retry')::integer, 0),
+          case when (given.sending ->> 'numbered')::boolean then
+            clock_timestamp() + make_interval(secs => (given.sending ->> 'answer_seconds')::float8)
+          end)
         returning turn into its_turn;
 
       if not throttled then
@@ -131,7 +135,7 @@ export async function submitTask(
   const id = newTaskId();
   const job = randomUUID();
   const send = await prepareSend(boss, { id, engine, job });
-  const parameters = JSON.stringify({
+  const parameters = {
     id,
     job,
     owner,
@@ -143,11 +147,17 @@ export async function submitTask(
     webhook_base: task.webhook?.base,
     images: request.keyframes.map(({ artifact }) => artifact),
     keep_inputs_seconds: limits.keepInputsSeconds,
-    sending: sending && describeSending(sending, limits),
     send: send.name,
     send_jobs: JSON.parse(send.jobs),
-  });
-  const { rows } = await sql<{ outcome: Outcome }>`
-    select ${sql.id(acceptTask.name)}(${parameters}::jsonb) as outcome`.execute(database.sql);
-  return readOutcome(rows[0]!.outcome);
+  };
+  const accept = async () => {
+    const given = JSON.stringify({
+      ...parameters,
+      sending: sending && describeSending(sending, limits),
+    });
+    const { rows } = await sql<{ outcome: Outcome }>`
+      select ${sql.id(acceptTask.name)}(${given}::jsonb) as outcome`.execute(database.sql);
+    return rows[0]!.outcome;
+  };
+  return settle(accept, sending);
 }

@@ -177,4 +177,9 @@ export const migrations: Record<string, Migration> = {
       await sql`alter table task set (fillfactor = 85)`.execute(db);
     },
   },
+  '0012-answers': {
+    async up(db: Kysely<never>) {
+      await sql`alter table task add column handed_until timestamptz`.execute(db);
+    },
+  },
 };

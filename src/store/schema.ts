@@ -37,6 +37,11 @@ export interface TaskTable {
   /** The number of the try that made the task, and the highest that has asked for it since. */
   first_try: Generated<number>;
   last_try: Generated<number>;
+  /**
+   * Until then the task's id is on its way to a try that may come again; afterwards, it was lost.
+   * Null: it has arrived, as far as anyone can tell.
+   */
+  handed_until: Date | null;
   /** Where the task's end is told, and the address its sender reached this server by. */
   webhook_url: string | null;
   webhook_base: string | null;

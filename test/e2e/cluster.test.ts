@@ -1,5 +1,7 @@
+import RunwayML from 'runwayml-4';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Limits } from '../../src/config.ts';
+import { type Fate, startBreakingProxy } from '../support/breaking-proxy.ts';
 import {
   databaseUrlOf,
   makeDataFolder,
@@ -9,6 +11,7 @@ import {
 import { makeImage, toDataUri } from '../support/images.ts';
 import { startS3 } from '../support/s3.ts';
 import {
+  callWith,
   type ServerProcess,
   spawnServer,
   spawnWorker,
@@ -42,8 +45,13 @@ afterAll(async () => {
   await removeDataFolder(dataDir);
 });
 
-const configure = (limits: Partial<Limits> = {}) =>
-  writeConfig(dataDir, { models: { gen4_turbo: 'fake' }, limits });
+/** Of several that start at once, each would make a key. */
+const apiKey = { PHOTOPLAY_API_KEY: 'the-same-everywhere' };
+
+async function configure(limits: Partial<Limits> = {}): Promise<Record<string, string>> {
+  const models = { gen4_turbo: 'fake' };
+  return { ...apiKey, ...(await writeConfig(dataDir, { models, limits })) };
+}
 
 const noRender = { args: ['--no-render'] };
 
@@ -92,11 +100,10 @@ it('works on machines that share nothing but the database and a bucket', async (
   const s3 = await startS3();
   onTestFinished(() => s3.stop());
   const shared = { ...env, ...s3.env, DATABASE_URL: databaseUrlOf(await makeDatabase())! };
-  const apiKey = { PHOTOPLAY_API_KEY: 'the-same-everywhere' };
   const folders = await Promise.all([1, 2].map(makeTemporaryFolder));
   for (const folder of folders) onTestFinished(() => removeDataFolder(folder));
   const [api] = await Promise.all([
-    spawnServer(folders[0]!, { ...shared, ...apiKey }, noRender),
+    spawnServer(folders[0]!, shared, noRender),
     spawnWorker(folders[1]!, shared),
   ]);
   const id = await submit(api, request('static'));
@@ -239,8 +246,9 @@ it('makes one task of a request that two servers get at once, and tells both of 
   expect(new Set(await Promise.all(storm)).size).toBe(1);
   // Like no other in this file, whose task a retry might be for.
   const prompt = 'fake:hang, for both';
+  const first = await send(one, prompt, { 'x-stainless-retry-count': '0' });
   const tries = [
-    send(one, prompt, { 'x-stainless-retry-count': '0' }),
+    first,
     send(other, prompt, { 'x-stainless-retry-count': '1' }),
     send(one, prompt, { 'x-stainless-retry-count': '2' }),
   ];
@@ -261,4 +269,30 @@ it('makes one task of a request that two servers get at once, and tells both of 
     await one.call('DELETE', `/v1/tasks/${cancelled}`);
   }
   expect(events).toContain('"status":"CANCELLED"');
+});
+
+describe('equal requests of many callers', () => {
+  const callers = 60;
+  it.each<[string, (nth: number) => Fate]>([
+    ['before the server has them', (nth) => (nth % 2 ? 'before' : 'never')],
+    ['as the server answers', (nth) => (nth % 2 ? 'after' : 'never')],
+    ['either way, and again', (nth) => (['before', 'after', 'never'] as const)[nth % 3]!],
+  ])('have a task each, although their connections break %s', async (_how, fateOf) => {
+    const { body: key } = await one.call('POST', '/v1/keys', { name: 'equal', credits: 1000 });
+    // Of as many again, so that some retries break, too.
+    const proxy = await startBreakingProxy([one.url, other.url], (nth) =>
+      nth < 2 * callers ? fateOf(nth) : 'never',
+    );
+    onTestFinished(() => proxy.close());
+    const runway = new RunwayML({ apiKey: key.key, baseURL: proxy.url, maxRetries: 10 });
+    const create = () => runway.imageToVideo.create(request('static') as never);
+    const made = await Promise.all(Array.from({ length: callers }, create));
+
+    const call = callWith(one.url, key.key);
+    const { usage, creditBalance } = (await call('GET', '/v1/organization')).body;
+    for (const { id } of made) await call('DELETE', `/v1/tasks/${id}`);
+    expect(usage.models.gen4_turbo.dailyGenerations).toBe(callers);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(callers);
+    expect(creditBalance).toBe(1000 - 10 * callers);
+  });
 });

@@ -22,7 +22,7 @@ import { findWebhook } from '../webhook-url.ts';
 type Received = FastifyRequest & { body: ImageToVideoBody };
 
 export const imageToVideo: Routes = (app, services) => {
-  const { sendingTurns } = services;
+  const { answers, sendingTurns } = services;
   app.post(
     '/image_to_video',
     {
@@ -40,10 +40,12 @@ export const imageToVideo: Routes = (app, services) => {
       const received = recogniseSending(request, reply);
       const id = await sendingTurns.take(received, async (sending) => {
         // Before the images: theirs may be gone by now, and the task is there.
-        const made =
-          mayRepeat(sending) &&
-          (await findRepeatedAlone(services.database, sending, services.limits));
-        return made || accept(request, sending);
+        const made = mayRepeat(sending)
+          ? await findRepeatedAlone(services.database, sending, services.limits)
+          : null;
+        const task = made ?? (await accept(request, sending));
+        if (sending.numbered) answers.follow(reply, { task, retry: sending.retry });
+        return task;
       });
       return { id, estimatedCost: { credits: priceOf(body) } };
     },
