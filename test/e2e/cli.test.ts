@@ -15,6 +15,7 @@ import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { copyDatabase } from '../support/database-template.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
+import { findRenderProcesses } from '../support/processes.ts';
 import {
   callWith,
   type Json,
@@ -538,6 +539,8 @@ describe('photoplay serve', () => {
     expect(tried.stdout).toMatch(/^clip\.mp4: 5 s/);
     expect(await probeClip(path.join(dataDir, 'clip.mp4'))).toMatchObject({ frames: 120 });
 
+    // No model leads to another engine, so none has a process.
+    expect(await findRenderProcesses(run.process.pid!)).toEqual([]);
     run.process.kill('SIGTERM');
     const { code, stdout, stderr } = await run.ended;
     expect(code).toBe(0);
