@@ -111,7 +111,7 @@ describe('the arrows of the design', () => {
       /process\.env\b/.test(readFileSync(path.join(root, file), 'utf8')),
     );
     // forget-secrets.ts takes out of it what config.ts has read.
-    // client.ts hands the whole environment on to the server it starts.
+    // connection.ts hands the whole environment on to the server it starts.
     expect(readers.sort()).toEqual(['cli/client.ts', 'config.ts', 'config/forget-secrets.ts']);
   });
 });
