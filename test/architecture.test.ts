@@ -112,6 +112,6 @@ describe('the arrows of the design', () => {
     );
     // forget-secrets.ts takes out of it what config.ts has read.
     // connection.ts hands the whole environment on to the server it starts.
-    expect(readers.sort()).toEqual(['cli/client.ts', 'config.ts', 'config/forget-secrets.ts']);
+    expect(readers.sort()).toEqual(['cli/connection.ts', 'config.ts', 'config/forget-secrets.ts']);
   });
 });
