@@ -9,7 +9,7 @@
  */
 import type { Picture } from '../../../../media/picture.ts';
 import type { Layers } from '../canvas/canvas.ts';
-import { kernel, openRoom } from '../kernel/kernel.ts';
+import { kernel, openRoom, type Room } from '../kernel/kernel.ts';
 
 /** A step in depth that the shot parts by less, in pixels, is stretched. */
 const stretched = 4;
@@ -20,6 +20,9 @@ const leastJump = 0.06;
 /** The front reaches beyond its step by this, in canvas widths: as far as depth may be off. */
 const rim = 1 / 140;
 
+/** Planes that the guided filter works in, besides a line. */
+const guidedPlanes = 14;
+
 /** Variance of colours, in levels squared, that is noise. */
 const noise = 6.5;
 
@@ -29,124 +32,194 @@ const noise = 6.5;
  * @param travel pixels that a depth of 1 slides against a depth of 0, at most, in this shot.
  */
 export function separateLayers(picture: Picture, depth: Float32Array, travel: number): Layers {
-  const { width, height, data } = picture;
+  if (travel === 0) return layOne(picture, depth);
+  const table = setTable(picture, travel);
+  const { room } = table;
+  const [rgb, whole] = [room.put(picture.data), room.put(depth)];
+  kernel.setCut(picture.width, picture.height, Math.max(leastJump, stretched / travel));
+  const steps = findSteps(table, whole);
+  if (!steps) return layOne(picture, depth);
+  // The background's colours, its depth, and where its detail is taken from: first what is seen.
+  const behind = table.planes(6);
+  const [red, green, blue] = [0, 1, 2].map((i) => behind + i * table.size) as Three;
+  kernel.halvePicture(rgb, picture.width, picture.height, red, green, blue);
+  const shares = followColours(table, steps, [red, green, blue]);
+  const cut = measureCut(table, steps, shares.plane);
+  const front = averageFront(table, cut.front, [red, green, blue]);
+  const smooth = makeUpBehind(table, steps, cut, behind);
+  const layers = layTwo(room, picture, depth, whole);
+  kernel.cutLayers(
+    rgb,
+    picture.width,
+    picture.height,
+    cut.strength,
+    cut.clear,
+    steps.near,
+    steps.far,
+    shares.fit,
+    cut.dirty,
+    cut.known,
+    cut.zone,
+    behind,
+    front,
+    steps.sharp,
+    smooth,
+    ...layers.addresses,
+  );
+  return layers.read();
+}
+
+type Three = [number, number, number];
+
+/** Planes at half the picture's size, and room for the filters over them. */
+function setTable({ width, height }: Picture, travel: number) {
   const [columns, rows] = [(width + 1) >> 1, (height + 1) >> 1];
-  const places = columns * rows;
-  const size = places * 4;
-  const room = openRoom();
-  const planes = (count: number) => room.take(count * size);
-  const [rgb, whole] = [room.put(data), room.put(depth)];
+  const size = columns * rows * 4;
   const radius = Math.max(2, Math.round((rim * width) / 2));
+  /** Places inside the front's edge that the shot may uncover. */
   const uncovered = radius + Math.ceil(travel / 2);
+  const room = openRoom();
   const scratch = room.take(
     Math.max(
       kernel.extremesRoom(columns, rows, Math.max(uncovered, 2 * radius)),
-      columns * 8 + 14 * size,
+      columns * 8 + guidedPlanes * size,
       kernel.fillRoom(columns, rows, 6),
     ),
   );
-  const around = (find: 'findMost' | 'findLeast', plane: number, reach: number, out: number) =>
-    kernel[find](plane, columns, rows, reach, out, scratch);
-
-  kernel.setCut(width, height, Math.max(leastJump, stretched / travel));
-  const [soft, rise, near, far] = [planes(1), planes(1), planes(1), planes(1)];
-  kernel.halvePlane(whole, width, height, soft);
-  around('findMost', soft, 1, near);
-  around('findLeast', soft, 1, far);
-  kernel.measureRise(near, far, rise);
-  if (travel === 0 || !kernel.hasCut(rise)) return layOne(picture, depth);
-
-  // Steps made sharp, and what is near and far around them; twice as far for what the filter sees.
-  const [sharp, near2, far2, rise2, inner] = [
-    planes(1),
-    planes(1),
-    planes(1),
-    planes(1),
-    planes(1),
-  ];
-  around('findMost', rise, 2 * radius, rise2);
-  around('findMost', rise, radius, rise);
-  around('findMost', soft, radius, near);
-  around('findLeast', soft, radius, far);
-  kernel.sharpenDepth(soft, near, far, rise, sharp);
-  around('findMost', sharp, radius, near);
-  around('findLeast', sharp, radius, far);
-  around('findMost', sharp, 2 * radius, near2);
-  around('findLeast', sharp, 2 * radius, far2);
-  around('findMost', sharp, radius - 1, inner);
-
-  // Onto the picture's edges: once widely, once closely.
-  const colours = planes(6);
-  const [red, green, blue] = [colours, colours + size, colours + 2 * size];
-  kernel.halvePicture(rgb, width, height, red, green, blue);
-  const [shares, fit] = [planes(1), planes(4)];
-  const follow = (reach: number) => {
-    kernel.fitToColours(red, green, blue, shares, columns, rows, reach, noise, fit, scratch);
-    kernel.applyFit(red, green, blue, fit, places, shares);
+  return {
+    room,
+    width,
+    height,
+    columns,
+    rows,
+    size,
+    radius,
+    uncovered,
+    scratch,
+    planes: (count: number) => room.take(count * size),
+    most(plane: number, reach: number, out: number): number {
+      kernel.findMost(plane, columns, rows, reach, out, scratch);
+      return out;
+    },
+    least(plane: number, reach: number, out: number): number {
+      kernel.findLeast(plane, columns, rows, reach, out, scratch);
+      return out;
+    },
+    mean(plane: number, reach: number): void {
+      kernel.meanAround(plane, columns, rows, reach, plane, scratch);
+    },
   };
-  kernel.judgeSides(soft, near2, far2, shares);
-  follow(Math.round(1.5 * radius));
-  kernel.steepen(shares, 2.5);
-  follow(Math.max(1, radius >> 1));
+}
 
-  const [strength, clear, front, dirty] = [planes(1), planes(1), planes(1), planes(1)];
-  kernel.measureCut(sharp, near, far, rise, inner, shares, strength, clear, front, dirty);
-  around('findMost', dirty, 3, dirty);
-  kernel.meanAround(dirty, columns, rows, 1, dirty, scratch);
+type Table = ReturnType<typeof setTable>;
 
-  // The front's own colours, and the background's from clean places alone.
-  const frontMean = planes(4);
-  for (const [i, plane] of [red, green, blue].entries()) {
-    kernel.multiplyPlane(plane, front, frontMean + i * size);
-    kernel.meanAround(frontMean + i * size, columns, rows, 2, frontMean + i * size, scratch);
-  }
-  kernel.meanAround(front, columns, rows, 2, frontMean + 3 * size, scratch);
-  const [known, zone] = [planes(1), planes(1)];
-  const sides = [near2, far2, rise2] as const;
-  kernel.chooseSources(
+/**
+ * Depth at half the size: as it is, with its steps made sharp, and what is near and far around every
+ * place; twice as far for what the filter sees. Undefined where nothing is to be cut.
+ */
+function findSteps(table: Table, depth: number) {
+  const { planes, most, least, radius } = table;
+  const [soft, rise, near, far] = [planes(1), planes(1), planes(1), planes(1)];
+  kernel.halvePlane(depth, table.width, table.height, soft);
+  kernel.measureRise(most(soft, 1, near), least(soft, 1, far), rise);
+  if (!kernel.hasCut(rise)) return undefined;
+  const rise2 = most(rise, 2 * radius, planes(1));
+  most(rise, radius, rise);
+  const sharp = planes(1);
+  kernel.sharpenDepth(soft, most(soft, radius, near), least(soft, radius, far), rise, sharp);
+  return {
+    soft,
     sharp,
-    far,
-    ...sides,
-    strength,
-    front,
-    dirty,
-    known,
-    colours + 3 * size,
-    colours + 4 * size,
-  );
-  around('findMost', strength, uncovered, zone);
-  const smooth = planes(3);
-  kernel.smoothAlike(colours, sharp, dirty, zone, smooth);
-  kernel.fillGaps(colours, known, columns, rows, 6, scratch);
+    rise,
+    rise2,
+    near: most(sharp, radius, near),
+    far: least(sharp, radius, far),
+    near2: most(sharp, 2 * radius, planes(1)),
+    far2: least(sharp, 2 * radius, planes(1)),
+    inner: most(sharp, radius - 1, planes(1)),
+  };
+}
 
+type Steps = NonNullable<ReturnType<typeof findSteps>>;
+
+/** How much of each place is in front, by the picture's own edges: found once widely, once closely. */
+function followColours(table: Table, { soft, near2, far2 }: Steps, colours: Three) {
+  const { columns, rows, radius, scratch } = table;
+  const [plane, fit] = [table.planes(1), table.planes(4)];
+  const follow = (reach: number) => {
+    kernel.fitToColours(...colours, plane, columns, rows, reach, noise, fit, scratch);
+    kernel.applyFit(...colours, fit, columns * rows, plane);
+  };
+  kernel.judgeSides(soft, near2, far2, plane);
+  follow(Math.round(1.5 * radius));
+  kernel.steepen(plane, 2.5);
+  follow(Math.max(1, radius >> 1));
+  return { plane, fit };
+}
+
+/** How much is cut where, and how far the front's trace reaches: see `measureCut` in cut.as. */
+function measureCut(table: Table, steps: Steps, shares: number) {
+  const { sharp, near, far, rise, inner } = steps;
+  const [strength, clear, front, dirty] = Array.from({ length: 4 }, () => table.planes(1)) as [
+    ...Three,
+    number,
+  ];
+  kernel.measureCut(sharp, near, far, rise, inner, shares, strength, clear, front, dirty);
+  table.most(dirty, 3, dirty);
+  table.mean(dirty, 1);
+  const zone = table.most(strength, table.uncovered, table.planes(1));
+  return { strength, clear, front, dirty, zone, known: table.planes(1) };
+}
+
+type Cut = ReturnType<typeof measureCut>;
+
+/** The front's own colours around every place, each times its share, and the share. */
+function averageFront(table: Table, front: number, colours: Three): number {
+  const { size } = table;
+  const mean = table.planes(4);
+  for (const [i, plane] of colours.entries()) {
+    kernel.multiplyPlane(plane, front, mean + i * size);
+    table.mean(mean + i * size, 2);
+  }
+  kernel.meanAround(front, table.columns, table.rows, 2, mean + 3 * size, table.scratch);
+  return mean;
+}
+
+/**
+ * Fill `behind` from clean background beside the cut.
+ * @returns the background's mean colours, from which its detail is told.
+ */
+function makeUpBehind(table: Table, steps: Steps, cut: Cut, behind: number): number {
+  const { columns, rows, size, scratch } = table;
+  const { sharp, far, near2, far2, rise2 } = steps;
+  const { strength, front, dirty, known, zone } = cut;
+  const [depth, places] = [behind + 3 * size, behind + 4 * size];
+  const around = [near2, far2, rise2] as const;
+  kernel.chooseSources(sharp, far, ...around, strength, front, dirty, known, depth, places);
+  const smooth = table.planes(3);
+  kernel.smoothAlike(behind, sharp, dirty, zone, smooth);
+  kernel.fillGaps(behind, known, columns, rows, 6, scratch);
+  return smooth;
+}
+
+/** Two layers that are still the picture, in the kernel's memory. */
+function layTwo(room: Room, { width, height, data }: Picture, depth: Float32Array, whole: number) {
   const pixels = width * height;
   const alpha = room.put(new Uint8Array(pixels).fill(255));
-  const [frontRgb, backRgb] = [room.put(data), room.put(data)];
-  const [frontDepth, backDepth] = [whole, room.put(depth)];
-  const measured = [
-    strength,
-    clear,
-    near,
-    far,
-    fit,
-    dirty,
-    known,
-    zone,
-    colours,
-    frontMean,
-    sharp,
-    smooth,
-  ] as const;
-  const layers = [frontRgb, alpha, frontDepth, backRgb, backDepth] as const;
-  kernel.cutLayers(rgb, width, height, ...measured, ...layers);
-  const { bytes, floats } = room.leave();
+  const [frontRgb, backRgb, backDepth] = [room.put(data), room.put(data), room.put(depth)];
   return {
-    foreground: {
-      rgb: bytes(frontRgb, pixels * 3),
-      alpha: bytes(alpha, pixels),
-      depth: floats(frontDepth, pixels),
+    addresses: [frontRgb, alpha, whole, backRgb, backDepth] as const,
+    read(): Layers {
+      const { bytes, floats } = room.leave();
+      return {
+        foreground: {
+          rgb: bytes(frontRgb, pixels * 3),
+          alpha: bytes(alpha, pixels),
+          depth: floats(whole, pixels),
+        },
+        background: { rgb: bytes(backRgb, pixels * 3), depth: floats(backDepth, pixels) },
+      };
     },
-    background: { rgb: bytes(backRgb, pixels * 3), depth: floats(backDepth, pixels) },
   };
 }
 
