@@ -4,7 +4,7 @@
  *
  *   node bench/quality/main.ts [folder] [--out dir] [--ratio 1280:768] [--seconds 5]
  *                              [--command "pan left"] [--image name] [--repeats 1]
- *                              [--no-pairs] [--no-floor]
+ *                              [--no-pairs] [--no-floor] [--with-depth]
  *   node bench/quality/main.ts --depth folder    depth alone, against a folder's references
  *   node bench/quality/main.ts --stereo folder   second views, against a folder's stereo pairs
  */
@@ -18,6 +18,7 @@ import { commands } from './commands.ts';
 import { describeDepth, tryDepths } from './depth.ts';
 import { type JitterFloor, measureJitterFloor } from './encoder-floor.ts';
 import { frameOf } from './keyframe-pairs.ts';
+import { writeReferenceModel } from './reference-model.ts';
 import { writeReport } from './report.ts';
 import {
   isDeterministic,
@@ -44,6 +45,7 @@ const { values, positionals } = parseArgs({
     floor: { type: 'boolean', default: true },
     depth: { type: 'string' },
     stereo: { type: 'string' },
+    'with-depth': { type: 'boolean', default: false },
   },
 });
 
@@ -85,9 +87,15 @@ const trials: Trial[] = [];
 const pairs: PairTrial[] = [];
 const floors: (JitterFloor & { subject: string })[] = [];
 const repeats: { subject: string; command: string; same: boolean }[] = [];
-const engine = createParallaxEngine({ idleMs: 0 });
+const cues = createParallaxEngine({ idleMs: 0 });
 try {
   for (const [index, subject] of subjects.entries()) {
+    const { reference } = subject;
+    const depthModel =
+      values['with-depth'] && reference
+        ? await writeReferenceModel({ ...subject, reference }, settings, inputs)
+        : undefined;
+    const engine = depthModel ? createParallaxEngine({ idleMs: 0, depthModel }) : cues;
     const rows: SheetRow[] = [];
     for (const command of chosen) {
       const trial = await tryCommand(engine, subject, command, settings);
@@ -125,10 +133,10 @@ try {
     );
   }
   if (values.pairs && subjects.length > 1) {
-    pairs.push(await tryStrangers(engine, subjects[0]!, subjects[1]!, settings));
+    pairs.push(await tryStrangers(cues, subjects[0]!, subjects[1]!, settings));
   }
 } finally {
-  await engine.close?.();
+  await cues.close?.();
 }
 const commandLine = ['node bench/quality/main.ts', ...process.argv.slice(2)].join(' ');
 const report = writeReport({

@@ -1,7 +1,8 @@
 /**
- * A minimal ONNX file, written by hand for the tests: depth is the mean of the three channels, so
- * that what is bright is near. ONNX is a protocol buffer; these are the few fields it takes.
+ * Minimal ONNX files, written by hand for tests and benches. ONNX is a protocol buffer; these are the
+ * few fields it takes.
  */
+import type { Plane } from '../resample.ts';
 
 export interface ModelShape {
   /** What the image is declared as; names stand for sizes that are open. */
@@ -39,7 +40,10 @@ function tensor(name: string, dimensions: readonly (string | number)[]): number[
   return [...text(1, name), ...bytes(2, bytes(1, [...number(1, float), ...bytes(2, shape)]))];
 }
 
-/** ModelProto with one ReduceMean node; by default over the channels, for images of any size. */
+/**
+ * One ReduceMean node, by default over the channels, for images of any size: depth is their mean, so
+ * that what is bright is near.
+ */
 export function writeBrightnessModel({
   input = [1, 3, 'height', 'width'],
   axis = 1,
@@ -55,12 +59,37 @@ export function writeBrightnessModel({
     ...bytes(5, axes),
     ...bytes(5, keep),
   ];
-  const graph = [
+  return writeModel([
     ...bytes(1, node),
     ...text(2, 'brightness'),
     ...bytes(11, tensor('image', input)),
     ...bytes(12, tensor('depth', input.toSpliced(axis, 1))),
+  ]);
+}
+
+/** Answers any image with the same plane. */
+export function writeConstantModel({ width, height, data }: Plane): Uint8Array {
+  const shape = [1, height, width];
+  const float = 1;
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const plane = [
+    ...shape.flatMap((size) => number(1, size)),
+    ...number(2, float),
+    ...text(8, 'plane'),
+    ...bytes(9, [...raw]),
   ];
+  const node = [...text(1, 'plane'), ...text(2, 'depth'), ...text(4, 'Identity')];
+  return writeModel([
+    ...bytes(1, node),
+    ...text(2, 'constant'),
+    ...bytes(5, plane),
+    ...bytes(11, tensor('image', [1, 3, 'height', 'width'])),
+    ...bytes(12, tensor('depth', shape)),
+  ]);
+}
+
+/** ModelProto around a GraphProto. */
+function writeModel(graph: readonly number[]): Uint8Array {
   const version = 8;
   const operators = 13;
   return Uint8Array.from([
