@@ -43,7 +43,7 @@ import { createInputs, type Inputs } from './store/inputs.ts';
 import { SchemaTooNew } from './store/migrate.ts';
 import { sweepClips, sweepTasks } from './store/retention.ts';
 import { openRoom } from './store/room.ts';
-import { type RootKey, RootKeyUnusable, readOrMakeRootKey } from './store/root-key.ts';
+import { makeRootKey, type RootKey, RootKeyUnusable, readRootKey } from './store/root-key.ts';
 import { readOrMakeSecret } from './store/settings.ts';
 import { checkStorage, openArtifacts, StorageMismatch } from './store/storage.ts';
 import { createStrayClipSweep } from './store/stray-clips.ts';
@@ -75,8 +75,7 @@ export async function startServer(
   const { log, render = true } = options;
   return starting(config, log, async (undo) => {
     await expectFreeAddress(config);
-    const rootKey = config.apiKey ? undefined : await readOrMakeRootKey(config.dataDir);
-    const apiKey = config.apiKey ?? rootKey!.key;
+    const keptKey = config.apiKey ? undefined : await readRootKey(config.dataDir);
     const shared = await openShared(config, { log, render }, undo);
     const { database, artifacts, registry, boss, depth } = shared;
     if (!render && database.exclusive) {
@@ -96,6 +95,9 @@ export async function startServer(
     });
     undo.push(() => inspector.close());
 
+    // Only now: of a start that comes to nothing there would be a key that nobody was shown.
+    const rootKey = config.apiKey ? undefined : (keptKey ?? (await makeRootKey(config.dataDir)));
+    const apiKey = config.apiKey ?? rootKey!.key;
     const links = createLinks({
       secret: await readOrMakeSecret(database.sql, 'links'),
       rootKey: apiKey,
@@ -151,8 +153,6 @@ export async function startServer(
       const stop = await listenAtBothLoopbacks(app.server);
       app.server.once('close', stop);
     }
-    // Only now: of a start that comes to nothing there would be a key that nobody was shown.
-    await rootKey?.keep();
     undo.push(await announce(config.dataDir, { pid: process.pid, url, secret: proofSecret }));
     return { url, apiKey, rootKey };
   });
