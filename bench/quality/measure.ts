@@ -16,6 +16,7 @@ import { copyLuma, type Luma, measureDebris } from './debris.ts';
 import { carryEdgePoints, type EdgePoints } from './edge-points.ts';
 import { measureJitter } from './jitter.ts';
 import { measureParallax } from './parallax.ts';
+import { followLines } from './straightness.ts';
 import { createTracker } from './tracker.ts';
 
 /** What one clip was found to be, from its decoded frames alone. */
@@ -37,6 +38,8 @@ export interface ClipMeasures {
   twins: number;
   /** Pixels of small pieces in the last frame that the first has nothing like. */
   debris: number;
+  /** The largest bend of what was straight at first, pixels. */
+  bend: number;
   /** How far near and far are parted in the last frame, pixels. */
   parallax: number;
   /** Detail of the middle and of the last frame against the first one's. */
@@ -65,6 +68,7 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
   const thumbnails: Picture[] = [];
   const shown = [0, frames >> 1, frames - 1];
   const ends: Luma[] = [];
+  const lines = followLines();
   let firstSsim: number | undefined;
   let lastSsim: number | undefined;
   const decoded = await decodeClip(file, (frame, index) => {
@@ -72,6 +76,7 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
     tracker ??= createTracker(frame.width, frame.height);
     tracker.addFrame(frame.y, frame.yStride);
     const plane = { ...size, luma: frame.y, stride: frame.yStride };
+    lines.addFrame(copyLuma(plane), tracker.tracks, index);
     if (index % 4 === 0 || index === frames - 1) {
       seen.push({ blemishes: countBlemishes(plane), index });
     }
@@ -114,6 +119,7 @@ export async function measureClip(file: string, options: MeasureOptions): Promis
     blemished: worst.count,
     worstFrame: worst.index,
     debris: measureDebris(ends[0]!, ends[ends.length - 1]!, tracks, decoded.frames - 1),
+    bend: lines.largestBend(),
     parallax: measureParallax(tracks, size, decoded.frames),
     // What frame 0 has is the picture's own: calm water, say.
     twins: Math.max(0, Math.max(...twins.values()) - (twins.get(0) ?? 0)),

@@ -70,6 +70,14 @@ function summarise(results: QualityResults): string {
         0,
       ),
     ],
+    [
+      'bend of straight lines, px',
+      '<= 1',
+      mostAndMiddle(
+        trials.map(({ measures }) => measures.bend),
+        1,
+      ),
+    ],
     ['parallax of orbits and dollies, % of the width', '>= 3', parallaxes(results)],
     ['detail kept in the last frame (Laplacian energy)', '-', leastAndMiddle(details)],
     [
@@ -112,6 +120,7 @@ function describeSubject(subject: string, trials: readonly Trial[], width: numbe
       String(measures.blemished),
       formatNumber(measures.twins * 100, 1),
       formatNumber(measures.debris, 0),
+      formatNumber(measures.bend, 1),
       formatNumber(measures.parallax, 1),
       formatNumber((100 * measures.parallax) / width, 1),
       formatNumber(measures.sharpness.middle, 2),
@@ -127,6 +136,7 @@ function describeSubject(subject: string, trials: readonly Trial[], width: numbe
     'blemished px',
     'twins, %',
     'debris, px',
+    'bend, px',
     'parallax, px',
     'parallax, %',
     'detail, middle',
