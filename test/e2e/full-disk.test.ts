@@ -1,10 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, inject, it, onTestFinished, type TestContext } from 'vitest';
-import { makeTemporaryFolder } from '../support/data-folder.ts';
-import { copyDatabase } from '../support/database-template.ts';
+import { describe, expect, inject, it } from 'vitest';
 import { makeImage, toDataUri } from '../support/images.ts';
 import {
   callWith,
@@ -15,6 +11,7 @@ import {
   waitForTask,
   writeConfig,
 } from '../support/server.ts';
+import { makeSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 
 const mebibyte = 2 ** 20;
 const full = {
@@ -30,45 +27,9 @@ async function makeRequest(promptText: string) {
 
 const upload = { filename: 'photo.jpg', type: 'ephemeral' };
 
-/** A disk of its own for a server's data folder. Mounting one takes root. */
-async function mountDisk(context: TestContext, megabytes: number) {
-  const folder = await makeTemporaryFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], {
-      stdio: 'pipe',
-    });
-  } catch (error) {
-    context.skip(`This user may mount no disk to fill: ${(error as Error).message}`);
-  }
-  onTestFinished(async () => {
-    execFileSync('umount', ['--lazy', folder]);
-    await rm(folder, { recursive: true, force: true });
-  });
-  const ballast = path.join(folder, 'ballast');
-  const dataDir = path.join(folder, 'data');
-  await copyDatabase(inject('databaseTemplate'), dataDir);
-  return {
-    dataDir,
-    /** To the last byte. */
-    fill() {
-      const file = openSync(ballast, 'a');
-      for (let size = mebibyte; size >= 1; size = Math.floor(size / 2)) writeUntilFull(file, size);
-      closeSync(file);
-    },
-    empty: () => rmSync(ballast, { force: true }),
-  };
-}
-
-function writeUntilFull(file: number, size: number): void {
-  try {
-    for (;;) writeSync(file, Buffer.alloc(size, 1));
-  } catch (error) {
-    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
-  }
-}
-
-async function startOn(disk: { dataDir: string }, limits: object): Promise<TestServer> {
-  return spawnServer(disk.dataDir, await writeConfig(disk.dataDir, { models, limits }));
+async function startOn({ dataDir, env }: SmallDisk, limits: object): Promise<TestServer> {
+  const config = await writeConfig(dataDir, { models, limits });
+  return spawnServer(dataDir, { ...env, ...config });
 }
 
 describe('a disk with less room than is to be kept', () => {
@@ -94,8 +55,8 @@ describe('a disk that is full', () => {
     expect(files.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('fails nothing that was accepted once there is room again', async (context) => {
-    const disk = await mountDisk(context, 128);
+  it('fails nothing that was accepted once there is room again', async () => {
+    const disk = await makeSmallDisk(128);
     const server = await startOn(disk, { minFreeBytes: 16 * mebibyte });
     let accepted: string;
     // Where the disk is not full before the render is done, a slower render shows more.
@@ -117,8 +78,8 @@ describe('a disk that is full', () => {
     await waitForTask(server, next, 'SUCCEEDED');
   });
 
-  it('is an error and no crash for the database, either', async (context) => {
-    const disk = await mountDisk(context, 128);
+  it('is an error and no crash for the database, either', async () => {
+    const disk = await makeSmallDisk(128);
     const server = await startOn(disk, { minFreeBytes: 0 });
     const { body } = await server.call('POST', '/v1/keys', { name: 'full', credits: 100_000 });
     const key = { call: callWith(server.url, body.key) };

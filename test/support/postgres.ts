@@ -18,27 +18,27 @@ export interface Postgres {
 /** Start it; root, whom PostgreSQL refuses, gets it as the user `postgres`, made if there is none. */
 export async function startPostgres({ fsync = false } = {}): Promise<Postgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'photoplay-postgres-'));
-  const port = await findFreePort();
   const { Program, forget } = await loadProgram();
-  const server = new Program({
-    databaseDir: folder,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    // Nothing outlives the run, so nothing needs to reach the disk.
-    postgresFlags: [
-      '-c',
-      `fsync=${fsync ? 'on' : 'off'}`,
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'max_connections=200',
-    ],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
+  const make = (port: number) =>
+    new Program({
+      databaseDir: folder,
+      port,
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      // Nothing outlives the run, so nothing needs to reach the disk.
+      postgresFlags: [
+        '-c',
+        `fsync=${fsync ? 'on' : 'off'}`,
+        '-c',
+        'unix_socket_directories=',
+        '-c',
+        'max_connections=200',
+      ],
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+  await make(0).initialise();
+  const { server, port } = await startSomewhere(make);
   return {
     url: (database) => `postgres://postgres:password@127.0.0.1:${port}/${database}`,
     async restart() {
@@ -51,6 +51,20 @@ export async function startPostgres({ fsync = false } = {}): Promise<Postgres> {
       await forget();
     },
   };
+}
+
+/** Another program may take a port between the moment it is found free and the start. */
+async function startSomewhere<T extends { start(): Promise<void> }>(make: (port: number) => T) {
+  for (let triesLeft = 5; ; triesLeft--) {
+    const port = await findFreePort();
+    const server = make(port);
+    try {
+      await server.start();
+      return { server, port };
+    } catch (error) {
+      if (triesLeft === 0) throw new Error('PostgreSQL did not start.', { cause: error });
+    }
+  }
 }
 
 /** Run one statement as the superuser, outside any transaction. */

@@ -22,8 +22,9 @@ export interface S3Server {
 export async function startS3(): Promise<S3Server> {
   const folder = await makeTemporaryFolder();
   const bucket = 'clips-and-inputs';
-  const port = await findFreePort();
   const versity = process.env.PHOTOPLAY_TEST_VERSITYGW;
+  // One that another program may take before it does; s3rver finds one by itself.
+  const port = versity ? await findFreePort() : 0;
   if (versity) await mkdir(path.join(folder, bucket));
   const child = versity
     ? spawn(versity, [
@@ -55,10 +56,12 @@ export async function startS3(): Promise<S3Server> {
     });
   }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const endpoint = `http://127.0.0.1:${port}`;
-  while (!(await fetch(endpoint).catch(() => undefined))) {
+  let endpoint: string | undefined;
+  while (!endpoint || !(await fetch(endpoint).catch(() => undefined))) {
     if (child.exitCode !== null) throw new Error(`The S3 server did not start: ${said}`);
     await wait(50);
+    const [, chosen] = /listening on 127\.0\.0\.1:(\d+)/.exec(said) ?? [];
+    endpoint = versity ? `http://127.0.0.1:${port}` : chosen && `http://127.0.0.1:${chosen}`;
   }
   return {
     endpoint,
