@@ -64,6 +64,11 @@ export const atmosphereKinds = [
 
 export type AtmosphereKind = (typeof atmosphereKinds)[number];
 
+/** What may move by itself in a picture. */
+export const lifeKinds = ['sky', 'water', 'foliage', 'smoke'] as const;
+
+export type LifeKind = (typeof lifeKinds)[number];
+
 /** Something in the air or on the film. */
 export interface Atmosphere {
   kind: AtmosphereKind;
@@ -77,6 +82,8 @@ export interface Shot {
   atmosphere: Atmosphere[];
   /** Slow motion inside sky, water, smoke and foliage is welcome. False when the prompt wants stillness. */
   gentleLife: boolean;
+  /** What the prompt says moves by itself: `clouds drift by`, `waves roll`. */
+  life: LifeKind[];
   /** The pace the prompt asks for. */
   pace: 'very slow' | 'slow' | 'normal' | 'fast' | 'very fast';
   /** True when the prompt named no move and the seed chose one. */

@@ -9,7 +9,14 @@ const frame = { width: 320, height: 192 };
 const options = { frames: 48, fps: 24, seed: 5 };
 
 function shotOf(...moves: Move[]): Shot {
-  return { moves, atmosphere: [], gentleLife: false, pace: 'normal', chosenBySeed: false };
+  return {
+    moves,
+    atmosphere: [],
+    gentleLife: false,
+    life: [],
+    pace: 'normal',
+    chosenBySeed: false,
+  };
 }
 
 function move(changes: Partial<Move>): Move {

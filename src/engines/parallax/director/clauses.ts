@@ -5,6 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
+import type { LifeKind } from '../shot.ts';
 import { type Deed, describeDeed, isUnheardDeed, judgeAction } from './deeds.ts';
 import { isChinese } from './lexeme.ts';
 import { judgeMove } from './licence.ts';
@@ -25,11 +26,13 @@ export interface Clauses {
   deeds: Deed[];
   /** Sky, water or foliage was said to move. */
   ambientMotion: boolean;
+  /** Which of them. */
+  life: Set<LifeKind>;
 }
 
 /** Attribute every movement in the segments. */
 export function readClauses(segments: Segment[]): Clauses {
-  const clauses: Clauses = { movements: [], deeds: [], ambientMotion: false };
+  const clauses: Clauses = { movements: [], deeds: [], ambientMotion: false, life: new Set() };
   let before: Before = { carried: null, antecedent: null, followed: null };
   for (const [index, segment] of segments.entries()) {
     const opens = segment.sentence !== segments[index - 1]?.sentence;
@@ -165,8 +168,22 @@ function readVerb(reader: Reader, at: number, segment: number, clauses: Clauses)
   const goes = at === 0 && lexeme.form === 's' && reader.carried === 'camera';
   if (verdict === 'name' && goes && lexemes[1]?.determiner) reader.object = true;
   const waters = reader.nearest && lexemes[reader.nearest.at]!.ambient;
-  if (verdict === 'ambient' || (verdict === 'deed' && waters)) clauses.ambientMotion = true;
+  // `drifting clouds`
+  const like = verdict === 'name' && lexeme.form === 'ing' && lexemes[at + 1]?.ambient?.life;
+  if (verdict === 'ambient' || like || (verdict === 'deed' && waters)) {
+    clauses.ambientMotion = true;
+    const kind = whatLives(reader, at);
+    if (kind && !lexeme.negated) clauses.life.add(kind);
+  }
   return verdict === 'camera' ? !lexeme.camera : verdict !== 'name';
+}
+
+/** `drifting clouds`, `waves roll`, `wind stirs the grass`: what it is that moves. */
+function whatLives({ lexemes, nearest }: Reader, at: number): LifeKind | undefined {
+  const next = lexemes[at + 1]?.ambient;
+  if (lexemes[at]!.form === 'ing' && next) return next.life;
+  const life = nearest && lexemes[nearest.at]!.ambient?.life;
+  return life ?? lexemes.slice(at + 1).find(({ ambient }) => ambient?.life)?.ambient?.life;
 }
 
 function readUnheard(reader: Reader, at: number, clauses: Clauses): boolean {

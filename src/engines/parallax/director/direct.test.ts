@@ -142,6 +142,28 @@ describe('how time is shared', () => {
   });
 });
 
+describe('what is to move by itself', () => {
+  test.for([
+    ['the clouds drift by', 'sky'],
+    ['drifting clouds over a lake', 'sky'],
+    ['waves roll onto the beach, static camera', 'water'],
+    ['the wind blows through the grass', 'foliage'],
+    ['leaves rustle in the wind while steam rises', 'foliage smoke'],
+    ['static shot, nothing moves but the clouds', 'sky'],
+    ['云朵飘过', 'sky'],
+    ['海浪翻滚', 'water'],
+    ['微风吹动树叶', 'foliage'],
+    ['炊烟升起', 'smoke'],
+    ['a woman by the sea, clouds above her', ''],
+    ['static shot, the clouds do not move', ''],
+    ['rolling hills', ''],
+  ])('"%s": %s', ([promptText, life]) => {
+    const { shot } = direct({ promptText, seed: 1, durationSeconds: 5 });
+    expect(shot.life.toSorted().join(' ')).toBe(life);
+    if (life) expect(shot.gentleLife).toBe(true);
+  });
+});
+
 describe('what is told', () => {
   test('a conflict names both sides and what is made', () => {
     expect(warningsOf('pan left while panning right')).toEqual([

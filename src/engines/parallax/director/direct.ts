@@ -11,7 +11,7 @@
  */
 import type { PlanRequest, Warning } from '../../../engine/engine.ts';
 import { createRandom, type Random } from '../render/random.ts';
-import type { Move, Shot } from '../shot.ts';
+import { lifeKinds, type Move, type Shot } from '../shot.ts';
 import { readAtmosphere } from './atmosphere.ts';
 import { type Clauses, readClauses } from './clauses.ts';
 import { addFraming } from './framing.ts';
@@ -67,11 +67,15 @@ export function direct({ promptText, seed, durationSeconds }: PlanRequest): {
     moves.push({ ...stillMove });
   }
   addFlavours(moves, lexemes, random);
+  const spared = sparedFromStillness(segments);
+  const gentleLife = spared.length > 0 || wantsLife(moves, segments, clauses);
+  const living = [...clauses.life, ...spared.map(({ ambient }) => ambient!.life)];
   return {
     shot: {
       moves,
       atmosphere: readAtmosphere(segments),
-      gentleLife: wantsLife(moves, segments, clauses),
+      gentleLife,
+      life: gentleLife ? lifeKinds.filter((kind) => living.includes(kind)) : [],
       pace: paces[Math.sign(pace) * Math.round(Math.abs(pace)) + 2]!,
       chosenBySeed,
     },
@@ -112,17 +116,18 @@ function addFlavours(moves: Move[], lexemes: Lexeme[], random: Random): void {
   moves.sort((a, b) => a.start - b.start);
 }
 
+/** `nothing moves but the clouds` */
+function sparedFromStillness(segments: Segment[]): Lexeme[] {
+  return segments
+    .filter(({ link }) => link === 'but')
+    .flatMap(({ lexemes }) => lexemes)
+    .filter(({ ambient, atmosphere, negated }) => ambient && !atmosphere && !negated);
+}
+
 /** Off where all is to be still; on again where a still camera watches something drift. */
 function wantsLife(moves: Move[], segments: Segment[], { ambientMotion }: Clauses): boolean {
   const lexemes = segments.flatMap((part) => part.lexemes);
-  // `nothing moves but the clouds`
-  const spared = segments.some(({ link, lexemes: part }) => {
-    return (
-      link === 'but' &&
-      part.some((lexeme) => lexeme.ambient && !lexeme.atmosphere && !lexeme.negated)
-    );
-  });
-  if (spared || lexemes.some((lexeme) => lexeme.life && !lexeme.negated)) return true;
+  if (lexemes.some((lexeme) => lexeme.life && !lexeme.negated)) return true;
   if (lexemes.some((lexeme) => lexeme.stillness && !lexeme.negated)) return false;
   return ambientMotion || moves.some(({ kind }) => kind !== 'static');
 }

@@ -35,7 +35,7 @@ function shotOf(move: Partial<Move> = {}, chosenBySeed = false): Shot {
   const moves: Move[] = [
     { kind: 'dolly', direction: 'in', amount: 1, start: 0, end: 1, ease: 'smooth', ...move },
   ];
-  return { moves, atmosphere: [], gentleLife: false, pace: 'normal', chosenBySeed };
+  return { moves, atmosphere: [], gentleLife: false, life: [], pace: 'normal', chosenBySeed };
 }
 
 async function prepare(
@@ -62,6 +62,11 @@ async function prepare(
   const source = await prepareFrames(request, shot, frames, new AbortController().signal);
   sources.push(source);
   return source;
+}
+
+/** With life, and what of it is asked for. */
+function livingShot(life: Shot['life']): Shot {
+  return { ...shotOf({ kind: 'static', direction: 'none' }), gentleLife: true, life };
 }
 
 function paint(source: FrameSource, index: number): YuvFrame {
@@ -131,6 +136,22 @@ describe('the frames of a clip', () => {
     expect(await codes(shotOf())).toEqual(['camera-between-keyframes']);
     expect(await codes(shotOf({}, true))).toEqual([]);
     expect(await codes(shotOf({ kind: 'static', direction: 'none' }))).toEqual([]);
+  });
+
+  it('tell what was to move by itself and is not surely there', async () => {
+    const missing = await prepare({ first: 'stillLife' }, livingShot(['sky', 'smoke']));
+    expect(missing.warnings).toEqual([
+      { code: 'life', message: expect.stringContaining('wants sky or smoke to move') },
+    ]);
+    const there = await prepare({ first: 'lake' }, livingShot(['sky']));
+    expect(there.warnings).toEqual([]);
+    expect(paint(there, 0)).toEqual(frameOf('lake'));
+    expect(largestChange(paint(there, 0), paint(there, 30))).toBeGreaterThan(5);
+    const between = await prepare({ first: 'lake', last: 'lake' }, livingShot(['water']));
+    expect(between.warnings).toContainEqual({
+      code: 'life',
+      message: expect.stringContaining('nothing moves by itself'),
+    });
   });
 
   it('stand still to the bit in a static shot', async () => {

@@ -8,7 +8,7 @@ import { type CameraPose, lookAt } from '../camera/pose.ts';
 import { createMorph } from '../keyframes/morph.ts';
 import type { RenderSettings } from '../messages.ts';
 import { buildScene } from '../scene/scene.ts';
-import type { Shot } from '../shot.ts';
+import type { LifeKind, Shot } from '../shot.ts';
 import { paintAhead } from './ahead.ts';
 import type { Moment } from './atmosphere/effect.ts';
 import { createBlender } from './blend.ts';
@@ -71,23 +71,27 @@ async function filmScene(
   const scene = await buildScene(prepared.picture, prepared, { travel, ...settings });
   signal.throwIfAborted();
   const path = planCamera(shot, scene, options);
-  const life = shot.gentleLife ? createLife(scene, seed) : undefined;
+  const life = shot.gentleLife ? createLife(scene, seed, shot.life) : undefined;
+  const still = shot.life.filter((kind) => !life?.kinds.includes(kind));
   const warper = createWarper(scene, { life, flat: path.flat });
   const film = createFilm(warper, path, { width, height, fps });
-  const still = createFrame(width, height);
-  writePicture(prepared.picture, still, prepared.left, prepared.top);
+  const first = createFrame(width, height);
+  writePicture(prepared.picture, first, prepared.left, prepared.top);
   const atRest = path.poseAt(0);
   const focus = 255 * scene.subject.depth;
   // From here on the scene is in the warper's memory, and nothing here keeps the other copy.
   return {
-    warnings: path.scale < whole ? [limitedBy(path.scale)] : [],
+    warnings: [
+      ...(path.scale < whole ? [limitedBy(path.scale)] : []),
+      ...(still.length > 0 ? [staysStill(still)] : []),
+    ],
     paint(index, frame) {
       const step = backwards ? frames - 1 - index : index;
       const next = backwards ? step - 1 : step + 1;
       const follows = next > 0 && next < frames ? next : undefined;
       const depth = step === 0 ? null : film.expose(step, frame, follows);
-      if (step === 0) copyFrame(still, frame);
-      const drift = (depth: number) => driftOf(atRest, path.poseAt(step), still, depth);
+      if (step === 0) copyFrame(first, frame);
+      const drift = (depth: number) => driftOf(atRest, path.poseAt(step), first, depth);
       return { depth, focus, drift };
     },
     close: warper.close,
@@ -101,6 +105,16 @@ function limitedBy(scale: number): Warning {
   return {
     code: 'limited',
     message: `The image ends too soon for the whole move: the camera goes ${Math.round(scale * 100)} % of the way that was asked for. An image that is wider than the clip, or higher, gives it more room.`,
+  };
+}
+
+const lifeNames = { sky: 'sky', water: 'water', foliage: 'leaves', smoke: 'smoke' };
+
+function staysStill(kinds: LifeKind[]): Warning {
+  const names = kinds.map((kind) => lifeNames[kind]).join(' or ');
+  return {
+    code: 'life',
+    message: `The prompt wants ${names} to move, but the engine found none in the image that it is sure of. It stays still, since motion in the wrong place looks worse than none.`,
   };
 }
 
@@ -120,7 +134,11 @@ function morphBetween(
   );
   const moves = !shot.chosenBySeed && shot.moves.some(({ kind }) => kind !== 'static');
   return {
-    warnings: moves ? [...morph.warnings, keyframesDecide] : morph.warnings,
+    warnings: [
+      ...morph.warnings,
+      ...(moves ? [keyframesDecide] : []),
+      ...(shot.life.length > 0 ? [nothingLives] : []),
+    ],
     paint(index, frame) {
       if (index === 0) writePicture(opening, frame);
       else if (index === frames - 1) writePicture(ending, frame);
@@ -151,4 +169,10 @@ const keyframesDecide: Warning = {
   code: 'camera-between-keyframes',
   message:
     'With a first and a last image the camera goes from the one to the other; the camera moves in the prompt are not made.',
+};
+
+const nothingLives: Warning = {
+  code: 'life',
+  message:
+    'Between a first and a last image nothing moves by itself: water, sky, leaves and smoke that are to move in the prompt go from the one image to the other.',
 };

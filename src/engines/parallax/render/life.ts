@@ -9,6 +9,7 @@
  */
 import { insetMask } from '../scene/inset.ts';
 import type { Region, Regions } from '../scene/regions.ts';
+import type { LifeKind } from '../shot.ts';
 import { smoothStep } from '../smooth-step.ts';
 import { createNoise } from './atmosphere/noise.ts';
 
@@ -28,14 +29,20 @@ export interface Shifts {
 }
 
 export interface Life {
+  /** What it is that lives. */
+  kinds: LifeKind[];
   columns: number;
   rows: number;
   /** Fill in the shifts after so many seconds. */
   shiftAt(seconds: number, shifts: Shifts): void;
 }
 
-/** Below this a region is a guess, and motion in the wrong place is worse than none. */
-const trusted = 0.45;
+/**
+ * Below this a region is a guess, and motion in the wrong place is worse than none. Where the prompt
+ * says that there is such a thing, less is enough.
+ */
+const trusted = 0.62;
+const trustedIfAsked = 0.5;
 
 /** Sizes at a frame height of 768. */
 const referenceHeight = 768;
@@ -64,7 +71,7 @@ interface Vector {
 
 /** How a kind of region moves. */
 interface Motion {
-  kind: Kind;
+  kind: LifeKind;
   /** How far inside its region it begins to be in full, in pixels; from twice as far on it is. */
   margin: number;
   /** Pixels per second, all the time in one direction. */
@@ -81,15 +88,17 @@ const motions: Motion[] = [
   { kind: 'smoke', margin: 20, drift: (_, wind) => ({ x: 4 * wind, y: -22 }), sway: curlAt },
 ];
 
-type Kind = 'sky' | 'water' | 'foliage' | 'smoke';
-
 /** Seconds that one of the two views of what drifts is carried for. */
 const period = 4;
 
-/** Prepare the life of a scene; undefined where nothing in it is sure to live. */
+/**
+ * Prepare the life of a scene; undefined where nothing in it is sure to live.
+ * @param asked what the prompt says moves.
+ */
 export function createLife(
   scene: { width: number; height: number; frameHeight: number; regions?: Regions },
   seed: number,
+  asked: readonly LifeKind[] = [],
 ): Life | undefined {
   const { width, height, frameHeight, regions } = scene;
   if (!regions) return undefined;
@@ -99,7 +108,8 @@ export function createLife(
   const noise = createNoise(seed, 'life');
   const wind = (seed & 1) === 0 ? 1 : -1;
   const parts = motions.flatMap(({ kind, margin, drift, sway }) => {
-    const amountAt = measureAmount(regions, regions[kind], margin * scale);
+    const least = asked.includes(kind) ? trustedIfAsked : trusted;
+    const amountAt = measureAmount(regions, regions[kind], least, margin * scale);
     if (!amountAt) return [];
     const points: Point[] = [];
     for (let index = 0; index < columns * rows; index++) {
@@ -114,10 +124,11 @@ export function createLife(
       points.push({ index, amount, a, b, lag, x, y, down: canvasY / height });
     }
     const carries = drift && points.map((point) => drift(point, wind));
-    return [{ points, carries, sway }];
+    return points.length > 0 ? [{ kind, points, carries, sway }] : [];
   });
   if (parts.length === 0) return undefined;
   return {
+    kinds: parts.map(({ kind }) => kind),
     columns,
     rows,
     shiftAt(seconds, shifts) {
@@ -162,12 +173,12 @@ function awayFromSides(x: number, width: number): number {
 /** Trains of ripples that come down the picture: larger and longer the nearer they are. */
 function rippleAt({ a, b, x, down }: Point, seconds: number): Vector {
   const near = Math.max(0, 2 * down - 1);
-  const height = 1.5 + 6 * near;
+  const height = 2.5 + 9 * near;
   // Of a length that grows from 50 pixels to 110.
   const phase = 40 * Math.log1p(1.2 * near) + 1.5 * a;
   return {
-    x: height * Math.sin(phase - 4.2 * seconds + 3 * b),
-    y: 0.6 * height * Math.sin(0.8 * phase - 3.4 * seconds + 0.014 * x),
+    x: height * Math.sin(phase - 4.6 * seconds + 3 * b),
+    y: 0.6 * height * Math.sin(0.8 * phase - 3.8 * seconds + 0.014 * x),
   };
 }
 
@@ -194,15 +205,15 @@ function curlAt({ a, b, y }: Point, seconds: number): Vector {
 function measureAmount(
   { size, width, height }: Regions,
   { mask, confidence }: Region,
+  least: number,
   margin: number,
 ): ((x: number, y: number) => number) | undefined {
-  if (confidence < trusted) return undefined;
-  const trust = Math.min(1, (confidence - trusted) / 0.3);
+  if (confidence < least) return undefined;
   const radius = Math.max(1, Math.round(margin / size));
   const amount = insetMask(mask, width, height, radius);
   return (x, y) => {
     const column = Math.min(width - 1, Math.max(0, Math.floor(x / size)));
     const row = Math.min(height - 1, Math.max(0, Math.floor(y / size)));
-    return (trust * amount[row * width + column]!) / 255;
+    return amount[row * width + column]! / 255;
   };
 }

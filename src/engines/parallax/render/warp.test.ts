@@ -241,6 +241,7 @@ describe('the warper', () => {
 
   it('shifts what lives in the picture, on flat ground and at edges alike', () => {
     const life = {
+      kinds: [],
       columns: Math.ceil(width / 16) + 1,
       rows: Math.ceil(height / 16) + 1,
       shiftAt(seconds: number, { x, y, apartX, apartY, share }: Shifts) {
@@ -263,6 +264,7 @@ describe('the warper', () => {
 
   it('shows what drifts twice, as much of each place as is said', () => {
     const life = {
+      kinds: [],
       columns: Math.ceil(width / 16) + 1,
       rows: Math.ceil(height / 16) + 1,
       shiftAt(_seconds: number, { x, y, apartX, apartY, share }: Shifts) {

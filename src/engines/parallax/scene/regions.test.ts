@@ -60,6 +60,49 @@ describe('the regions of a scene', () => {
     expect(at(regions.water.mask, 0.5, 0.2)).toBe(0);
   });
 
+  it('find a grey sea below a level horizon, and end the sky there', async () => {
+    const { regions, at } = await regionsOf(
+      paintPicture(width, height, (x, y) => {
+        const v = y / height;
+        const g = grain(x >> 1, y, 2);
+        if (Math.abs(x - 0.45 * width) < 24 && v > 0.3) return [120 + g, 70 + g, 50];
+        return v < 0.5
+          ? [170 + g, 200 + g, 235]
+          : [140 - 60 * v + g, 146 - 60 * v + g, 152 - 60 * v];
+      }),
+    );
+    expect(regions.sky.confidence).toBeGreaterThan(0.7);
+    expect(regions.water.confidence).toBeGreaterThan(0.7);
+    for (const u of [0.1, 0.8]) {
+      expect(at(regions.sky.mask, u, 0.2)).toBeGreaterThan(200);
+      expect(at(regions.sky.mask, u, 0.8)).toBe(0);
+      expect(at(regions.water.mask, u, 0.8)).toBeGreaterThan(100);
+      expect(at(regions.water.mask, u, 0.2)).toBe(0);
+    }
+    expect(at(regions.water.mask, 0.45, 0.8)).toBe(0);
+  });
+
+  it('take a ceiling, a table or a road for no sky that surely is one', async () => {
+    const below = (x: number, y: number): Colour => {
+      const g = grain(x >> 2, y >> 2, 18);
+      return [70 + g, 60 + g, 55 + g];
+    };
+    for (const surface of [
+      [168, 160, 146],
+      [125, 126, 122],
+      [235, 228, 214],
+    ]) {
+      const [r, g, b] = surface as [number, number, number];
+      const { regions } = await regionsOf(
+        paintPicture(width, height, (x, y) => {
+          const light = 14 * (x / width) + grain(x, y, 3);
+          return y < 0.4 * height ? [r + light, g + light, b + light] : below(x, y);
+        }),
+      );
+      expect(regions.sky.confidence).toBeLessThan(0.62);
+    }
+  });
+
   it('go on beyond the border of the picture', async () => {
     const { scene, regions } = await regionsOf(skyline(width, height));
     expect(regions.width).toBe(Math.ceil(scene.width / regions.size));

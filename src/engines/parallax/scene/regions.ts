@@ -6,9 +6,12 @@
 
 import { smoothStep } from '../smooth-step.ts';
 import { boxMean } from './box-filter.ts';
+import type { Plane } from './resample.ts';
 import { findGround, type Ground } from './survey/ground.ts';
 import { findSky, type Sky } from './survey/sky.ts';
 import { type Survey, spreadOverPatches } from './survey/survey.ts';
+import { findWater } from './survey/water.ts';
+import { findWaterline, takeFromSky } from './survey/waterline.ts';
 
 export interface Region {
   /** 0..255 per cell; fades out inside the region's edge. */
@@ -31,20 +34,32 @@ export interface Regions {
 /**
  * Find the regions of a picture in cells of `size` pixels.
  * @param flatness 0..1: how surely it is a drawing, in which nothing moves.
+ * @param people 0..1 per pixel of the survey: how surely it is of somebody.
  */
-export function findRegions(survey: Survey, flatness: number, size: number): Regions {
-  const sky = findSky(survey);
+export function findRegions(
+  survey: Survey,
+  flatness: number,
+  people: Plane,
+  size: number,
+): Regions {
+  const above = findSky(survey);
+  const waterline = findWaterline(survey, above);
+  const sky = waterline ? takeFromSky(survey, above, waterline) : above;
   const horizon = findHorizon(sky);
   const ground = findGround(survey, horizon, sky.probability);
   const still = 1 - flatness;
+  // Without a sky above it, water is more often a floor that shines.
+  const outdoors = 0.55 + 0.45 * sky.open * smoothStep(0.02, 0.06, sky.share);
+  const regionOf = (probability: Float32Array, least: number, trust: number) =>
+    leaveOutPeople(makeRegion(survey, probability, least, trust), people);
   return {
     size,
     width: survey.width,
     height: survey.height,
-    sky: leaveOutThin(makeRegion(survey, sky.probability, 0.03, still), survey),
-    water: makeRegion(survey, judgeWater(survey, sky, ground, horizon), 0.05, still),
-    foliage: makeRegion(survey, judgeFoliage(survey, sky), 0.03, still),
-    smoke: makeRegion(survey, judgeSmoke(survey, sky, ground, horizon), 0.01, 0.5 * still),
+    sky: leaveOutThin(regionOf(sky.probability, 0.03, sky.open * still), survey),
+    water: regionOf(findWater(survey, sky, ground, horizon, waterline), 0.03, outdoors * still),
+    foliage: regionOf(judgeFoliage(survey, sky), 0.03, still),
+    smoke: regionOf(judgeSmoke(survey, sky, ground, horizon), 0.01, 0.5 * still),
   };
 }
 
@@ -78,6 +93,12 @@ function makeRegion(
   return { mask, confidence };
 }
 
+/** Somebody's hair and clothes may look like anything, and never are it. */
+function leaveOutPeople({ mask, confidence }: Region, people: Plane): Region {
+  const rest = mask.map((value, i) => value * (1 - smoothStep(0.2, 0.5, people.data[i]!)));
+  return { mask: rest, confidence };
+}
+
 /** What is darker than its patch of sky by this much (Lab) stands before it. */
 const darker = 12;
 
@@ -89,74 +110,6 @@ function leaveOutThin(sky: Region, survey: Survey): Region {
     return dark ? 0 : value;
   });
   return { mask, confidence: sky.confidence };
-}
-
-/**
- * Water lies, in colours of the sky or its own blue and green, and mirrors what stands behind it.
- */
-function judgeWater(survey: Survey, sky: Sky, ground: Ground, horizon: number): Float32Array {
-  const { graph, height, fine } = survey;
-  const above = meanColour(survey, sky.probability);
-  const mirrors = measureMirroring(survey, horizon);
-  const probability = new Float32Array(graph.count);
-  for (let k = 0; k < graph.count; k++) {
-    if (graph.y[k]! < horizon * height) continue;
-    const a = graph.a[k]!;
-    const b = graph.b[k]!;
-    // A road in the shade is faintly blue too: without a mirror image the colour must be strong.
-    const blue = smoothStep(11, 22, -b) * (1 - smoothStep(10, 24, a));
-    const teal = smoothStep(10, 20, -a) * (1 - smoothStep(0, 8, b));
-    const likeSky = above ? 1 - smoothStep(6, 20, Math.hypot(a - above.a, b - above.b)) : 0;
-    const calm = 1 - smoothStep(7, 13, fine[k]!);
-    const colour = Math.max(blue, teal, likeSky * mirrors);
-    probability[k] =
-      smoothStep(0.3, 0.75, colour + 0.25 * mirrors) *
-      calm *
-      smoothStep(0.35, 0.7, ground.probability[k]!);
-  }
-  return probability;
-}
-
-function meanColour({ graph }: Survey, weights: Float32Array): { a: number; b: number } | null {
-  let a = 0;
-  let b = 0;
-  let sum = 0;
-  for (let k = 0; k < graph.count; k++) {
-    const weight = weights[k]! * graph.area[k]!;
-    a += weight * graph.a[k]!;
-    b += weight * graph.b[k]!;
-    sum += weight;
-  }
-  return sum > 0 ? { a: a / sum, b: b / sum } : null;
-}
-
-/** 0..1: how much the floor looks like the picture above it, upside down. */
-function measureMirroring({ lab, width, height }: Survey, floorTop: number): number {
-  const edge = Math.round(floorTop * height);
-  const rows = Math.min(edge, height - edge, Math.round(0.3 * height));
-  let below = 0;
-  let above = 0;
-  let squaresBelow = 0;
-  let squaresAbove = 0;
-  let both = 0;
-  let count = 0;
-  for (let j = 3; j < rows; j += 2) {
-    for (let x = 0; x < width; x += 2) {
-      const p = lab.l[(edge + j) * width + x]!;
-      const q = lab.l[(edge - j) * width + x]!;
-      below += p;
-      above += q;
-      squaresBelow += p * p;
-      squaresAbove += q * q;
-      both += p * q;
-      count++;
-    }
-  }
-  if (count < 200) return 0;
-  const covariance = both / count - (below / count) * (above / count);
-  const spread =
-    (squaresBelow / count - (below / count) ** 2) * (squaresAbove / count - (above / count) ** 2);
-  return smoothStep(0.25, 0.6, covariance / Math.sqrt(spread + 1));
 }
 
 /** Leaves: green or yellow green, and busy. */

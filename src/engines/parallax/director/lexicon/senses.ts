@@ -3,7 +3,7 @@
  * what stands around it. The tables in `en/` and `zh/` give words their senses; a new word is a row
  * there, a new language a folder like them and a line in `lexicon.ts`.
  */
-import type { AtmosphereKind, Direction, Ease, MoveKind } from '../../shot.ts';
+import type { AtmosphereKind, Direction, Ease, LifeKind, MoveKind } from '../../shot.ts';
 
 /** A way that prompts send the camera, in words: `closer` is `in`, `anticlockwise` a turn. */
 export type Heading =
@@ -139,9 +139,10 @@ export interface Senses {
   agent?: { pronoun?: true; person?: true };
   /**
    * Sky, water, smoke, foliage, weather: moves by itself, and the engine may let it. `falls`: as
-   * weather does. `rooted`: sways where it stands; when it falls, it leaves.
+   * weather does. `rooted`: sways where it stands; when it falls, it leaves. `life`: what of a picture
+   * it is.
    */
-  ambient?: { falls?: true; rooted?: true };
+  ambient?: { falls?: true; rooted?: true; life?: LifeKind };
   /**
    * What agents do. `pose`: also how they look in a photograph. `gentle`: leaves and water do it.
    * `restless`: things do it. `violent`: waters do it, and the engine's waters do not.

@@ -81,7 +81,7 @@ export async function estimateDepth(
       depth: subject.depth,
     },
     regions: spreadRegions(
-      findRegions(survey, flatness, size),
+      findRegions(survey, flatness, people.mask, size),
       part.left,
       part.top,
       cells.width,

@@ -15,6 +15,8 @@ export interface Sky {
   share: number;
   /** Row, 0..1 of the height, that most of the sky ends at; 0 without sky. */
   bottom: number;
+  /** 0..1: how surely it is the sky, and no ceiling, wall, road or table in its place. */
+  open: number;
 }
 
 /** Find the sky. */
@@ -47,7 +49,7 @@ export function findSky(survey: Survey): Sky {
   // A few pale patches at the top are a ceiling or a window, and no sky.
   const outdoors = smoothStep(0.03, 0.09, share);
   for (let k = 0; k < graph.count; k++) probability[k]! *= outdoors;
-  return { probability, share, bottom };
+  return { probability, share, bottom, open: judgeOpen(survey, probability) };
 }
 
 /** Sky seen between branches hangs together with nothing, but looks just like the sky nearby; a pale wall does not. */
@@ -86,6 +88,30 @@ function measureEnd({ graph: { links } }: Survey, probability: Float32Array): nu
     length += links.length[i]!;
   }
   return smoothStep(3, 9, sum / length);
+}
+
+/**
+ * The sky is blue somewhere, and mostly blue or white, and the picture's upper border is full of it.
+ * What only might be (white without any blue, glowing) is taken for it where somebody says so.
+ */
+function judgeOpen({ graph, width }: Survey, probability: Float32Array): number {
+  let sum = 1e-6;
+  let blue = 0;
+  let airy = 0;
+  let glowing = 0;
+  let top = 0;
+  for (let k = 0; k < graph.count; k++) {
+    const [l, a, b] = [graph.l[k]!, graph.a[k]!, graph.b[k]!];
+    const weight = probability[k]! * graph.area[k]!;
+    sum += weight;
+    if (b < -4) blue += weight;
+    if (b < -4 || l > 85) airy += weight;
+    else if (l > 45 && a + b / 2 > 5 && Math.hypot(a, b) > 18) glowing += weight;
+    top += probability[k]! * graph.onBorder[k * 4 + 2]!;
+  }
+  const wide = smoothStep(0.35, 0.65, top / width);
+  const sure = wide * smoothStep(0.06, 0.2, blue / sum) * smoothStep(0.3, 0.55, airy / sum);
+  return Math.max(sure, 0.6 * smoothStep(0.3, 0.55, (airy + glowing) / sum));
 }
 
 function skyColour(l: number, a: number, b: number): number {

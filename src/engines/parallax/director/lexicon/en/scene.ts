@@ -179,28 +179,29 @@ const agents: Entry[] = [
 ];
 
 const ambients: Entry[] = [
-  ...nouns('cloud, sky, storm cloud, aurora, northern lights, horizon, sunset, sunrise, wave', {
-    ambient: {},
-  }),
-  ...words('skies, clouds, mist, fog, haze, smoke, steam, vapor, vapour, wind, breeze, gust', {
-    ambient: {},
-  }),
-  ...nouns('ocean, sea, lake, river, stream, creek, pond, ripple, tide, surf, reflection, puddle', {
-    ambient: {},
-  }),
+  ...nouns('cloud, sky, storm cloud', { ambient: { life: 'sky' } }),
+  ...words('skies, clouds', { ambient: { life: 'sky' } }),
+  ...nouns('aurora, northern lights, horizon, sunset, sunrise', { ambient: {} }),
+  ...words('mist, fog, haze, wind, breeze, gust', { ambient: {} }),
+  ...words('smoke, steam, vapor, vapour', { ambient: { life: 'smoke' } }),
+  ...nouns(
+    'wave, ocean, sea, lake, river, stream, creek, pond, ripple, tide, surf, reflection, puddle',
+    { ambient: { life: 'water' } },
+  ),
   ...words('foliage, vegetation, leaves, leaf, grass, wheat, reeds, ivy, greenery, seaweed', {
-    ambient: { rooted: true },
+    ambient: { rooted: true, life: 'foliage' },
   }),
   ...nouns(
     'tree, branch, bush, flower, plant, vine, palm, palm tree, pine, willow, fern, blossom',
     {
-      ambient: { rooted: true },
+      ambient: { rooted: true, life: 'foliage' },
     },
   ),
-  ...words('snow, rain, snowflake, snowflakes, raindrops, raindrop, drizzle, hail, sleet, water', {
+  ...words('snow, rain, snowflake, snowflakes, raindrops, raindrop, drizzle, hail, sleet', {
     ambient: { falls: true },
   }),
-  ...words('waterfall, waterfalls, fountain, dust, particles, particle, dust motes, motes, ash', {
+  ...words('water, waterfall, waterfalls, fountain', { ambient: { falls: true, life: 'water' } }),
+  ...words('dust, particles, particle, dust motes, motes, ash', {
     ambient: { falls: true },
   }),
   ...words('embers, ember, sparks, spark, pollen, sand, ashes, cinders, precipitation, mists', {

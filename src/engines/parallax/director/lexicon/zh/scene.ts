@@ -78,30 +78,28 @@ const agents: Entry[] = [
 ];
 
 const ambients: Entry[] = [
-  ...words(
-    '云，云朵，白云，乌云，云层，云海，天空，极光，风，微风，烟，烟雾，水汽，蒸汽，水雾，热气',
-    {
-      ambient: {},
-    },
-  ),
+  ...words('云，云朵，白云，乌云，云层，云海，天空', { ambient: { life: 'sky' } }),
+  ...words('极光，风，微风', { ambient: {} }),
+  ...words('烟，烟雾，水汽，蒸汽，水雾，热气', { ambient: { life: 'smoke' } }),
   ...words(
     '水，水面，湖面，湖水，海面，海水，大海，河水，河流，溪水，小溪，波浪，海浪，浪花，涟漪，倒影，波光',
     {
-      ambient: {},
+      ambient: { life: 'water' },
     },
   ),
   ...words(
     '竹叶，枫叶，银杏叶，红叶，黄叶，柳叶，松针，树，树叶，树木，树枝，叶子，草，小草，草地，草丛，麦田，麦浪，花，花朵，花海，竹林，芦苇，柳条，柳枝，植物',
     {
-      ambient: { rooted: true },
+      ambient: { rooted: true, life: 'foliage' },
     },
   ),
   ...words(
-    '雪，雪花，大雪，雨，雨水，雨滴，细雨，大雨，雨丝，瀑布，灰尘，尘埃，粒子，火星，火花，余烬，雾，薄雾，雾气',
+    '雪，雪花，大雪，雨，雨水，雨滴，细雨，大雨，雨丝，灰尘，尘埃，粒子，火星，火花，余烬，雾，薄雾，雾气',
     {
       ambient: { falls: true },
     },
   ),
+  ...words('瀑布', { ambient: { falls: true, life: 'water' } }),
   ...words('阳光，光线，光影，影子，月光，星星，星光', { ambient: {} }),
 ];
 
