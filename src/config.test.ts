@@ -152,6 +152,10 @@ describe('a key of the file', () => {
     ['limits: { maxUploads: 12MB }', 'limits.maxUploads: Expected a number but received "12MB".'],
     ['limits: { maxUploads: 0 }', 'limits.maxUploads: Expected more than 0 but received 0.'],
     [
+      'limits: { maxEncodedLength: 9000000 }',
+      'limits.maxEncodedLength: Expected at most 5242880 but received 9000000.',
+    ],
+    [
       'limits: { keepInputsSeconds: 60 }',
       'limits.keepInputsSeconds: Expected at least 3600 but received 60.',
     ],

@@ -55,10 +55,11 @@ const limitsSchema = z
       .default(64 * 2 ** 20),
     /** Requests of one connection that wait for the answer before theirs; beyond, it is closed. */
     maxPipelined: z.int().positive().default(32),
-    /** Characters of a data URI or a bare Base64 string. */
+    /** Characters of a data URI or a bare Base64 string; Runway's schema has no more either. */
     maxEncodedLength: z
       .int()
       .positive()
+      .max(5 * 2 ** 20)
       .default(5 * 2 ** 20),
     /** Bytes of an image fetched from a URL; 16 MiB at most if `strict`. */
     maxFetchBytes: z
