@@ -165,9 +165,9 @@ export function createLife(
   };
 }
 
-/** Nothing is carried in from beyond the picture's sides, where there is nothing. */
+/** Nothing is carried in from beyond the picture's sides, nor from a thin frame around it. */
 function awayFromSides(x: number, width: number): number {
-  return smoothStep(0, 72, Math.min(x, width - x));
+  return smoothStep(24, 100, Math.min(x, width - x));
 }
 
 /** Trains of ripples that come down the picture: larger and longer the nearer they are. */

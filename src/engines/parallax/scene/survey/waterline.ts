@@ -22,7 +22,7 @@ export function waterlineAt({ row, slope, width }: Waterline, x: number): number
 }
 
 /** Cameras are held that much askew. */
-const slopes = [-0.04, -0.03, -0.02, -0.01, 0, 0.01, 0.02, 0.03, 0.04];
+const slopes = [-0.04, -0.027, -0.013, 0, 0.013, 0.027, 0.04];
 /** How much darker water is than the sky above it, at least (Lab). */
 const darker = 4;
 /** The share of the picture's width that must show it. */
@@ -44,9 +44,10 @@ export function findWaterline(survey: Survey, sky: Sky): Waterline | undefined {
   const last = Math.min(height - 9, Math.round(0.88 * height));
   let best: Waterline | undefined;
   let most = leastSeen * width;
+  const columns = new Uint8Array(width);
   for (const slope of slopes) {
     for (let row = first; row <= last; row++) {
-      const line = { row, slope, columns: new Uint8Array(width), width };
+      const line = { row, slope, columns: columns.fill(0), width };
       let seen = 0;
       for (let x = 0; x < width; x++) {
         const y = Math.round(waterlineAt(line, x));
@@ -62,7 +63,7 @@ export function findWaterline(survey: Survey, sky: Sky): Waterline | undefined {
         seen++;
       }
       if (seen > most && !skyGoesOn(line, height, isSky, seen)) {
-        best = line;
+        best = { ...line, columns: columns.slice() };
         most = seen;
       }
     }
