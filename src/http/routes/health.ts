@@ -10,7 +10,10 @@ export const health: Routes = (app, { database, limits, depth }) => {
   }));
   app.get('/readyz', { schema: { hide: true } }, async () => {
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new ApiError('UNAVAILABLE')), limits.readyTimeoutMs);
+    const waitMs = limits.readyTimeoutMs;
+    const message = `The database has not answered for ${waitMs} ms.`;
+    const giveUp = () => late.reject(new ApiError('UNAVAILABLE', { message }));
+    const timer = setTimeout(giveUp, waitMs);
     try {
       await Promise.race([sql`select 1`.execute(database.sql), late.promise]);
       return { status: 'ok' };
