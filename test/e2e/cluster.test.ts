@@ -275,8 +275,12 @@ describe('equal requests of many callers', () => {
   const callers = 60;
   it.each<[string, (nth: number) => Fate]>([
     ['before the server has them', (nth) => (nth % 2 ? 'before' : 'never')],
+    ['as the server has them', (nth) => (nth % 2 ? 'meanwhile' : 'never')],
     ['as the server answers', (nth) => (nth % 2 ? 'after' : 'never')],
-    ['either way, and again', (nth) => (['before', 'after', 'never'] as const)[nth % 3]!],
+    [
+      'all these ways',
+      (nth) => (['before', 'meanwhile', 'after', 'never', 'never'] as const)[nth % 5]!,
+    ],
   ])('have a task each, although their connections break %s', async (_how, fateOf) => {
     const { body: key } = await one.call('POST', '/v1/keys', { name: 'equal', credits: 1000 });
     // Of as many again, so that some retries break, too.

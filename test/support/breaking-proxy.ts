@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** What becomes of a connection: it breaks before the server has a word of it, when it answers, or not. */
-export type Fate = 'before' | 'after' | 'never';
+/** When a connection breaks: before the server has a word of it, as it has it, or when it answers. */
+export type Fate = 'before' | 'meanwhile' | 'after' | 'never';
 
 export interface BreakingProxy {
   url: string;
@@ -27,7 +27,11 @@ export async function startBreakingProxy(
     const { hostname, port } = new URL(targets[nth % targets.length]!);
     const upstream = connect(Number(port), hostname);
     track(upstream);
-    client.pipe(upstream);
+    if (fate === 'meanwhile') {
+      client.on('data', (piece) => upstream.write(piece, () => client.resetAndDestroy()));
+    } else {
+      client.pipe(upstream);
+    }
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
     upstream.on('data', (piece) => {
