@@ -32,6 +32,8 @@ const speckBefore = 11;
 const contrast = 16;
 /** A piece: pixels that hang together, at least. */
 const leastPiece = 4;
+/** What reaches over more of the width is no piece: a seam or a wire, of which spots tell too little. */
+const longest = 1 / 12;
 /** Side of the blocks whose origin is told by spots, and how much farther it is looked for. */
 const block = 16;
 const around = 6;
@@ -149,15 +151,21 @@ function countPieces(pieces: Uint8Array, width: number): number {
     if (pieces[seed] === 0) continue;
     const members = [seed];
     pieces[seed] = 0;
+    const top = Math.floor(seed / width);
+    let [left, right, bottom] = [width, 0, top];
     for (let head = 0; head < members.length; head++) {
       const at = members[head]!;
+      left = Math.min(left, at % width);
+      right = Math.max(right, at % width);
+      bottom = Math.max(bottom, Math.floor(at / width));
       for (const next of [at - 1, at + 1, at - width, at + width]) {
         if (!pieces[next]) continue;
         pieces[next] = 0;
         members.push(next);
       }
     }
-    if (members.length >= leastPiece) count += members.length;
+    const extent = Math.max(right - left, bottom - top);
+    if (members.length >= leastPiece && extent < longest * width) count += members.length;
   }
   return count;
 }
