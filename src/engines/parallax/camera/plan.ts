@@ -25,8 +25,6 @@ export interface StageCanvas extends Stage {
 export interface CameraPath {
   /** The pose of a frame, 0 .. frames - 1 or in between. Frame 0 is the frame itself. */
   poseAt(frame: number): CameraPose;
-  /** The camera never travels: near and far keep their places in the picture. */
-  flat: boolean;
   /** How much of the asked movement fits on the canvas: 1 is all of it. */
   scale: number;
 }
@@ -74,10 +72,6 @@ export function planCamera(shot: Shot, canvas: StageCanvas, options: PathOptions
   const size = { width: frameWidth, height: frameHeight };
   return {
     scale,
-    flat: states.every(
-      ({ dolly, truck, pedestal, orbit, orbitRise }) =>
-        dolly === 0 && truck === 0 && pedestal === 0 && orbit === 0 && orbitRise === 0,
-    ),
     poseAt(frame) {
       const state = follow(secondsOf(frame, options));
       const pose = poseCamera(pressIn(scaleState(state, scale), press), stage);

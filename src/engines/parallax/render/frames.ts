@@ -73,7 +73,7 @@ async function filmScene(
   const path = planCamera(shot, scene, options);
   const life = shot.gentleLife ? createLife(scene, seed, shot.life) : undefined;
   const still = shot.life.filter((kind) => !life?.kinds.includes(kind));
-  const warper = createWarper(scene, { life, flat: path.flat });
+  const warper = createWarper(scene, { life });
   const film = createFilm(warper, path, { width, height, fps });
   const first = createFrame(width, height);
   writePicture(prepared.picture, first, prepared.left, prepared.top);

@@ -42,14 +42,12 @@ export interface WarperOptions {
   threads?: number;
   /** What moves in the scene by itself. */
   life?: Life;
-  /** No pose parts near from far: the scene is then shown as the one picture it was. */
-  flat?: boolean;
 }
 
 /** Prepare to warp a scene. The scene is copied and may be let go. */
 export function createWarper(
   scene: Scene,
-  { threads, life, flat = false }: WarperOptions = {},
+  { threads, life }: WarperOptions = {},
 ): Warper {
   const { width, height, frameWidth, frameHeight, foreground, background } = scene;
   const pixels = width * height;
@@ -59,7 +57,6 @@ export function createWarper(
   const alpha = kernel.bytes(exports.alpha, pixels);
   rgb.set(foreground.rgb);
   alpha.set(foreground.alpha);
-  if (flat) joinLayers(rgb, alpha, background.rgb);
   exports.packForeground();
   rgb.set(background.rgb);
   exports.packBackground();
@@ -130,16 +127,4 @@ function measureStep({ homography: h }: CameraPose, width: number, height: numbe
   const px = (h[0]! * x + h[1]! * y + h[2]!) / w;
   const py = (h[3]! * x + h[4]! * y + h[5]!) / w;
   return Math.hypot((h[0]! - px * h[6]!) / w, (h[3]! - py * h[6]!) / w);
-}
-
-/** Lay the foreground over the background once and for all. */
-function joinLayers(rgb: Uint8Array, alpha: Uint8Array, background: Uint8Array): void {
-  for (let i = 0; i < alpha.length; i++) {
-    const share = alpha[i]! / 255;
-    if (share === 1) continue;
-    for (let at = i * 3; at < i * 3 + 3; at++) {
-      rgb[at] = background[at]! + share * (rgb[at]! - background[at]!) + 0.5;
-    }
-  }
-  alpha.fill(255);
 }
