@@ -123,14 +123,15 @@ export function solveGrid(fromRow: i32, toRow: i32): void {
         seeLife(x0, y0);
         store<f32>(homeX + at, <f32>px + moveX);
         store<f32>(homeY + at, <f32>py + moveY);
-        x0 = clampX(x0 + moveX);
-        y0 = clampY(y0 + moveY);
+        x0 += moveX;
+        y0 += moveY;
         store<f32>(apartX + at, moveApartX);
         store<f32>(apartY + at, moveApartY);
         store<f32>(secondShare + at, moveShare);
       }
-      store<f32>(frontX + at, x0);
-      store<f32>(frontY + at, y0);
+      // A camera keeps to the canvas; should one not, its border is shown and nothing beyond it is read.
+      store<f32>(frontX + at, clampX(x0));
+      store<f32>(frontY + at, clampY(y0));
     }
   }
 }
