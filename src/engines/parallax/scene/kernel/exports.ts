@@ -165,14 +165,6 @@ export interface KernelExports {
     out: number,
     room: number,
   ): void;
-  meanAround(
-    source: number,
-    width: number,
-    height: number,
-    radius: number,
-    out: number,
-    room: number,
-  ): void;
   fitToColours(
     red: number,
     green: number,

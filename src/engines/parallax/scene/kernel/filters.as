@@ -1,4 +1,4 @@
-// Filters over planes of f32: halving, the extremes around every place, the mean around it.
+// Filters over planes of f32: halving, and the extremes around every place.
 
 /** Half the size of a plane, rounded up: each value the mean of the four it stands for. */
 export function halvePlane(source: usize, width: i32, height: i32, out: usize): void {
@@ -115,41 +115,5 @@ function findExtreme(
     for (; x < width; x++) {
       store<f32>(to + x * 4, max<f32>(load<f32>(line + x * 4), load<f32>(other + x * 4)) * sign);
     }
-  }
-}
-
-/**
- * The mean within `radius` of every place, across and down; at the border, of what there is.
- * @param room 8 bytes per column, and 4 per place.
- */
-export function meanAround(source: usize, width: i32, height: i32, radius: i32, out: usize, room: usize): void {
-  const sums = room;
-  const across = room + width * 8;
-  for (let y = 0; y < height; y++) {
-    const from = source + y * width * 4;
-    const to = across + y * width * 4;
-    let sum: f64 = 0;
-    for (let x = 0; x < min(width, radius); x++) sum += <f64>load<f32>(from + x * 4);
-    for (let x = 0; x < width; x++) {
-      if (x + radius < width) sum += <f64>load<f32>(from + (x + radius) * 4);
-      if (x > radius) sum -= <f64>load<f32>(from + (x - radius - 1) * 4);
-      const count = min(width - 1, x + radius) - max(0, x - radius) + 1;
-      store<f32>(to + x * 4, <f32>(sum / <f64>count));
-    }
-  }
-  memory.fill(sums, 0, width * 8);
-  for (let y = 0; y < min(height, radius); y++) addRow(sums, across + y * width * 4, width, 1);
-  for (let y = 0; y < height; y++) {
-    if (y + radius < height) addRow(sums, across + (y + radius) * width * 4, width, 1);
-    if (y > radius) addRow(sums, across + (y - radius - 1) * width * 4, width, -1);
-    const share = 1 / <f64>(min(height - 1, y + radius) - max(0, y - radius) + 1);
-    const to = out + y * width * 4;
-    for (let x = 0; x < width; x++) store<f32>(to + x * 4, <f32>(load<f64>(sums + x * 8) * share));
-  }
-}
-
-function addRow(sums: usize, row: usize, width: i32, sign: f64): void {
-  for (let x = 0; x < width; x++) {
-    store<f64>(sums + x * 8, load<f64>(sums + x * 8) + sign * <f64>load<f32>(row + x * 4));
   }
 }

@@ -1,16 +1,14 @@
 // The guided filter (He, Sun, Tang 2010): a plane made to follow the edges of a picture. Around every
 // place it fits the plane as a linear function of the picture's colour, and so moves a rough border
 // between two sides onto the edge that the colours show.
-import { meanAround } from './filters';
-
-/** Bytes per place that `fitToColours` works in, besides 8 per column. */
-export const guidedRoom: i32 = 4 * 14;
+import { boxMean } from './box';
 
 /**
  * Fit `plane` to the colours: near a place it is about `a . colour + b`.
  * @param red and `green`, `blue`: planes, 0..255.
  * @param least variance of a colour (levels squared) below which it says nothing.
  * @param fit receives four planes: the three of `a`, then `b`.
+ * @param room twelve planes, and a row of one.
  */
 export function fitToColours(
   red: usize, green: usize, blue: usize, plane: usize, width: i32, height: i32,
@@ -18,9 +16,7 @@ export function fitToColours(
 ): void {
   const size = width * height * 4;
   const lines = room;
-  const scratch = room + width * 8;
-  // meanAround works in the lines and the first plane after them.
-  const mean = scratch + size;
+  const mean = lines + size + width * 4;
   const product = mean + 4 * size;
   const means = product + size;
   average(red, mean, width, height, radius, lines);
@@ -70,7 +66,7 @@ export function fitToColours(
 // @ts-ignore: decorator
 @inline
 function average(source: usize, out: usize, width: i32, height: i32, radius: i32, lines: usize): void {
-  meanAround(source, width, height, radius, out, lines);
+  boxMean(source, width, height, radius, out, lines, lines + width * height * 4);
 }
 
 function covary(

@@ -1,6 +1,6 @@
 // The loops over pixels and cells of which scenes are built: AssemblyScript, compiled by kernels.ts
-// into binary.ts. Most are named after the file that calls them; box, cells, edges, look and patches
-// serve several.
+// into binary.ts. Most are named after the file that calls them; box, cells, fill, filters, guided,
+// look and patches say what they do.
 export { boxMean } from './box';
 export { averageCells } from './cells';
 export {
@@ -18,7 +18,7 @@ export {
 } from './cut';
 export { enlargePlane } from './enlarge';
 export { fillGaps, fillRoom } from './fill';
-export { extremesRoom, findLeast, findMost, halvePicture, halvePlane, meanAround } from './filters';
+export { extremesRoom, findLeast, findMost, halvePicture, halvePlane } from './filters';
 export { applyFit, fitToColours } from './guided';
 export { insetMask } from './inset';
 export { toLab, toLightness } from './lab';

@@ -20,8 +20,8 @@ const leastJump = 0.06;
 /** The front reaches beyond its step by this, in canvas widths: as far as depth may be off. */
 const rim = 1 / 140;
 
-/** Planes that the guided filter works in, besides a line. */
-const guidedPlanes = 14;
+/** Planes that the guided filter works in, besides a row of one. */
+const guidedPlanes = 12;
 
 /** Variance of colours, in levels squared, that is noise. */
 const noise = 6.5;
@@ -82,7 +82,7 @@ function setTable({ width, height }: Picture, travel: number) {
   const scratch = room.take(
     Math.max(
       kernel.extremesRoom(columns, rows, Math.max(uncovered, 2 * radius)),
-      columns * 8 + guidedPlanes * size,
+      columns * 4 + guidedPlanes * size,
       kernel.fillRoom(columns, rows, 6),
     ),
   );
@@ -105,8 +105,8 @@ function setTable({ width, height }: Picture, travel: number) {
       kernel.findLeast(plane, columns, rows, reach, out, scratch);
       return out;
     },
-    mean(plane: number, reach: number): void {
-      kernel.meanAround(plane, columns, rows, reach, plane, scratch);
+    mean(plane: number, out: number, reach: number): void {
+      kernel.boxMean(plane, columns, rows, reach, out, scratch, scratch + size);
     },
   };
 }
@@ -166,7 +166,7 @@ function measureCut(table: Table, steps: Steps, shares: number) {
   ];
   kernel.measureCut(sharp, near, far, rise, inner, shares, strength, clear, front, dirty);
   table.most(dirty, 3, dirty);
-  table.mean(dirty, 1);
+  table.mean(dirty, dirty, 1);
   const zone = table.most(strength, table.uncovered, table.planes(1));
   return { strength, clear, front, dirty, zone, known: table.planes(1) };
 }
@@ -179,9 +179,9 @@ function averageFront(table: Table, front: number, colours: Three): number {
   const mean = table.planes(4);
   for (const [i, plane] of colours.entries()) {
     kernel.multiplyPlane(plane, front, mean + i * size);
-    table.mean(mean + i * size, 2);
+    table.mean(mean + i * size, mean + i * size, 2);
   }
-  kernel.meanAround(front, table.columns, table.rows, 2, mean + 3 * size, table.scratch);
+  table.mean(front, mean + 3 * size, 2);
   return mean;
 }
 
