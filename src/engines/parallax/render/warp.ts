@@ -45,10 +45,7 @@ export interface WarperOptions {
 }
 
 /** Prepare to warp a scene. The scene is copied and may be let go. */
-export function createWarper(
-  scene: Scene,
-  { threads, life }: WarperOptions = {},
-): Warper {
+export function createWarper(scene: Scene, { threads, life }: WarperOptions = {}): Warper {
   const { width, height, frameWidth, frameHeight, foreground, background } = scene;
   const pixels = width * height;
   const kernel = startKernel(scene, { width: frameWidth, height: frameHeight }, { threads });

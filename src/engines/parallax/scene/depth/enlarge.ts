@@ -1,22 +1,22 @@
-/** Smooth depth at the picture's full size. */
+/** Smooth planes at a larger size. */
+import type { Rectangle } from '../canvas/canvas.ts';
 import { kernel, openRoom } from '../kernel/kernel.ts';
+import type { Plane } from '../resample.ts';
 
-interface Size {
-  width: number;
-  height: number;
-}
-
-/** Bring depth from cells of `size` pixels to the picture's size, bilinearly. */
-export function enlargeDepth(
-  depth: Float32Array,
-  cells: Size,
-  size: number,
-  { width, height }: Size,
+/**
+ * Lay a plane out over a part of a canvas, bilinearly; around it, it goes on as at its border.
+ * @param part in pixels of the canvas.
+ */
+export function layOut(
+  plane: Plane,
+  part: Rectangle,
+  { width, height }: { width: number; height: number },
 ): Float32Array {
   const room = openRoom();
-  const source = room.put(depth);
+  const source = room.put(plane.data);
   const out = room.take(width * height * 4);
   const lines = room.take(width * 16);
-  kernel.enlargePlane(source, cells.width, cells.height, size, out, width, height, lines);
+  const place = [part.left, part.top, part.width, part.height] as const;
+  kernel.enlargePlane(source, plane.width, plane.height, ...place, out, width, height, lines);
   return room.read(out, new Float32Array(width * height));
 }
