@@ -7,7 +7,7 @@ await keepTemporaryFilesInMemory();
 /** What has a database, or a server with one. */
 const onDatabase = [
   'src/queue/**/*.test.ts',
-  'src/store/{migrate,sql-functions,input-claims,retention,uploads}.test.ts',
+  'src/store/{database/{migrate,sql-functions},inputs/{input-claims,uploads},retention}.test.ts',
   'test/{e2e,chaos}/**/*.test.ts',
 ];
 
@@ -15,13 +15,13 @@ const onDatabase = [
 const onBothDatabases = [
   'src/queue/**/*.test.ts',
   'test/chaos/chaos.test.ts',
-  'src/store/{migrate,sql-functions,input-claims,retention,uploads}.test.ts',
+  'src/store/{database/{migrate,sql-functions},inputs/{input-claims,uploads},retention}.test.ts',
   'test/e2e/{image-to-video,recovery,accounting,repeats,hostile-values}.test.ts',
 ];
 
 /** Several processes on one database, or a network between. */
 const needsPostgres = [
-  'src/store/postgres-pool.test.ts',
+  'src/store/database/postgres-pool.test.ts',
   'test/e2e/{cluster,silent-database}.test.ts',
 ];
 

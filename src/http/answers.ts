@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { Log } from '../engine/engine.ts';
 import { type Answer, keepAnswers, loseAnswer } from '../queue/repeats.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 
 /**
  * Sees what becomes of the answers that tell a task's id to a client that would ask again. One whose

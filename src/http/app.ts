@@ -6,8 +6,8 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
+import { createShares } from '../net/shares.ts';
 import { createWatcher } from '../queue/watch.ts';
-import { createShares } from '../store/shares.ts';
 import { createAnswers } from './answers.ts';
 import { requireKey } from './auth.ts';
 import { readBodies } from './bodies.ts';

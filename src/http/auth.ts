@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { findKey, type StoredKey } from '../store/keys.ts';
 import { ApiError } from '../task/errors.ts';
 

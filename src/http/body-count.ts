@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { Shares } from '../store/shares.ts';
+import type { Shares } from '../net/shares.ts';
 import { ApiError } from '../task/errors.ts';
 
 /** Whether a request announces a body; that of a chunked one may turn out to be empty. */

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { StorageAway, StorageRefused } from '../store/artifacts.ts';
-import { isDatabaseAway } from '../store/database.ts';
+import { StorageAway, StorageRefused } from '../store/artifacts/artifacts.ts';
+import { isDatabaseAway } from '../store/database/database.ts';
 import { ApiError, type ApiErrorCode, isStorageFull } from '../task/errors.ts';
 import { createHiding } from './hiding.ts';
 

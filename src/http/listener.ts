@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createShares } from '../store/shares.ts';
+import { createShares } from '../net/shares.ts';
 import { clientAt } from './client-address.ts';
 import type { HttpLimits } from './services.ts';
 import { inTurn } from './turns.ts';

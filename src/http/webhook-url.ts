@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import type { Database } from '../store/database.ts';
-import { FetchRefused } from '../store/fetch-refused.ts';
-import { checkUrl, type UrlRules } from '../store/fetch-url.ts';
+import { FetchRefused } from '../net/fetch-refused.ts';
+import { checkUrl, type UrlRules } from '../net/fetch-url.ts';
+import type { Database } from '../store/database/database.ts';
 import { findWebhookUrl } from '../store/webhook-settings.ts';
 import { ApiError } from '../task/errors.ts';
 import type { Links } from './links.ts';

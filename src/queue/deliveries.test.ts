@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
+import { inSeconds } from '../store/database/moments.ts';
 import { createKey } from '../store/keys.ts';
-import { inSeconds } from '../store/moments.ts';
 import { recordAttempt, takeDue } from './deliveries.ts';
 import { cancelTask } from './transitions.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type UpdateObject } from 'kysely';
-import type { Database } from '../store/database.ts';
-import { inSeconds } from '../store/moments.ts';
-import type { Schema } from '../store/schema.ts';
+import type { Database } from '../store/database/database.ts';
+import { inSeconds } from '../store/database/moments.ts';
+import type { Schema } from '../store/database/schema.ts';
 import type { StoredTask } from '../store/tasks.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { claimTask, reclaimLostTasks, renewClaim } from './transitions.ts';
 
 /** What this transaction has done with rows of tasks so far. */

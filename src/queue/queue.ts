@@ -1,6 +1,6 @@
 import { type Db, fromKysely, type PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
-import { defineFunction, type SqlFunction } from '../store/sql-functions.ts';
+import type { Database } from '../store/database/database.ts';
+import { defineFunction, type SqlFunction } from '../store/database/sql-functions.ts';
 
 /**
  * pg-boss delivers: it wakes a worker for a job, keeps order, counts heartbeats. What a task is and

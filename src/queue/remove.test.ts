@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
-import { type Artifacts, StorageAway, StorageRefused } from '../store/artifacts.ts';
-import { clipKey } from '../store/clips.ts';
+import { type Artifacts, StorageAway, StorageRefused } from '../store/artifacts/artifacts.ts';
+import { clipKey } from '../store/artifacts/clips.ts';
 import { removeTask, sweepDeletions } from './remove.ts';
 import { claimTask, succeedTask } from './transitions.ts';
 

@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
-import type { Artifacts } from '../store/artifacts.ts';
-import { deleteClips } from '../store/clips.ts';
-import type { Database } from '../store/database.ts';
+import type { Artifacts } from '../store/artifacts/artifacts.ts';
+import { deleteClips } from '../store/artifacts/clips.ts';
+import type { Database } from '../store/database/database.ts';
 import { sweepInBatches, tryEach } from '../store/sweep-batches.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { queueName } from './queue.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Database } from '../store/database.ts';
-import { secondsAgo } from '../store/moments.ts';
-import { defineFunction } from '../store/sql-functions.ts';
+import type { Database } from '../store/database/database.ts';
+import { secondsAgo } from '../store/database/moments.ts';
+import { defineFunction } from '../store/database/sql-functions.ts';
 import { ApiError, type ApiErrorCode } from '../task/errors.ts';
 
 /**

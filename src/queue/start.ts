@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import type { Log } from '../engine/engine.ts';
-import type { Database } from '../store/database.ts';
-import { installFunctions } from '../store/sql-functions.ts';
+import type { Database } from '../store/database/database.ts';
+import { installFunctions } from '../store/database/sql-functions.ts';
 import { defineSend, queueName } from './queue.ts';
 import { submitFunctions } from './submit.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
-import { holdInputs, type Keep } from '../store/input-claims.ts';
+import type { Database } from '../store/database/database.ts';
+import { defineFunction } from '../store/database/sql-functions.ts';
+import { holdInputs, type Keep } from '../store/inputs/input-claims.ts';
 import { chargeTask } from '../store/ledger.ts';
-import { defineFunction } from '../store/sql-functions.ts';
 import { newTaskId } from '../task/ids.ts';
 import type { TaskRequest, Warning } from '../task/task.ts';
 import { prepareSend } from './queue.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { lockKey, type StoredKey } from '../store/keys.ts';
 import { state } from '../store/tasks.ts';
 import { sendJob } from './queue.ts';

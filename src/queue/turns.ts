@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { defineFunction } from '../store/sql-functions.ts';
+import { defineFunction } from '../store/database/sql-functions.ts';
 
 /**
  * Keys take turns: start-time fair queueing. A clock stands at the latest turn that a worker has

@@ -1,5 +1,5 @@
 import type { Log } from '../engine/engine.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { ownerLives } from '../store/keys.ts';
 import type { StoredTask } from '../store/tasks.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import type { Log } from '../engine/engine.ts';
-import type { Database } from '../store/database.ts';
-import { FetchRefused } from '../store/fetch-refused.ts';
-import type { GuardedPost } from '../store/guarded-post.ts';
-import { inSeconds } from '../store/moments.ts';
+import { FetchRefused } from '../net/fetch-refused.ts';
+import type { GuardedPost } from '../net/guarded-post.ts';
+import type { Database } from '../store/database/database.ts';
+import { inSeconds } from '../store/database/moments.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { findWebhookSecret } from '../store/webhook-settings.ts';
 import { type Delivery, recordAttempt, takeDue } from './deliveries.ts';

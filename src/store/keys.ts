@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import type { Database } from './database.ts';
-import { now } from './moments.ts';
-import type { KeyLimits, KeyTable } from './schema.ts';
+import type { Database } from './database/database.ts';
+import { now } from './database/moments.ts';
+import type { KeyLimits, KeyTable } from './database/schema.ts';
 import { makeWebhookSecret } from './webhook-settings.ts';
 
 export type StoredKey = Selectable<KeyTable>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
-import { defineFunction } from './sql-functions.ts';
+import type { Database } from './database/database.ts';
+import { defineFunction } from './database/sql-functions.ts';
 
 /**
  * The ledger: what each task cost. A task is charged when it is accepted and refunded when it fails

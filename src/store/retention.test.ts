@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
-import { StorageRefused } from './artifacts.ts';
-import { clipKey } from './clips.ts';
-import { claimInput, sweepInputs } from './input-claims.ts';
+import { StorageRefused } from './artifacts/artifacts.ts';
+import { clipKey } from './artifacts/clips.ts';
+import { createStrayClipSweep } from './artifacts/stray-clips.ts';
+import { claimInput, sweepInputs } from './inputs/input-claims.ts';
 import { sweepClips, sweepTasks } from './retention.ts';
-import { createStrayClipSweep } from './stray-clips.ts';
 
 const days = (count: number) => count * 24 * 3600;
 const retention = {

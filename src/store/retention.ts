@@ -1,7 +1,7 @@
-import type { Artifacts } from './artifacts.ts';
-import { deleteClips } from './clips.ts';
-import type { Database } from './database.ts';
-import { secondsAgo } from './moments.ts';
+import type { Artifacts } from './artifacts/artifacts.ts';
+import { deleteClips } from './artifacts/clips.ts';
+import type { Database } from './database/database.ts';
+import { secondsAgo } from './database/moments.ts';
 import { sweepInBatches, tryEach } from './sweep-batches.ts';
 
 /**

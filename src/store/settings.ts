@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database/schema.ts';
 
 /** What every server on a database shares, by name. */
 export async function readSetting(db: Kysely<Schema>, name: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { StorageAway } from './artifacts.ts';
+import { StorageAway } from './artifacts/artifacts.ts';
 
 /** What became of some rows: those whose files are gone, and why the others are still there. */
 export interface Swept<Row> {

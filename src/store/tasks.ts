@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { TaskStatus } from '../task/task.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
+import type { TaskTable, WebhookDeliveryTable } from './database/schema.ts';
 import { ownerLives } from './keys.ts';
-import type { TaskTable, WebhookDeliveryTable } from './schema.ts';
 
 /** A task as the database holds it. */
 export type StoredTask = Selectable<TaskTable>;

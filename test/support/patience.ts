@@ -1,5 +1,5 @@
 import type { Limits } from '../../src/config.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database/database.ts';
 
 /** What waits longer than this hangs. */
 export const longTime = 600_000;

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { startQueue } from '../../src/queue/start.ts';
 import { type NewTask, submitTask } from '../../src/queue/submit.ts';
-import { claimInput } from '../../src/store/input-claims.ts';
+import { claimInput } from '../../src/store/inputs/input-claims.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { openTestDatabase } from './patience.ts';
 

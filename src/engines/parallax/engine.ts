@@ -6,8 +6,8 @@
 import path from 'node:path';
 import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { Confinement } from '../../media/confinement.ts';
+import { createRenderProcesses } from './child/process.ts';
 import { type DepthModel, describeDepth } from './depth-model.ts';
-import { createRenderProcesses } from './process.ts';
 import type { Shot } from './shot.ts';
 import { summarise } from './summary.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { OpenFile } from '../../store/artifacts.ts';
+import type { OpenFile } from '../../store/artifacts/artifacts.ts';
 import { ApiError } from '../../task/errors.ts';
 import { chooseRange } from '../byte-range.ts';
 import type { LinkQuery } from '../links.ts';

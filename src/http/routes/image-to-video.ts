@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { findRepeatedAlone, mayRepeat, type Sending } from '../../queue/repeats.ts';
 import { submitTask } from '../../queue/submit.ts';
-import { InputRefused } from '../../store/input-refused.ts';
-import type { TakenInput } from '../../store/inputs.ts';
-import { isRunwayUri, readUpload } from '../../store/uploads.ts';
+import { InputRefused } from '../../store/inputs/input-refused.ts';
+import type { TakenInput } from '../../store/inputs/inputs.ts';
+import { isRunwayUri, readUpload } from '../../store/inputs/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { randomSeed } from '../../task/ids.ts';
 import type { TaskRequest, Warning } from '../../task/task.ts';

@@ -6,8 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { createShares } from '../../store/shares.ts';
-import { createUpload, fillUpload, findUploadOwner, runwayUri } from '../../store/uploads.ts';
+import { createShares } from '../../net/shares.ts';
+import {
+  createUpload,
+  fillUpload,
+  findUploadOwner,
+  runwayUri,
+} from '../../store/inputs/uploads.ts';
 import { ApiError } from '../../task/errors.ts';
 import { createBodyBound } from '../body-count.ts';
 import type { LinkQuery } from '../links.ts';

@@ -3,7 +3,7 @@
  * never jitters, and starting from rest, so that the first frame is untouched.
  */
 
-import { createRandom, type Random } from '../render/random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { smoothStep } from '../smooth-step.ts';
 
 /** Cycles per second: breathing, balance, grip. */

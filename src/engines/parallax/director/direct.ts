@@ -10,7 +10,7 @@
  * - **timeline**: phrases made moves, in turn or at once, conflicts resolved and told.
  */
 import type { PlanRequest, Warning } from '../../../engine/engine.ts';
-import { createRandom, type Random } from '../render/random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { lifeKinds, type Move, type Shot } from '../shot.ts';
 import { readAtmosphere } from './atmosphere.ts';
 import { type Clauses, readClauses } from './clauses.ts';

@@ -1,5 +1,5 @@
 /** The move for a prompt that names none: tasteful, chosen by the seed, leaning on the mood. */
-import type { Random } from '../render/random.ts';
+import type { Random } from '../random.ts';
 import type { Direction, Move, MoveKind } from '../shot.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { Mood } from './lexicon/senses.ts';

@@ -10,7 +10,7 @@
  *   `and` or a comma they too are made in turn.
  */
 import type { Warning } from '../../../engine/engine.ts';
-import type { Random } from '../render/random.ts';
+import type { Random } from '../random.ts';
 import type { Direction, Move, MoveKind } from '../shot.ts';
 import { reverse } from './ellipsis.ts';
 import type { Reading } from './families.ts';

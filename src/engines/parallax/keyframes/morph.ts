@@ -1,7 +1,7 @@
 import type { Warning } from '../../../engine/engine.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { sCurve } from '../camera/ease.ts';
-import { createRandom } from '../render/random.ts';
+import { createRandom } from '../random.ts';
 import { smoothStep } from '../smooth-step.ts';
 import { createBetween } from './between.ts';
 import { createDissolve } from './dissolve.ts';

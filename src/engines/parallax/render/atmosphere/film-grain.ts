@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../random.ts';
 import { clampingView, type Effect, type EffectSettings } from './effect.ts';
 
 /** Pixels of the tile of grain; every frame shows it from another corner. */

@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../random.ts';
 import { type Effect, type EffectSettings, white } from './effect.ts';
 import { createField, expandRow } from './field.ts';
 

@@ -1,5 +1,5 @@
 /** Smooth noise that repeats without a seam: for things that drift. */
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../random.ts';
 
 /** -1..1 at any place; the same again `period` further in either direction. */
 export type Noise = (x: number, y: number) => number;

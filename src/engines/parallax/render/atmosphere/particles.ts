@@ -1,5 +1,5 @@
 /** Many small things in the air, each with a depth of its own, drifting without end. */
-import { createRandom, type Random } from '../random.ts';
+import { createRandom, type Random } from '../../random.ts';
 import { type Effect, type EffectSettings, type Moment, referenceHeight } from './effect.ts';
 import { drawStroke, type Stroke } from './stroke.ts';
 

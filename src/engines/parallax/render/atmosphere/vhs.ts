@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random.ts';
+import { createRandom, type Random } from '../../random.ts';
 import { clampingView, type Effect, type EffectSettings } from './effect.ts';
 
 /** Numbers in the tape's noise, which every line of every frame reads from another place on. */

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { JsonValue, TaskRequest, TaskStatus, Warning } from '../task/task.ts';
+import type { JsonValue, TaskRequest, TaskStatus, Warning } from '../../task/task.ts';
 
 type Moment = ColumnType<Date, never, never>;
 

@@ -1,5 +1,5 @@
-import { ApiError } from '../task/errors.ts';
-import { createShares } from './shares.ts';
+import { createShares } from '../../net/shares.ts';
+import { ApiError } from '../../task/errors.ts';
 
 /**
  * Lets a few in at a time and a few more wait, shared out among their owners. Whoever comes then, or

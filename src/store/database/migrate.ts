@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { readSetting, writeSetting } from '../settings.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { readSetting, writeSetting } from './settings.ts';
 
 /**
  * The oldest program, named by its last migration, that still works on the tables as this one makes

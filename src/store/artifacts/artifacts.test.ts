@@ -1,9 +1,9 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from '../../test/support/data-folder.ts';
-import { type S3Server, startS3 } from '../../test/support/s3.ts';
-import { loadConfig } from '../config.ts';
+import { makeTemporaryFolder } from '../../../test/support/data-folder.ts';
+import { type S3Server, startS3 } from '../../../test/support/s3.ts';
+import { loadConfig } from '../../config.ts';
 import type { Artifacts } from './artifacts.ts';
 import { openArtifacts } from './storage.ts';
 

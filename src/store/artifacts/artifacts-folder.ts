@@ -5,8 +5,8 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
+import { openWorkFolder } from '../work-folder.ts';
 import type { Artifacts, OpenFile } from './artifacts.ts';
-import { openWorkFolder } from './work-folder.ts';
 
 /** Artifacts in a folder. A file is there whole or not at all. */
 export async function openFolder(folder: string): Promise<Artifacts> {

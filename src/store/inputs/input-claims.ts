@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Artifacts } from './artifacts.ts';
-import { type Database, transactWithFiles } from './database.ts';
-import { secondsAgo } from './moments.ts';
-import { defineFunction } from './sql-functions.ts';
-import { sweepInBatches, tryEach } from './sweep-batches.ts';
+import type { Artifacts } from '../artifacts/artifacts.ts';
+import { type Database, transactWithFiles } from '../database/database.ts';
+import { secondsAgo } from '../database/moments.ts';
+import { defineFunction } from '../database/sql-functions.ts';
+import { sweepInBatches, tryEach } from '../sweep-batches.ts';
 
 /**
  * When each stored input image was last wanted, so that those nobody needs can go without taking

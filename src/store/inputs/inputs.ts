@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type ImageFacts, type ImageLimits, InvalidImage } from '../media/image-facts.ts';
-import { type Inspector, InspectorUnavailable } from '../media/inspector.ts';
-import type { Warning } from '../task/task.ts';
-import type { Artifacts } from './artifacts.ts';
-import { acceptTypes } from './declared-type.ts';
-import { FetchRefused } from './fetch-refused.ts';
-import { fetchGuarded, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { type ImageFacts, type ImageLimits, InvalidImage } from '../../media/image-facts.ts';
+import { type Inspector, InspectorUnavailable } from '../../media/inspector.ts';
+import { acceptTypes } from '../../net/declared-type.ts';
+import { FetchRefused } from '../../net/fetch-refused.ts';
+import { fetchGuarded, type GuardedFetchOptions } from '../../net/guarded-fetch.ts';
+import type { Warning } from '../../task/task.ts';
+import type { Artifacts } from '../artifacts/artifacts.ts';
 import { createGate, IntakeBusy } from './input-gate.ts';
 import { InputRefused } from './input-refused.ts';
 import { readInlineImage } from './input-uri.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { makeTemporaryFolder } from '../../test/support/data-folder.ts';
+import { makeTemporaryFolder } from '../../../test/support/data-folder.ts';
 import { makeDatabase } from './make-database.ts';
 
 /** Where a data folder has its database. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { isTaskId } from '../task/ids.ts';
-import type { Artifacts } from './artifacts.ts';
-import type { Database } from './database.ts';
-import { inSeconds, now } from './moments.ts';
-import { sweepInBatches, tryEach } from './sweep-batches.ts';
+import { isTaskId } from '../../task/ids.ts';
+import type { Artifacts } from '../artifacts/artifacts.ts';
+import type { Database } from '../database/database.ts';
+import { inSeconds, now } from '../database/moments.ts';
+import { sweepInBatches, tryEach } from '../sweep-batches.ts';
 
 /**
  * Ephemeral uploads: a file put here once, used by its owner as `runway://<id>` for a day. The id is

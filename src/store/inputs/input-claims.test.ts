@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../../test/support/data-folder.ts';
-import { openTestDatabase } from '../../test/support/patience.ts';
-import type { Database } from './database.ts';
+import {
+  databaseUrlOf,
+  makeDataFolder,
+  removeDataFolder,
+} from '../../../test/support/data-folder.ts';
+import { openTestDatabase } from '../../../test/support/patience.ts';
+import type { Database } from '../database/database.ts';
+import { installFunctions } from '../database/sql-functions.ts';
 import { claimInput, holdInputs, sweepInputs } from './input-claims.ts';
-import { installFunctions } from './sql-functions.ts';
 
 const keep = { keepInputsSeconds: 3600 };
 const artifact = 'inputs/ab/abc.png';

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { databaseUrlOf, makeDataFolder, removeDataFolder } from '../../test/support/data-folder.ts';
-import { openTestDatabase } from '../../test/support/patience.ts';
+import {
+  databaseUrlOf,
+  makeDataFolder,
+  removeDataFolder,
+} from '../../../test/support/data-folder.ts';
+import { openTestDatabase } from '../../../test/support/patience.ts';
 import type { Database } from './database.ts';
 import { defineFunction, installFunctions, type SqlFunction } from './sql-functions.ts';
 

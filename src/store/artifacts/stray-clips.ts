@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import { secondsAgo } from '../database/moments.ts';
+import { throwFailures, tryEach } from '../sweep-batches.ts';
 import type { Artifacts } from './artifacts.ts';
 import { deleteClips } from './clips.ts';
-import type { Database } from './database.ts';
-import { secondsAgo } from './moments.ts';
-import { throwFailures, tryEach } from './sweep-batches.ts';
 
 /**
  * A worker stores its clip and then says so. One that is killed in between leaves a clip that no

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { expect, inject, it } from 'vitest';
-import { makeTemporaryFolder } from '../../test/support/data-folder.ts';
-import { openTestDatabase } from '../../test/support/patience.ts';
-import { createDatabase } from '../../test/support/postgres.ts';
-import { openTestStore } from '../../test/support/store.ts';
-import { createKey, listKeys } from './keys.ts';
+import { makeTemporaryFolder } from '../../../test/support/data-folder.ts';
+import { openTestDatabase } from '../../../test/support/patience.ts';
+import { createDatabase } from '../../../test/support/postgres.ts';
+import { openTestStore } from '../../../test/support/store.ts';
+import { createKey, listKeys } from '../keys.ts';
 import { migrate, SchemaTooNew } from './migrate.ts';
 import { migrations } from './migrations.ts';
 

@@ -5,9 +5,9 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Log, RenderContext, RenderRequest } from '../../engine/engine.ts';
-import { type Confinement, unconfined } from '../../media/confinement.ts';
-import { RenderFailure } from '../../task/errors.ts';
+import type { Log, RenderContext, RenderRequest } from '../../../engine/engine.ts';
+import { type Confinement, unconfined } from '../../../media/confinement.ts';
+import { RenderFailure } from '../../../task/errors.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 
 /** How long a child may take to stop when asked; a frame takes about 10 ms, a scene 0.3 s. */
@@ -111,7 +111,7 @@ export function createRenderProcesses(options: {
 function startChild(log: Log | undefined, confinement: Confinement): Child {
   // Run from source the child is TypeScript too; run from a build it is JavaScript.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const script = fileURLToPath(new URL(`./worker.${extension}`, import.meta.url));
+  const script = fileURLToPath(new URL(`./child.${extension}`, import.meta.url));
   const child = fork(script, {
     ...confinement,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

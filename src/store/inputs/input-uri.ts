@@ -1,4 +1,4 @@
-import type { AcceptsType } from './declared-type.ts';
+import type { AcceptsType } from '../../net/declared-type.ts';
 import { InputRefused } from './input-refused.ts';
 
 /**

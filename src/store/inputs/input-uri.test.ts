@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptTypes } from './declared-type.ts';
+import { acceptTypes } from '../../net/declared-type.ts';
 import { InputRefused } from './input-refused.ts';
 import { readInlineImage } from './input-uri.ts';
 

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { openTestStore } from '../../test/support/store.ts';
-import { type Artifacts, StorageAway, StorageRefused } from './artifacts.ts';
-import { openFolder } from './artifacts-folder.ts';
+import { openTestStore } from '../../../test/support/store.ts';
+import { type Artifacts, StorageAway, StorageRefused } from '../artifacts/artifacts.ts';
+import { openFolder } from '../artifacts/artifacts-folder.ts';
 import { createUpload, fillUpload, readUpload, runwayUri, sweepUploads } from './uploads.ts';
 
 type Store = Awaited<ReturnType<typeof openTestStore>>;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { type Database, transactWithFiles } from '../database/database.ts';
+import { proposeSetting } from '../settings.ts';
+import { ensureUsableFolder } from '../usable-folder.ts';
 import type { Artifacts, S3Storage } from './artifacts.ts';
 import { openFolder } from './artifacts-folder.ts';
-import { type Database, transactWithFiles } from './database.ts';
-import { proposeSetting } from './settings.ts';
-import { ensureUsableFolder } from './usable-folder.ts';
 
 /**
  * Open the storage: a folder, which is the data folder's unless given, or an S3 bucket.

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { makeTemporaryFolder, removeDataFolder } from '../../test/support/data-folder.ts';
-import { allowOnly, type S3Dialect, startS3Dialect } from '../../test/support/s3-dialect.ts';
-import { loadConfig } from '../config.ts';
+import { makeTemporaryFolder, removeDataFolder } from '../../../test/support/data-folder.ts';
+import { allowOnly, type S3Dialect, startS3Dialect } from '../../../test/support/s3-dialect.ts';
+import { loadConfig } from '../../config.ts';
 import { type Artifacts, StorageAway, StorageRefused, StorageUnusable } from './artifacts.ts';
 import { openArtifacts } from './storage.ts';
 

@@ -3,11 +3,11 @@
  * parent is gone, so that a server killed with SIGKILL leaves nothing behind.
  */
 import { Worker } from 'node:worker_threads';
-import type { RenderRequest } from '../../engine/engine.ts';
-import { UndecodableImage } from '../../media/decode.ts';
-import { type FailureClass, isStorageFull, RenderFailure } from '../../task/errors.ts';
+import type { RenderRequest } from '../../../engine/engine.ts';
+import { UndecodableImage } from '../../../media/decode.ts';
+import { type FailureClass, isStorageFull, RenderFailure } from '../../../task/errors.ts';
+import { renderClip } from '../render/clip.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
-import { renderClip } from './render/clip.ts';
 
 const abort = new AbortController();
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { paintScene } from '../../../test/fixtures/index.ts';
-import type { Log, RenderContext, RenderRequest } from '../../engine/engine.ts';
-import { encodePng } from '../../media/encode-image.ts';
+import { paintScene } from '../../../../test/fixtures/index.ts';
+import type { Log, RenderContext, RenderRequest } from '../../../engine/engine.ts';
+import { encodePng } from '../../../media/encode-image.ts';
 import { createRenderProcesses, type RenderProcesses } from './process.ts';
 
 describe('render processes', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
-import { patience } from '../../test/support/patience.ts';
-import { createDatabase } from '../../test/support/postgres.ts';
+import { patience } from '../../../test/support/patience.ts';
+import { createDatabase } from '../../../test/support/postgres.ts';
 import { type Database, isDatabaseAway, openDatabase, transactWithFiles } from './database.ts';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;

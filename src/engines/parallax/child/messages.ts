@@ -1,7 +1,7 @@
 /** What the engine and its render child say to each other. */
-import type { JsonValue, RenderRequest, Warning } from '../../engine/engine.ts';
-import type { FailureClass } from '../../task/errors.ts';
-import type { DepthNetwork } from './scene/depth/neural-depth.ts';
+import type { JsonValue, RenderRequest, Warning } from '../../../engine/engine.ts';
+import type { FailureClass } from '../../../task/errors.ts';
+import type { DepthNetwork } from '../scene/depth/neural-depth.ts';
 
 /** What the configuration says about every render. */
 export interface RenderSettings {

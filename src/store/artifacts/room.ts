@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { ApiError } from '../task/errors.ts';
+import { ApiError } from '../../task/errors.ts';
 
 /**
  * Room on the disk. New work is refused while some is still left: what remains is for the work that
