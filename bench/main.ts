@@ -192,7 +192,11 @@ async function firstAndTenth(): Promise<{ first: number; tenth: number }> {
       const startedAt = performance.now();
       await engine.render(
         {
-          keyframes: [{ position: 'first', file: image }],
+          kind: 'image_to_video',
+          model: 'gen4_turbo',
+          outputFormat: 'mp4',
+          options: {},
+          inputs: [{ role: 'first', file: image }],
           promptText: prompt,
           seed: index,
           durationSeconds: 5,

@@ -49,13 +49,13 @@ async function perSecond(count: number, work: () => Promise<unknown>): Promise<n
 /** Finished tasks by the root key, as if served over the last months. */
 async function fill({ database }: Stage, count: number): Promise<void> {
   await sql`
-    insert into task (id, owner, engine, status, request, progress, attempt, job, clip, warnings,
+    insert into task (id, owner, engine, status, request, progress, attempt, job, outputs, warnings,
       estimated_credits, created_at, started_at, finished_at)
     select gen_random_uuid(), 'root', 'fake', 'SUCCEEDED',
       '{"model": "gen4_turbo", "promptText": "slow dolly in", "seed": 1, "width": 1280, "height": 720,
-        "watermark": false, "keyframes": [{"position": "first", "artifact": "inputs/ab/abcd.png"}],
-        "durationSeconds": 5}'::jsonb,
-      1, 1, gen_random_uuid(), 'clips/a/1.mp4', '[]', 25,
+        "watermark": false, "durationSeconds": 5, "kind": "image_to_video", "outputFormat": "mp4",
+        "options": {}, "inputs": [{"role": "first", "artifact": "inputs/ab/abcd.png"}]}'::jsonb,
+      1, 1, gen_random_uuid(), array['clips/a/1.mp4'], '[]', 25,
       now() - n * interval '1 minute', now() - n * interval '1 minute', now() - n * interval '1 minute'
     from generate_series(1, ${count}) n`.execute(database.sql);
   await sql`analyze task`.execute(database.sql);
@@ -97,7 +97,10 @@ export async function measurePosts(stage: Stage) {
     estimatedCredits: 25,
     request: {
       model: 'gen4_turbo',
-      keyframes: [],
+      kind: 'image_to_video' as const,
+      inputs: [],
+      outputFormat: 'mp4' as const,
+      options: {},
       promptText: 'slow dolly in',
       seed: 1,
       durationSeconds: 5,
@@ -143,7 +146,10 @@ export async function measureClaims({ database }: Stage) {
         estimatedCredits: 1,
         request: {
           model: 'gen4_turbo',
-          keyframes: [],
+          kind: 'image_to_video',
+          inputs: [],
+          outputFormat: 'mp4',
+          options: {},
           promptText: '',
           seed: 1,
           durationSeconds: 5,

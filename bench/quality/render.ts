@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Keyframe, LocalEngine, Warning } from '../../src/engine/engine.ts';
+import type { LocalEngine, Warning } from '../../src/engine/engine.ts';
+import type { Keyframe } from '../../src/engines/parallax/request.ts';
 
 /** The clip asked of an engine, in the units of the command line. */
 export interface ClipRequest {
@@ -31,9 +32,13 @@ export async function withClip<T>(
   const workDir = await mkdtemp(path.join(os.tmpdir(), 'photoplay-quality-'));
   try {
     const started = performance.now();
-    const { file, warnings } = await engine.render(
+    const { files, warnings } = await engine.render(
       {
-        keyframes,
+        kind: 'image_to_video',
+        model: 'gen4_turbo',
+        outputFormat: 'mp4',
+        options: {},
+        inputs: keyframes.map(({ position, file }) => ({ role: position, file })),
         promptText,
         seed,
         durationSeconds: seconds,
@@ -44,7 +49,7 @@ export async function withClip<T>(
       },
       { signal: new AbortController().signal, progress: () => {}, workDir, log: quiet },
     );
-    return await use({ file, warnings, seconds: (performance.now() - started) / 1000 });
+    return await use({ file: files[0]!, warnings, seconds: (performance.now() - started) / 1000 });
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }

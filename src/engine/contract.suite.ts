@@ -56,7 +56,11 @@ export function describeEngineContract(
 
     function request(changes: Partial<RenderRequest> = {}): RenderRequest {
       return {
-        keyframes: [{ position: 'first', file: first }],
+        kind: 'image_to_video',
+        model: 'gen4_turbo',
+        outputFormat: 'mp4',
+        options: {},
+        inputs: [{ role: 'first', file: first }],
         promptText: 'fast zoom in',
         seed: 7,
         durationSeconds: 2,
@@ -70,15 +74,16 @@ export function describeEngineContract(
     async function render(
       changes: Partial<RenderRequest> = {},
       context: Partial<RenderContext> = {},
-    ): Promise<RenderResult> {
+    ): Promise<RenderResult & { file: string }> {
       const workDir = await mkdtemp(path.join(folder, 'work-'));
-      return engine.render(request(changes), {
+      const result = await engine.render(request(changes), {
         signal: new AbortController().signal,
         progress: () => {},
         workDir,
         log: { debug() {}, info() {}, warn() {}, error() {} },
         ...context,
       });
+      return { ...result, file: result.files[0]! };
     }
 
     /** Clips that more than one check looks at, rendered once. */
@@ -191,7 +196,7 @@ export function describeEngineContract(
 
     check('ends with the last keyframe', async () => {
       const { file } = await render({
-        keyframes: [{ position: 'last', file: last }],
+        inputs: [{ role: 'last', file: last }],
         promptText: 'zoom in',
       });
       const frames = await readLuma(file);
@@ -201,9 +206,9 @@ export function describeEngineContract(
 
     check('begins and ends with its two keyframes', async () => {
       const { file } = await render({
-        keyframes: [
-          { position: 'first', file: first },
-          { position: 'last', file: last },
+        inputs: [
+          { role: 'first', file: first },
+          { role: 'last', file: last },
         ],
       });
       const frames = await readLuma(file);
@@ -222,7 +227,7 @@ export function describeEngineContract(
     check('refuses an input that cannot be decoded', async () => {
       const broken = path.join(folder, 'broken.png');
       await writeFile(broken, 'this is no image');
-      const rendering = render({ keyframes: [{ position: 'first', file: broken }] });
+      const rendering = render({ inputs: [{ role: 'first', file: broken }] });
       await expect(rendering).rejects.toBeInstanceOf(RenderFailure);
       await expect(rendering).rejects.toMatchObject({ failureClass: 'ASSET_INVALID' });
     });

@@ -13,41 +13,45 @@
  * An engine knows neither HTTP nor queue nor storage. Whatever it could not honour is a warning
  * in its result, never silence.
  */
-import type { JsonValue, KeyframePosition, Warning } from '../task/task.ts';
+import type { RenderFailure } from '../task/errors.ts';
+import type { ClipRequest, InputRole, JsonValue, TaskKind, Warning } from '../task/task.ts';
 
 export type { JsonValue, Warning };
 
-/** What an engine can do, so that a request it cannot serve is refused before it is accepted. */
-export interface Capabilities {
-  /** A `last` keyframe, alone or beside a `first` one, becomes the clip's last frame. */
-  lastFrame: boolean;
-  /** The same request and seed give the same bytes. */
-  deterministic: boolean;
-  /** The engine draws the watermark when asked to. */
-  watermark: boolean;
-}
-
 /** An input image: a local file that has been checked to decode, upright or with its EXIF tag. */
-export interface Keyframe {
-  position: KeyframePosition;
+export interface RenderInput {
+  role: InputRole;
   /** Absolute path of a JPEG, PNG or WebP file. */
   file: string;
 }
 
-export interface RenderRequest {
-  /** One or two, at most one per position. */
-  keyframes: Keyframe[];
-  /** May be empty: the engine then chooses by the seed. */
-  promptText: string;
-  /** 0..4294967295. */
-  seed: number;
-  /** Whole seconds; the clip has exactly `durationSeconds * fps` frames. */
-  durationSeconds: number;
-  /** Pixels of the clip, both even. */
-  width: number;
-  height: number;
+export interface RenderRequest extends ClipRequest {
+  kind: TaskKind;
+  /** At most one `first`, `middle` and `last` each; none for a clip from text alone. */
+  inputs: RenderInput[];
+  /** Frames per second; the clip has exactly `durationSeconds * fps` frames. */
   fps: number;
-  watermark: boolean;
+}
+
+/** A request before its inputs are taken in: what an engine is asked about. */
+export interface RequestOutline extends ClipRequest {
+  kind: TaskKind;
+  /** The role of each input. */
+  roles: InputRole[];
+}
+
+/** A request is not accepted: the field that it is for, and what was expected and what came. */
+export interface Refusal {
+  field: 'model' | 'promptText' | 'promptImage' | 'ratio' | 'duration' | 'outputFormat';
+  message: string;
+}
+
+/** What an engine says to a request before it is accepted. */
+export interface Answer {
+  /** Empty: the engine can make the clip. */
+  refusals: Refusal[];
+  /** What it will not honour, field by field. */
+  warnings: Warning[];
 }
 
 export interface Log {
@@ -69,8 +73,9 @@ export interface RenderContext {
 }
 
 export interface RenderResult {
-  /** Absolute path of the finished MP4, inside `workDir`. */
-  file: string;
+  /** Absolute paths of the finished clips, inside `workDir`, in the format asked for. */
+  files: string[];
+  /** Of each of them. */
   frames: number;
   warnings: Warning[];
   /** What the engine understood of the prompt, readable by people; null if it does not tell. */
@@ -89,11 +94,19 @@ export interface PlanRequest {
   durationSeconds: number;
 }
 
-export interface LocalEngine {
-  kind: 'local';
+/** What every engine has. */
+export interface EngineBase {
   /** Stable name, stored with tasks and used in the configuration. */
   id: string;
-  capabilities: Capabilities;
+  /** Say before a request is accepted whether its clip can be made, and what will be left out. */
+  consider(request: RequestOutline): Answer;
+  /** Let go of what is kept open or warm; after it, the engine must not be used. */
+  close?(): Promise<void>;
+}
+
+/** An engine that makes its clips here, in child processes of its own. */
+export interface LocalEngine extends EngineBase {
+  kind: 'local';
   /**
    * Make the clip.
    * @throws RenderFailure with a class from the failure table; `signal.reason` when aborted.
@@ -103,32 +116,60 @@ export interface LocalEngine {
   prepare?(): void;
   /** Tell what the prompt would become, if the engine can. */
   plan?(request: PlanRequest): Promise<Plan>;
-  /** Let go of child processes kept warm; after it, `render` must not be called. */
-  close?(): Promise<void>;
 }
 
 /** An upstream's own job handle: whatever it takes to find the job again after a restart. */
 export type Operation = { [key: string]: JsonValue };
 
 export type OperationStatus =
-  | { state: 'running'; progress?: number }
-  | { state: 'done'; result: RenderResult }
-  | { state: 'failed'; error: Error };
+  | { state: 'running' /** 0..1, if the upstream tells. */; progress?: number | undefined }
+  /** Finished: `outputs` are the addresses of the clips, to be copied at once. */
+  | { state: 'done'; outputs: string[]; answer: JsonValue }
+  /** For good. A 429, a 5xx or a network error is thrown instead, and asked about again. */
+  | { state: 'failed'; failure: RenderFailure; answer: JsonValue };
 
-export interface UpstreamContext extends RenderContext {
-  /** The guarded fetch; engines never use the global one. */
-  fetch: typeof fetch;
+/** How an upstream is. */
+export interface Health {
+  ok: boolean;
+  /** In words, for its operator. */
+  message: string;
 }
 
-export interface UpstreamEngine {
+/** What a call to an upstream is given. It takes nothing from anywhere else. */
+export interface UpstreamContext {
+  /** Aborted when the task is cancelled, the server stops or the call takes too long. */
+  signal: AbortSignal;
+  /** The task's id: the same in every attempt, so that an upstream can tell a repeat. */
+  task: string;
+  log: Log;
+}
+
+/** An engine that hands the work to another server and asks how far it is. */
+export interface UpstreamEngine extends EngineBase {
   kind: 'upstream';
-  id: string;
-  capabilities: Capabilities;
-  /** Submit once. The caller stores the operation before it does anything else. */
+  /** Tasks handed over at a time. */
+  concurrency: number;
+  /** Whether a submission whose fate is unknown is made again, at the risk of paying twice. */
+  resubmit: boolean;
+  /**
+   * Submit once. The caller stores the operation before it does anything else.
+   * @throws RenderFailure when the upstream refuses it
+   */
   start(request: RenderRequest, context: UpstreamContext): Promise<Operation>;
-  /** Ask once. A 429 or a network error is thrown as retryable, not reported as failed. */
+  /** After a crash: was the submission of this task accepted? Absent where it cannot be asked. */
+  find?(request: RenderRequest, context: UpstreamContext): Promise<Operation | 'none' | 'unknown'>;
+  /** Ask once. An unknown status means running. */
   check(operation: Operation, context: UpstreamContext): Promise<OperationStatus>;
-  cancel(operation: Operation, context: UpstreamContext): Promise<void>;
+  /** Ask it to stop; `cannot` where it goes on all the same. */
+  cancel?(operation: Operation, context: UpstreamContext): Promise<'stopped' | 'cannot'>;
+  health?(context: Omit<UpstreamContext, 'task'>): Promise<Health>;
 }
 
 export type Engine = LocalEngine | UpstreamEngine;
+
+/** What an engine is handed when it is made. */
+export interface EnginePorts {
+  log: Log;
+  /** Fetch from the engine's own server, as its operator has named it. */
+  fetch: typeof fetch;
+}

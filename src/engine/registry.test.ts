@@ -6,7 +6,7 @@ function engine(id: string, closed: string[] = []): LocalEngine {
   return {
     kind: 'local',
     id,
-    capabilities: { lastFrame: true, deterministic: true, watermark: true },
+    consider: () => ({ refusals: [], warnings: [] }),
     render: () => Promise.reject(new Error('not rendered in this test')),
     close: async () => void closed.push(id),
   };

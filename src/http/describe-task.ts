@@ -17,7 +17,7 @@ export function describeTask(task: StoredTask, base: LinkBase, links: Links): Ta
       return {
         ...common,
         status: task.status,
-        output: task.clip ? [links.sign(base, filePath(task.clip))] : [],
+        output: (task.outputs ?? []).map((key) => links.sign(base, filePath(key))),
         cost: { credits: task.estimated_credits },
       };
     case 'FAILED':

@@ -5,9 +5,9 @@ import type { PgBoss } from 'pg-boss';
 import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
 import { type Artifacts, StorageAway } from '../store/artifacts/artifacts.ts';
-import { clipKey } from '../store/artifacts/clips.ts';
+import { clipKeys } from '../store/artifacts/clips.ts';
 import { type Database, isDatabaseAway } from '../store/database/database.ts';
-import { isClipOf, type StoredTask } from '../store/tasks.ts';
+import { areOutputsOf, type StoredTask } from '../store/tasks.ts';
 import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.ts';
 import { failAttempt, renewClaim, requeueTask, succeedTask } from './transitions.ts';
 
@@ -47,7 +47,7 @@ export async function runAttempt(
   const log = options.log;
   const about = describe(task);
   const workDir = path.join(workRoot, `${task.id}-${task.attempt}`);
-  const clip = clipKey(task.id, task.attempt);
+  const keysOf = (attempt: number) => clipKeys(task.id, attempt, task.request);
   let progress = 0;
 
   const stopRenewing = keepRenewing(
@@ -62,13 +62,15 @@ export async function runAttempt(
 
   try {
     log.info(about, 'render started');
-    // An attempt before this one may have left its clip, had it died between storing and telling.
-    // By their names, so that what a slow storage does late cannot touch a later attempt's clip.
+    // An attempt before this one may have left its clips, had it died between storing and telling.
+    // By their names, so that what a slow storage does late cannot touch a later attempt's clips.
     for (let earlier = 1; earlier < task.attempt; earlier++) {
-      const gone = artifacts.delete(clipKey(task.id, earlier)).catch((error) => {
-        log.warn({ ...about, err: error }, 'could not delete the clip of an earlier attempt');
-      });
-      await unlessAborted(gone, controller.signal);
+      for (const key of keysOf(earlier)) {
+        const gone = artifacts.delete(key).catch((error) => {
+          log.warn({ ...about, err: error }, 'could not delete a clip of an earlier attempt');
+        });
+        await unlessAborted(gone, controller.signal);
+      }
     }
     const result = await render(task, options, {
       signal: controller.signal,
@@ -77,12 +79,15 @@ export async function runAttempt(
         progress = Math.max(progress, fraction);
       },
     });
-    await storeClip(artifacts, clip, result.file, controller.signal);
-    if (await tell(() => succeedTask(database, boss, task, { ...result, clip }))) {
+    const outputs = keysOf(task.attempt).slice(0, result.files.length);
+    for (const [index, key] of outputs.entries()) {
+      await storeClip(artifacts, key, result.files[index]!, controller.signal);
+    }
+    if (await tell(() => succeedTask(database, boss, task, { ...result, outputs }))) {
       log.info({ ...about, warnings: result.warnings.length }, 'render finished');
-    } else if (!(await tell(() => isClipOf(database, task.id, clip)))) {
-      // Told twice over a broken connection, the clip is the task's although the second was refused.
-      await unlessAborted(artifacts.delete(clip), controller.signal);
+    } else if (!(await tell(() => areOutputsOf(database, task.id, outputs)))) {
+      // Told twice over a broken connection, the clips are the task's although the second was refused.
+      for (const key of outputs) await unlessAborted(artifacts.delete(key), controller.signal);
     }
   } catch (error) {
     const reason = controller.signal.aborted ? controller.signal.reason : error;
@@ -196,15 +201,15 @@ async function render(
   const engine = options.registry.engine(task.engine) as LocalEngine;
   const outDir = path.join(context.workDir, 'out');
   await mkdir(outDir, { recursive: true });
-  const keyframes: RenderRequest['keyframes'] = [];
-  for (const { position, artifact } of task.request.keyframes) {
-    const file = path.join(context.workDir, `${position}${path.extname(artifact)}`);
+  const inputs: RenderRequest['inputs'] = [];
+  for (const [index, { role, artifact }] of task.request.inputs.entries()) {
+    const file = path.join(context.workDir, `${index}-${role}${path.extname(artifact)}`);
     const copied = options.artifacts.copyOut(artifact, file, context.signal);
     await unlessAborted(copied, context.signal);
-    keyframes.push({ position, file });
+    inputs.push({ role, file });
   }
   return engine.render(
-    { ...task.request, keyframes, fps },
+    { ...task.request, inputs, fps },
     { ...context, workDir: outDir, log: options.log },
   );
 }

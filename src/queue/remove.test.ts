@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
 import { type Artifacts, StorageAway, StorageRefused } from '../store/artifacts/artifacts.ts';
-import { clipKey } from '../store/artifacts/clips.ts';
+import { clipKeys } from '../store/artifacts/clips.ts';
 import { removeTask, sweepDeletions } from './remove.ts';
 import { claimTask, succeedTask } from './transitions.ts';
+
+const clipKey = (id: string, attempt: number) => clipKeys(id, attempt, { outputFormat: 'mp4' })[0]!;
 
 /** A storage that refuses to delete some keys, for as long as they are in `kept`. */
 function refusingStorage() {
@@ -23,7 +25,7 @@ async function finishTask(store: Awaited<ReturnType<typeof openTestStore>>): Pro
   const { database, boss } = store;
   const id = await store.submit();
   const task = (await claimTask(database, (await store.nextJob())!, 15))!;
-  const result = { shot: null, warnings: [], clip: clipKey(id, 1) };
+  const result = { shot: null, warnings: [], outputs: [clipKey(id, 1)] };
   expect(await succeedTask(database, boss, task, result)).toBe(true);
   return id;
 }
@@ -36,12 +38,12 @@ it('keeps a task in sight whose clip cannot be deleted, and deletes it when aske
   kept.add(clipKey(id, 1));
   for (const _again of [1, 2]) {
     await expect(remove()).rejects.toThrow(/refuses DeleteObject/);
-    expect(await store.row(id)).toMatchObject({ deleted_at: null, clip: clipKey(id, 1) });
+    expect(await store.row(id)).toMatchObject({ deleted_at: null, outputs: [clipKey(id, 1)] });
   }
   kept.clear();
   expect(await remove()).toBe(true);
   expect(deleted).toEqual([clipKey(id, 1)]);
-  expect(await store.row(id)).toMatchObject({ deleted_at: expect.any(Date), clip: null });
+  expect(await store.row(id)).toMatchObject({ deleted_at: expect.any(Date), outputs: null });
   expect(await remove()).toBe(false);
 });
 

@@ -1,9 +1,8 @@
 import type { PgBoss } from 'pg-boss';
 import type { Artifacts } from '../store/artifacts/artifacts.ts';
-import { deleteClips } from '../store/artifacts/clips.ts';
+import { type ClipOwner, deleteClips } from '../store/artifacts/clips.ts';
 import type { Database } from '../store/database/database.ts';
 import { sweepInBatches, tryEach } from '../store/sweep-batches.ts';
-import type { StoredTask } from '../store/tasks.ts';
 import { queueName } from './queue.ts';
 import { askDeletion, cancelTask, finishDeletion } from './transitions.ts';
 import type { Worker } from './worker.ts';
@@ -39,7 +38,7 @@ export async function sweepDeletions(
   return sweepInBatches('deleted tasks', async (limit, skip) => {
     const asked = await database.sql
       .selectFrom('task')
-      .select(['id', 'attempt', 'clip'])
+      .select(['id', 'attempt', 'outputs', 'request'])
       .where('deletion_asked_at', 'is not', null)
       .where('deleted_at', 'is', null)
       .orderBy('deletion_asked_at')
@@ -53,7 +52,7 @@ export async function sweepDeletions(
 async function deleteNow(
   database: Database,
   artifacts: Pick<Artifacts, 'delete'>,
-  task: Pick<StoredTask, 'id' | 'attempt' | 'clip'>,
+  task: ClipOwner,
 ): Promise<boolean> {
   await deleteClips(artifacts, task);
   return finishDeletion(database, task.id);

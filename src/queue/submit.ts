@@ -145,7 +145,7 @@ export async function submitTask(
     credits: task.estimatedCredits,
     webhook_url: task.webhook?.url,
     webhook_base: task.webhook?.base,
-    images: request.keyframes.map(({ artifact }) => artifact),
+    images: request.inputs.map(({ artifact }) => artifact),
     keep_inputs_seconds: limits.keepInputsSeconds,
     send: send.name,
     send_jobs: JSON.parse(send.jobs),

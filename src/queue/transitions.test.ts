@@ -30,7 +30,7 @@ async function expireLease(store: Store, id: string): Promise<void> {
     .execute();
 }
 
-const clip = { clip: 'clips/a/1.mp4', shot: null, warnings: [] };
+const clip = { outputs: ['clips/a/1.mp4'], shot: null, warnings: [] };
 
 it('gives a task to one worker, however often its job comes', async () => {
   const store = await openTestStore();

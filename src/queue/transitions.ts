@@ -120,12 +120,12 @@ export async function succeedTask(
   database: Database,
   boss: PgBoss,
   task: Claimed,
-  result: Pick<RenderResult, 'shot' | 'warnings'> & { clip: string },
+  result: Pick<RenderResult, 'shot' | 'warnings'> & { outputs: string[] },
 ): Promise<boolean> {
   return endClaimed(database, boss, task, {
     status: 'SUCCEEDED',
     progress: 1,
-    clip: result.clip,
+    outputs: result.outputs,
     shot: JSON.stringify(result.shot),
     // Behind those that the task was made with.
     warnings: sql<string>`warnings || ${JSON.stringify(result.warnings)}::jsonb`,
@@ -230,7 +230,7 @@ export async function askDeletion(
 export async function finishDeletion(database: Database, id: string): Promise<boolean> {
   const result = await database.sql
     .updateTable('task')
-    .set({ deleted_at: now, clip: null })
+    .set({ deleted_at: now, outputs: null })
     .where('id', '=', id)
     .where('deletion_asked_at', 'is not', null)
     .where('deleted_at', 'is', null)

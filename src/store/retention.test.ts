@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
 import { StorageRefused } from './artifacts/artifacts.ts';
-import { clipKey } from './artifacts/clips.ts';
+import { clipKeys } from './artifacts/clips.ts';
 import { createStrayClipSweep } from './artifacts/stray-clips.ts';
 import { claimInput, sweepInputs } from './inputs/input-claims.ts';
 import { sweepClips, sweepTasks } from './retention.ts';
+
+const clipKey = (id: string, attempt: number) => clipKeys(id, attempt, { outputFormat: 'mp4' })[0]!;
 
 const days = (count: number) => count * 24 * 3600;
 const retention = {
@@ -25,7 +27,7 @@ async function endTasks(store: Store, daysAgo: number, count: number, status = '
     const id = await store.submit();
     await sql`
       update task set status = ${status}, attempt = 2,
-        clip = ${status === 'SUCCEEDED' ? clipKey(id, 2) : null},
+        outputs = ${status === 'SUCCEEDED' ? [clipKey(id, 2)] : null},
         finished_at = now() - make_interval(days => ${daysAgo}, mins => ${count - n})
       where id = ${id}`.execute(store.database.sql);
     ids.push(id);
@@ -54,13 +56,13 @@ it('removes old clips past one that cannot be removed, of every attempt, and say
     /^1 clips could not be removed and will be tried again\. The first: AccessDenied$/,
   );
   const clips = async (ids: string[]) => Promise.all(ids.map((id) => store.row(id)));
-  expect((await clips(others)).map(({ clip }) => clip)).toEqual([null, null]);
-  expect((await clips([stuck!, young!])).every(({ clip }) => clip)).toBe(true);
+  expect((await clips(others)).map(({ outputs }) => outputs)).toEqual([null, null]);
+  expect((await clips([stuck!, young!])).every(({ outputs }) => outputs)).toBe(true);
   expect(artifacts.deleted.sort()).toEqual(
     others.flatMap((id) => [clipKey(id, 1), clipKey(id, 2)]).sort(),
   );
   expect(await sweepClips(store.database, storageThatKeeps(), retention)).toBe(1);
-  expect((await store.row(stuck!)).clip).toBeNull();
+  expect((await store.row(stuck!)).outputs).toBeNull();
 });
 
 it('removes old tasks past one whose clip cannot be removed', async () => {

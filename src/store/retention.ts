@@ -31,8 +31,8 @@ export async function sweepClips(
   return sweepInBatches('clips', async (limit, skip) => {
     const old = await database.sql
       .selectFrom('task')
-      .select(['id', 'attempt', 'clip'])
-      .where('clip', 'is not', null)
+      .select(['id', 'attempt', 'outputs', 'request'])
+      .where('outputs', 'is not', null)
       .where('finished_at', '<=', secondsAgo(keepClipsSeconds))
       .orderBy('finished_at')
       .limit(limit)
@@ -41,7 +41,11 @@ export async function sweepClips(
     const swept = await tryEach(old, (task) => deleteClips(artifacts, task));
     const ids = swept.done.map(({ id }) => id);
     if (ids.length > 0) {
-      await database.sql.updateTable('task').set({ clip: null }).where('id', 'in', ids).execute();
+      await database.sql
+        .updateTable('task')
+        .set({ outputs: null })
+        .where('id', 'in', ids)
+        .execute();
     }
     return swept;
   });
@@ -57,7 +61,7 @@ export async function sweepTasks(
   return sweepInBatches('tasks', async (limit, skip) => {
     const old = await database.sql
       .selectFrom('task')
-      .select(['id', 'attempt', 'clip'])
+      .select(['id', 'attempt', 'outputs', 'request'])
       .where('finished_at', '<=', secondsAgo(keepSeconds))
       .orderBy('finished_at')
       .limit(limit)

@@ -115,13 +115,17 @@ export async function listTasks(
   return { tasks, next: next ? { createdAt: next.position, id: next.id } : undefined };
 }
 
-/** Whether this artifact is what the task has to show. */
-export async function isClipOf(database: Database, id: string, clip: string): Promise<boolean> {
+/** Whether these artifacts are what the task has to show. */
+export async function areOutputsOf(
+  database: Database,
+  id: string,
+  outputs: string[],
+): Promise<boolean> {
   const task = await database.sql
     .selectFrom('task')
     .select('id')
     .where('id', '=', id)
-    .where('clip', '=', clip)
+    .where('outputs', '=', outputs)
     .executeTakeFirst();
   return task !== undefined;
 }

@@ -39,25 +39,47 @@ export function isFinal(status: TaskStatus): boolean {
   return transitions[status].length === 0;
 }
 
-/** Where an input image stands in the clip. */
-export type KeyframePosition = 'first' | 'last';
+/** What an input is to the clip: a frame of it, or something to go by. */
+export type InputRole = 'first' | 'middle' | 'last' | 'reference';
 
-/** What a client asked for, checked and with every default filled in. Stored with the task. */
-export interface TaskRequest {
+/** What a clip is handed out as; see `docs/api.md`. */
+export const outputFormats = ['mp4', 'prores', 'png_sequence', 'sdr_rec709_10bit'] as const;
+
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** What every request for a clip comes to, checked and with every default filled in. */
+export interface ClipRequest {
+  /** The name that the client sent. */
   model: string;
-  /** The input images, at most one per position, by the key of their stored artifact. */
-  keyframes: { position: KeyframePosition; artifact: string }[];
-  /** Up to 1000 UTF-16 units; empty when the client sent none. */
+  /** Empty when the client sent none. */
   promptText: string;
   /** 0..4294967295. Drawn at random when the client sent none, and kept from then on. */
   seed: number;
-  /** Whole seconds, 2..10. */
+  /** Whole seconds. */
   durationSeconds: number;
   /** Pixels of the clip, both even. */
   width: number;
   height: number;
   watermark: boolean;
+  outputFormat: OutputFormat;
+  /** Of `prores`, in Runway's words; absent: the format's own default. */
+  proresProfile?: string | undefined;
+  /** How many clips are to be made; absent: one. */
+  outputCount?: number | undefined;
+  /** The model's other fields, as they were sent. */
+  options: { [field: string]: JsonValue };
 }
+
+/**
+ * A task's request, a union by `kind`. Stored with the task; the inputs by the keys of their stored
+ * artifacts, at most one `first`, `middle` and `last` each.
+ */
+export type TaskRequest = ClipRequest & { inputs: { role: InputRole; artifact: string }[] } & (
+    | { kind: 'image_to_video' }
+    | { kind: 'text_to_video' }
+  );
+
+export type TaskKind = TaskRequest['kind'];
 
 export type JsonValue =
   | string

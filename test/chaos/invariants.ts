@@ -55,13 +55,15 @@ export async function checkInvariants(
 
     await checkAccounts(database, { owner, credits });
 
-    const shown = tasks.flatMap(({ clip }) => clip ?? []);
+    const shown = tasks.flatMap(({ outputs }) => outputs ?? []);
     expect(shown.length).toBe(
       tasks.filter((task) => task.status === 'SUCCEEDED' && !task.deleted_at).length,
     );
     // Of a DELETE that was cut short the clip may be gone or not: the next sweep finishes it.
     const halfDeleted = new Set(
-      tasks.filter((task) => task.deletion_asked_at && !task.deleted_at).map(({ clip }) => clip),
+      tasks
+        .filter((task) => task.deletion_asked_at && !task.deleted_at)
+        .flatMap(({ outputs }) => outputs ?? []),
     );
     const settled = (clips: string[]) => clips.filter((clip) => !halfDeleted.has(clip)).sort();
     expect(settled(await listClips(cluster)), 'clips in the storage').toEqual(settled(shown));

@@ -24,14 +24,17 @@ export async function openTestStore() {
     engine: 'fake',
     estimatedCredits: 10,
     request: {
+      kind: 'image_to_video',
       model: 'gen4_turbo',
-      keyframes: [{ position: 'first', artifact: `inputs/${randomUUID()}.png` }],
+      inputs: [{ role: 'first', artifact: `inputs/${randomUUID()}.png` }],
       promptText: '',
       seed: 1,
       durationSeconds: 2,
       width: 64,
       height: 64,
       watermark: false,
+      outputFormat: 'mp4',
+      options: {},
     },
   });
   return {
@@ -40,7 +43,7 @@ export async function openTestStore() {
     dataDir,
     async submit(owner?: string) {
       const task = newTask(owner);
-      for (const { artifact } of task.request.keyframes) {
+      for (const { artifact } of task.request.inputs) {
         await claimInput(database, artifact, limits);
       }
       return submitTask({ database, boss, limits }, task);

@@ -30,7 +30,11 @@ describe('the fake engine', () => {
 
   function render(promptText: string, onRender?: (request: RenderRequest) => void) {
     const request: RenderRequest = {
-      keyframes: [],
+      kind: 'image_to_video',
+      model: 'gen4_turbo',
+      inputs: [],
+      outputFormat: 'mp4',
+      options: {},
       promptText,
       seed: 1,
       durationSeconds: 2,

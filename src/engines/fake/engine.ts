@@ -35,7 +35,7 @@ export function createFakeEngine({ id = 'fake', onRender }: FakeOptions = {}): L
   return {
     kind: 'local',
     id,
-    capabilities: { lastFrame: true, deterministic: true, watermark: false },
+    consider: () => ({ refusals: [], warnings: [] }),
     async render(request, context) {
       context.signal.throwIfAborted();
       await onRender?.(request);
@@ -43,7 +43,12 @@ export function createFakeEngine({ id = 'fake', onRender }: FakeOptions = {}): L
       await obeyWords(request.promptText, context);
       const file = path.join(context.workDir, 'clip.mp4');
       const frames = await encodeFlatFrames(request, file, context);
-      return { file, frames, warnings: warningsOf(request.promptText), shot: describe(request) };
+      return {
+        files: [file],
+        frames,
+        warnings: warningsOf(request.promptText),
+        shot: describe(request),
+      };
     },
     plan: async (request) => ({
       shot: describe(request),

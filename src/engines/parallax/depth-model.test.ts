@@ -71,9 +71,13 @@ describe('the embedded engine with a depth model', () => {
 
   async function render(depthModel?: DepthModel) {
     const engine = createParallaxEngine({ idleMs: 0, depthModel });
-    const { file, shot } = await engine.render(
+    const { files, shot } = await engine.render(
       {
-        keyframes: [{ position: 'first', file: picture }],
+        kind: 'image_to_video',
+        model: 'gen4_turbo',
+        outputFormat: 'mp4',
+        options: {},
+        inputs: [{ role: 'first', file: picture }],
         promptText: 'truck left',
         seed: 7,
         durationSeconds: 1,
@@ -90,7 +94,7 @@ describe('the embedded engine with a depth model', () => {
       },
     );
     await engine.close?.();
-    return { clip: await readFile(file), shot };
+    return { clip: await readFile(files[0]!), shot };
   }
 
   it('moves through the depth that the model sees, and tells which it was', async () => {

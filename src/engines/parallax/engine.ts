@@ -7,7 +7,9 @@ import path from 'node:path';
 import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { Confinement } from '../../media/confinement.ts';
 import { createRenderProcesses } from './child/process.ts';
+import { consider } from './consider.ts';
 import { type DepthModel, describeDepth } from './depth-model.ts';
+import { readKeyframes } from './request.ts';
 import type { Shot } from './shot.ts';
 import { summarise } from './summary.ts';
 
@@ -43,15 +45,16 @@ export function createParallaxEngine({
   return {
     kind: 'local',
     id: 'parallax',
-    capabilities: { lastFrame: true, deterministic: true, watermark: true },
-    async render(request, context) {
+    consider,
+    async render(rendered, context) {
+      const request = readKeyframes(rendered);
       const file = path.join(context.workDir, 'clip.mp4');
       const { frames, warnings, shot } = await processes.render(request, file, context);
       // What lies between two keyframes is found without depth.
       const between = request.keyframes.length > 1;
       const depth = between ? 'none' : depthSource;
       const told = tellShot(shot as unknown as Shot, depth, !between && guessed);
-      return { file, frames, warnings, shot: told };
+      return { files: [file], frames, warnings, shot: told };
     },
     prepare: processes.prepare,
     async plan(request) {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { RequestOutline } from '../../engine/engine.ts';
 import { findRepeatedAlone, mayRepeat, type Sending } from '../../queue/repeats.ts';
 import { submitTask } from '../../queue/submit.ts';
 import { InputRefused } from '../../store/inputs/input-refused.ts';
@@ -56,35 +57,31 @@ export const imageToVideo: Routes = (app, services) => {
     const { owner } = sending;
     const webhook = await findWebhook(request, services);
     const engine = requireEngine(services, body.model);
-    if (!engine.capabilities.lastFrame && body.promptImage.some((k) => k.position === 'last')) {
+    const seed = body.seed ?? randomSeed();
+    const { refusals, warnings: leftOut } = engine.consider(outline(body, seed));
+    if (refusals.length > 0) {
       throw new ApiError('INVALID_BODY', {
-        issues: [
-          {
-            code: 'custom',
-            path: ['promptImage'],
-            message: `Expected only a "first" frame: the engine of ${body.model} does not support a "last" one.`,
-          },
-        ],
+        issues: refusals.map(({ field, message }) => ({ code: 'custom', path: [field], message })),
       });
     }
     if (services.worker && engine.kind === 'local') engine.prepare?.();
-    const { request: taskRequest, warnings } = await takeRequest(body, owner);
+    const { inputs, warnings } = await takeInputs(body, owner);
+    const { roles: _, ...clip } = outline(body, seed);
     return submitTask(services, {
       owner,
       engine: engine.id,
-      request: taskRequest,
-      warnings,
+      request: { ...clip, inputs },
+      warnings: [...leftOut, ...warnings],
       estimatedCredits: priceOf(body),
       sending,
       webhook,
     });
   }
 
-  async function takeRequest(
+  async function takeInputs(
     body: ImageToVideoBody,
     owner: string,
-  ): Promise<{ request: TaskRequest; warnings: Warning[] }> {
-    const [width, height] = body.ratio.split(':').map(Number) as [number, number];
+  ): Promise<{ inputs: TaskRequest['inputs']; warnings: Warning[] }> {
     const several = body.promptImage.length > 1;
     const taken = await Promise.all(
       body.promptImage.map(async ({ uri, position }, index) => {
@@ -98,17 +95,10 @@ export const imageToVideo: Routes = (app, services) => {
         return { position, artifact: image.artifact, warnings };
       }),
     );
-    const request = {
-      model: body.model,
-      keyframes: taken.map(({ position, artifact }) => ({ position, artifact })),
-      promptText: body.promptText ?? '',
-      seed: body.seed ?? randomSeed(),
-      durationSeconds: body.duration,
-      width,
-      height,
-      watermark: body.watermark,
+    return {
+      inputs: taken.map(({ position, artifact }) => ({ role: position, artifact })),
+      warnings: taken.flatMap(({ warnings }) => warnings),
     };
-    return { request, warnings: taken.flatMap(({ warnings }) => warnings) };
   }
 
   async function takeImage(uri: string, owner: string, limits: ImageLimits): Promise<TakenInput> {
@@ -127,6 +117,24 @@ export const imageToVideo: Routes = (app, services) => {
     );
   }
 };
+
+/** What the engine is asked about, before the images are taken in. */
+function outline(body: ImageToVideoBody, seed: number): RequestOutline {
+  const [width, height] = body.ratio.split(':').map(Number) as [number, number];
+  return {
+    kind: 'image_to_video',
+    model: body.model,
+    roles: body.promptImage.map(({ position }) => position),
+    promptText: body.promptText ?? '',
+    seed,
+    durationSeconds: body.duration,
+    width,
+    height,
+    watermark: body.watermark,
+    outputFormat: 'mp4',
+    options: {},
+  };
+}
 
 function priceOf({ model, duration }: ImageToVideoBody): number {
   return creditsPerSecond[model] * duration;

@@ -1,19 +1,44 @@
+import type { OutputFormat, TaskRequest } from '../../task/task.ts';
 import type { Artifacts } from './artifacts.ts';
 
-/** Where an attempt at a task stores its clip. */
-export function clipKey(task: string, attempt: number): string {
-  return `clips/${task}/${attempt}.mp4`;
+const extensions: Record<OutputFormat, string> = {
+  mp4: 'mp4',
+  prores: 'mov',
+  png_sequence: 'zip',
+  sdr_rec709_10bit: 'mp4',
+};
+
+/** What of a request the names of its clips depend on. */
+type Format = Pick<TaskRequest, 'outputFormat' | 'outputCount'>;
+
+/** Where an attempt at a task stores its clips. */
+export function clipKeys(task: string, attempt: number, request: Format): string[] {
+  const extension = extensions[request.outputFormat];
+  return Array.from({ length: request.outputCount ?? 1 }, (_, index) => {
+    const name = index === 0 ? `${attempt}` : `${attempt}-${index + 1}`;
+    return `clips/${task}/${name}.${extension}`;
+  });
+}
+
+/** What has to be known of a task to find all of its clips. */
+export interface ClipOwner {
+  id: string;
+  attempt: number;
+  outputs: string[] | null;
+  request: Format;
 }
 
 /**
- * Delete every clip that an attempt at a task can have stored, the one it shows included. By their
+ * Delete every clip that an attempt at a task can have stored, those it shows included. By their
  * names, so that nobody need be allowed to list the storage.
  */
 export async function deleteClips(
   artifacts: Pick<Artifacts, 'delete'>,
-  { id, attempt, clip }: { id: string; attempt: number; clip: string | null },
+  { id, attempt, outputs, request }: ClipOwner,
 ): Promise<void> {
-  const keys = new Set(clip ? [clip] : []);
-  for (let made = 1; made <= attempt; made++) keys.add(clipKey(id, made));
+  const keys = new Set(outputs);
+  for (let made = 1; made <= attempt; made++) {
+    for (const key of clipKeys(id, made, request)) keys.add(key);
+  }
   for (const key of keys) await artifacts.delete(key);
 }

@@ -17,7 +17,7 @@ export function createStrayClipSweep(database: Database, artifacts: Pick<Artifac
     const ended = sql<Date>`coalesce(deleted_at, finished_at)`;
     const tasks = await database.sql
       .selectFrom('task')
-      .select(['id', 'attempt', 'clip'])
+      .select(['id', 'attempt', 'outputs', 'request'])
       .where(sql<boolean>`status in ('CANCELLED', 'FAILED') or deleted_at is not null`)
       .where(ended, '>', secondsAgo(lookBackSeconds))
       .where('attempt', '>', 0)

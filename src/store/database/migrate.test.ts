@@ -74,3 +74,60 @@ it('mends a key that expires in a year that no reply can write', async () => {
     '9999-12-31T23:59:59.999Z',
   ]);
 });
+
+it('keeps every task and clip of a database from before kinds, inputs and outputs', async () => {
+  const { url, dataDir, remove } = await makeEmptyDatabase();
+  const database = await openTestDatabase(dataDir, url);
+  await sql`alter table task add column clip text`.execute(database.sql);
+  await sql`alter table task drop column outputs`.execute(database.sql);
+  await sql`create index task_clip on task (finished_at) where clip is not null`.execute(
+    database.sql,
+  );
+  const request = {
+    model: 'gen4_turbo',
+    keyframes: [
+      { position: 'first', artifact: 'inputs/ab/a.png' },
+      { position: 'last', artifact: 'inputs/cd/c.jpg' },
+    ],
+    promptText: 'pan left',
+    seed: 7,
+    durationSeconds: 5,
+    width: 1280,
+    height: 720,
+    watermark: false,
+  };
+  const insert = (id: string, status: string, clip: string | null) => sql`
+    insert into task (id, owner, engine, status, request, job, estimated_credits, clip)
+    values (${id}, 'root', 'parallax', ${status}, ${JSON.stringify(request)}, ${id}, 25, ${clip})`;
+  const [made, waiting] = [
+    '00000000-0000-4000-8000-000000000001',
+    '00000000-0000-4000-8000-000000000002',
+  ];
+  await insert(made, 'SUCCEEDED', `clips/${made}/1.mp4`).execute(database.sql);
+  await insert(waiting, 'PENDING', null).execute(database.sql);
+
+  await migrations['0013-kinds-inputs-outputs']!.up(database.sql as never);
+
+  const { keyframes: _, ...kept } = request;
+  const tasks = await database.sql
+    .selectFrom('task')
+    .select(['id', 'status', 'request', 'outputs'])
+    .orderBy('id')
+    .execute();
+  const now = {
+    ...kept,
+    kind: 'image_to_video',
+    outputFormat: 'mp4',
+    options: {},
+    inputs: [
+      { role: 'first', artifact: 'inputs/ab/a.png' },
+      { role: 'last', artifact: 'inputs/cd/c.jpg' },
+    ],
+  };
+  expect(tasks).toEqual([
+    { id: made, status: 'SUCCEEDED', request: now, outputs: [`clips/${made}/1.mp4`] },
+    { id: waiting, status: 'PENDING', request: now, outputs: null },
+  ]);
+  await database.close();
+  await remove();
+});

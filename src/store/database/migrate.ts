@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts';
  * them. A rolling update has both running side by side, so a migration adds and never takes away;
  * what it makes superfluous goes in the release after, and then this moves up.
  */
-const oldestProgram = '0007-retention';
+const oldestProgram = '0013-kinds-inputs-outputs';
 
 /** The database belongs to a program that this one cannot work beside. */
 export class SchemaTooNew extends Error {

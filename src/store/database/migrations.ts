@@ -182,4 +182,22 @@ export const migrations: Record<string, Migration> = {
       await sql`alter table task add column handed_until timestamptz`.execute(db);
     },
   },
+  '0013-kinds-inputs-outputs': {
+    async up(db: Kysely<never>) {
+      await sql`
+        update task set request = request - 'keyframes' || jsonb_build_object(
+          'kind', 'image_to_video', 'outputFormat', 'mp4', 'options', '{}'::jsonb,
+          'inputs', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+              'role', keyframe -> 'position', 'artifact', keyframe -> 'artifact') order by n), '[]')
+            from jsonb_array_elements(request -> 'keyframes') with ordinality each (keyframe, n)))
+        where request ? 'keyframes'`.execute(db);
+      await sql`alter table task add column outputs text[]`.execute(db);
+      await sql`update task set outputs = array[clip] where clip is not null`.execute(db);
+      await sql`alter table task drop column clip`.execute(db);
+      await sql`create index task_outputs on task (finished_at) where outputs is not null`.execute(
+        db,
+      );
+    },
+  },
 };

@@ -24,8 +24,8 @@ export interface TaskTable {
   lease_until: Date | null;
   /** An upstream engine's own handle. */
   operation: ColumnType<JsonValue | null, string | null, string | null>;
-  /** Key of the clip's artifact. */
-  clip: string | null;
+  /** Keys of the clips' artifacts, once the task has some to show. */
+  outputs: string[] | null;
   failure: string | null;
   failure_code: string | null;
   shot: ColumnType<JsonValue | null, string | null, string | null>;

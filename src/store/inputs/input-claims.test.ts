@@ -53,7 +53,7 @@ const hold = (keys = [artifact]) =>
     .then(({ rows }) => rows[0]!.held);
 
 async function addTask(status: string, key = artifact): Promise<void> {
-  const request = JSON.stringify({ model: 'gen4_turbo', keyframes: [{ artifact: key }] });
+  const request = JSON.stringify({ model: 'gen4_turbo', inputs: [{ artifact: key }] });
   await sql`insert into task (id, owner, engine, status, request, job, estimated_credits)
     values (gen_random_uuid(), 'root', 'fake', ${status}, ${request}::jsonb, gen_random_uuid(), 1)`.execute(
     database.sql,

@@ -78,8 +78,8 @@ export async function sweepInputs(
   await sql`
     update input set wanted_at = now()
     where wanted_at <= ${secondsAgo(keepInputsSeconds / 2)} and artifact in (
-      select keyframe ->> 'artifact'
-      from task, jsonb_array_elements(request -> 'keyframes') keyframe
+      select input ->> 'artifact'
+      from task, jsonb_array_elements(request -> 'inputs') input
       where status in ('THROTTLED', 'PENDING', 'RUNNING')
     )`.execute(database.sql);
   const sweepSome = (limit: number, skip: number) =>

@@ -3,10 +3,10 @@
  * parent is gone, so that a server killed with SIGKILL leaves nothing behind.
  */
 import { Worker } from 'node:worker_threads';
-import type { RenderRequest } from '../../../engine/engine.ts';
 import { UndecodableImage } from '../../../media/decode.ts';
 import { type FailureClass, isStorageFull, RenderFailure } from '../../../task/errors.ts';
 import { renderClip } from '../render/clip.ts';
+import type { KeyframeRequest } from '../request.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 
 const abort = new AbortController();
@@ -25,7 +25,7 @@ process.on('message', (message: ToChild) => {
 send({ type: 'ready' });
 
 async function answer(
-  request: RenderRequest,
+  request: KeyframeRequest,
   file: string,
   settings: RenderSettings,
 ): Promise<void> {

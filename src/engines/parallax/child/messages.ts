@@ -1,6 +1,7 @@
 /** What the engine and its render child say to each other. */
-import type { JsonValue, RenderRequest, Warning } from '../../../engine/engine.ts';
+import type { JsonValue, Warning } from '../../../engine/engine.ts';
 import type { FailureClass } from '../../../task/errors.ts';
+import type { KeyframeRequest } from '../request.ts';
 import type { DepthNetwork } from '../scene/depth/neural-depth.ts';
 
 /** What the configuration says about every render. */
@@ -10,7 +11,7 @@ export interface RenderSettings {
 }
 
 export type ToChild =
-  | { type: 'render'; request: RenderRequest; file: string; settings: RenderSettings }
+  | { type: 'render'; request: KeyframeRequest; file: string; settings: RenderSettings }
   /** Stop at the next frame. A child that does not is killed. */
   | { type: 'abort' };
 

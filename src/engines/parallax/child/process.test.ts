@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paintScene } from '../../../../test/fixtures/index.ts';
-import type { Log, RenderContext, RenderRequest } from '../../../engine/engine.ts';
+import type { Log, RenderContext } from '../../../engine/engine.ts';
 import { encodePng } from '../../../media/encode-image.ts';
+import type { KeyframeRequest } from '../request.ts';
 import { createRenderProcesses, type RenderProcesses } from './process.ts';
 
 describe('render processes', () => {
@@ -41,7 +42,7 @@ describe('render processes', () => {
   }
 
   function render(context: Partial<RenderContext> = {}) {
-    const request: RenderRequest = {
+    const request: KeyframeRequest = {
       keyframes: [{ position: 'first', file: path.join(folder, 'street.png') }],
       promptText: 'pan left',
       seed: 1,

@@ -5,9 +5,10 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Log, RenderContext, RenderRequest } from '../../../engine/engine.ts';
+import type { Log, RenderContext } from '../../../engine/engine.ts';
 import { type Confinement, unconfined } from '../../../media/confinement.ts';
 import { RenderFailure } from '../../../task/errors.ts';
+import type { KeyframeRequest } from '../request.ts';
 import type { FromChild, RenderSettings, ToChild } from './messages.ts';
 
 /** How long a child may take to stop when asked; a frame takes about 10 ms, a scene 0.3 s. */
@@ -22,7 +23,7 @@ export interface RenderProcesses {
    * Render into `file`.
    * @throws RenderFailure; `context.signal.reason` when aborted, after the child has ended.
    */
-  render(request: RenderRequest, file: string, context: RenderContext): Promise<Finished>;
+  render(request: KeyframeRequest, file: string, context: RenderContext): Promise<Finished>;
   /** A render is likely to come soon: have a child ready for it. */
   prepare(): void;
   /** End the idle child. Renders under way are the caller's to abort. */
@@ -132,7 +133,7 @@ function startChild(log: Log | undefined, confinement: Confinement): Child {
 
 function runRender(
   child: Child,
-  task: { request: RenderRequest; file: string; settings: RenderSettings },
+  task: { request: KeyframeRequest; file: string; settings: RenderSettings },
   { signal, progress }: RenderContext,
   log: Log | undefined,
 ): Promise<Finished> {

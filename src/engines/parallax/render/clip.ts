@@ -1,11 +1,12 @@
 /** One render, from request to file: what the child process does. */
-import type { JsonValue, RenderRequest, Warning } from '../../../engine/engine.ts';
+import type { JsonValue, Warning } from '../../../engine/engine.ts';
 import { openEncoder } from '../../../media/encode.ts';
 import { measureClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
 import type { RenderSettings } from '../child/messages.ts';
 import { direct } from '../director/direct.ts';
+import type { KeyframeRequest } from '../request.ts';
 import type { Shot } from '../shot.ts';
 import { smoothStep } from '../smooth-step.ts';
 import { createAtmosphere } from './atmosphere/atmosphere.ts';
@@ -32,7 +33,7 @@ const preparedShare = 0.25;
  * @throws UndecodableImage, RenderFailure, `signal.reason`.
  */
 export async function renderClip(
-  request: RenderRequest,
+  request: KeyframeRequest,
   file: string,
   { signal, progress, settings = {} }: ClipContext,
 ): Promise<RenderedClip> {
@@ -58,7 +59,7 @@ export async function renderClip(
 
 async function encodeFrames(
   source: FrameSource,
-  request: RenderRequest,
+  request: KeyframeRequest,
   shot: Shot,
   file: string,
   { signal, progress }: ClipContext,
@@ -86,7 +87,7 @@ async function encodeFrames(
 }
 
 /** A clip that is not what was promised must not be handed out as if it were. */
-async function checkClip(file: string, request: RenderRequest, frames: number): Promise<void> {
+async function checkClip(file: string, request: KeyframeRequest, frames: number): Promise<void> {
   const facts = await measureClip(file);
   const right =
     facts.frames === frames && facts.width === request.width && facts.height === request.height;
@@ -100,7 +101,7 @@ async function checkClip(file: string, request: RenderRequest, frames: number): 
 const arrivalSeconds = 0.5;
 
 /** How much of the atmosphere is there: none in a frame that is a keyframe. */
-function presenceAt(index: number, frames: number, { keyframes, fps }: RenderRequest): number {
+function presenceAt(index: number, frames: number, { keyframes, fps }: KeyframeRequest): number {
   const away = keyframes.map(({ position }) => (position === 'first' ? index : frames - 1 - index));
   return smoothStep(0, arrivalSeconds * fps, Math.min(...away));
 }

@@ -7,7 +7,7 @@ import { encodePng } from '../../../media/encode-image.ts';
 import { createFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { writePicture } from '../../../media/yuv.ts';
-import type { KeyframePosition } from '../../../task/task.ts';
+import type { Keyframe } from '../request.ts';
 import type { Move, Shot } from '../shot.ts';
 import { type FrameSource, prepareFrames } from './frames.ts';
 
@@ -39,14 +39,14 @@ function shotOf(move: Partial<Move> = {}, chosenBySeed = false): Shot {
 }
 
 async function prepare(
-  names: Partial<Record<KeyframePosition, SceneName>>,
+  names: Partial<Record<Keyframe['position'], SceneName>>,
   shot = shotOf(),
 ): Promise<FrameSource> {
   const keyframes = await Promise.all(
     Object.entries(names).map(async ([position, name]) => {
       const file = path.join(folder, `${name}.png`);
       await writeFile(file, await encodePng(paintOnce(name)));
-      return { position: position as KeyframePosition, file };
+      return { position: position as Keyframe['position'], file };
     }),
   );
   const request = {

@@ -1,5 +1,5 @@
 /** Where the frames of a clip come from: a camera in a scene, or what lies between two images. */
-import type { RenderRequest, Warning } from '../../../engine/engine.ts';
+import type { Warning } from '../../../engine/engine.ts';
 import { cropToFrame, type PreparedFrame, prepareFrame } from '../../../media/decode.ts';
 import { copyFrame, createFrame, type YuvFrame } from '../../../media/frame.ts';
 import { writePicture } from '../../../media/yuv.ts';
@@ -7,6 +7,7 @@ import { measureTravel, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
 import type { RenderSettings } from '../child/messages.ts';
 import { createMorph } from '../keyframes/morph.ts';
+import type { KeyframeRequest } from '../request.ts';
 import { buildScene } from '../scene/scene.ts';
 import type { LifeKind, Shot } from '../shot.ts';
 import { paintAhead } from './ahead.ts';
@@ -35,7 +36,7 @@ export type View = Pick<Moment, 'depth' | 'focus' | 'drift'>;
  * @throws UndecodableImage, `signal.reason`.
  */
 export async function prepareFrames(
-  request: RenderRequest,
+  request: KeyframeRequest,
   shot: Shot,
   frames: number,
   signal: AbortSignal,
@@ -60,7 +61,7 @@ export async function prepareFrames(
  */
 async function filmScene(
   prepared: PreparedFrame,
-  { fps, seed, width, height }: RenderRequest,
+  { fps, seed, width, height }: KeyframeRequest,
   shot: Shot,
   frames: number,
   context: { backwards: boolean; signal: AbortSignal; settings: RenderSettings },
@@ -121,7 +122,7 @@ function staysStill(kinds: LifeKind[]): Warning {
 function morphBetween(
   first: PreparedFrame,
   last: PreparedFrame,
-  { seed }: RenderRequest,
+  { seed }: KeyframeRequest,
   shot: Shot,
   frames: number,
 ): FrameSource {

@@ -1,0 +1,27 @@
+import type { RenderRequest } from '../../engine/engine.ts';
+
+/** An image that the clip begins or ends with. */
+export interface Keyframe {
+  position: 'first' | 'last';
+  /** Absolute path of a JPEG, PNG or WebP file. */
+  file: string;
+}
+
+/** What this engine takes of a request. */
+export interface KeyframeRequest
+  extends Pick<
+    RenderRequest,
+    'promptText' | 'seed' | 'durationSeconds' | 'width' | 'height' | 'fps' | 'watermark'
+  > {
+  /** One or two, at most one per position. */
+  keyframes: Keyframe[];
+}
+
+/** The keyframes of a request; what else it brings has been warned of. */
+export function readKeyframes({ inputs, ...request }: RenderRequest): KeyframeRequest {
+  const { promptText, seed, durationSeconds, width, height, fps, watermark } = request;
+  const keyframes = inputs.flatMap(({ role, file }) =>
+    role === 'first' || role === 'last' ? [{ position: role, file }] : [],
+  );
+  return { keyframes, promptText, seed, durationSeconds, width, height, fps, watermark };
+}
