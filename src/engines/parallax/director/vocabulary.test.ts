@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { outline } from '../../../../test/prompts/outline.ts';
 import { atmosphereKinds, moveKinds } from '../shot.ts';
-import { outline } from './prompts/outline.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/engines.md'), 'utf8');
 

@@ -1,4 +1,4 @@
-import { direct } from '../direct.ts';
+import { direct } from '../../src/engines/parallax/director/direct.ts';
 
 /**
  * What a shot comes to, in words. `+` joins moves made at once, `>` moves made in turn; `?` is a
