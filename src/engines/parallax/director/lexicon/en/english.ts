@@ -1,6 +1,7 @@
 /** The English lexicon. */
-import type { Entry } from '../senses.ts';
-import { cameras } from './camera.ts';
+
+import { readTable, type Sides } from '../table.ts';
+import { camera } from './camera.ts';
 import { cast } from './cast.ts';
 import { directions } from './directions.ts';
 import { doings } from './doings.ts';
@@ -13,16 +14,20 @@ import { scene } from './scene.ts';
 import { things } from './things.ts';
 
 /** In this order, since a phrase that stands in two tables takes each sense from the later. */
-export const english: Entry[] = [
-  ...finish,
-  ...cast,
-  ...doings,
-  ...moves,
-  ...directions,
-  ...manner,
-  ...grammar,
-  ...cameras,
-  ...scene,
-  ...things,
-  ...look,
+const tables = [
+  finish,
+  cast,
+  doings,
+  moves,
+  directions,
+  manner,
+  grammar,
+  camera,
+  scene,
+  things,
+  look,
 ];
+
+const sides: Sides = ['left', 'right', 'up', 'down'].map((side) => [side, side]);
+
+export const english = tables.flatMap((table) => readTable(table, sides));

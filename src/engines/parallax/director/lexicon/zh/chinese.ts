@@ -1,6 +1,7 @@
-/** The Chinese lexicon, in the simplified script. */
-import type { Entry } from '../senses.ts';
-import { cameras } from './camera.ts';
+/** The Chinese lexicon. */
+
+import { readTable, type Sides } from '../table.ts';
+import { camera } from './camera.ts';
 import { directions } from './directions.ts';
 import { doings } from './doings.ts';
 import { finish } from './finish.ts';
@@ -11,15 +12,16 @@ import { moves } from './moves.ts';
 import { scene } from './scene.ts';
 import { things } from './things.ts';
 
-export const chinese: Entry[] = [
-  ...finish,
-  ...doings,
-  ...moves,
-  ...directions,
-  ...manner,
-  ...grammar,
-  ...cameras,
-  ...things,
-  ...scene,
-  ...look,
+/** In this order, since a phrase that stands in two tables takes each sense from the later. */
+const tables = [finish, doings, moves, directions, manner, grammar, camera, things, scene, look];
+
+const sides: Sides = [
+  ['左', 'left'],
+  ['右', 'right'],
+  ['上', 'up'],
+  ['下', 'down'],
+  ['前', 'in'],
+  ['后', 'out'],
 ];
+
+export const chinese = tables.flatMap((table) => readTable(table, sides));

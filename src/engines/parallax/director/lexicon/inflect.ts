@@ -1,35 +1,19 @@
-/** What the tables are written with: lists of words, their forms made by rule. */
+/** English words bent by rule. */
 import type { Entry, Form, Senses } from './senses.ts';
 
-/** Words and phrases as they stand, parted by commas. */
-export function words(list: string, senses: Senses): Entry[] {
-  return list.split(/\s*[,，]\s*/).map((phrase) => ({ phrase, senses }));
+/** A phrase in all its forms: a verb bends its first word, a noun its last. */
+export function inflect(phrase: string, kind: string | undefined, senses: Senses): Entry[] {
+  if (kind === 'nouns')
+    return [phrase, pluralise(phrase)].map((bent) => ({ phrase: bent, senses }));
+  if (!kind) return [{ phrase, senses }];
+  if (forms.has(kind)) return [{ phrase, form: kind as Form, senses }];
+  const [verb, ...rest] = phrase.split(' ');
+  return inflectVerb(verb!)
+    .filter(([, form]) => kind === 'verbs' || form === 'ing')
+    .map(([bent, form]) => ({ phrase: [bent, ...rest].join(' '), form, senses }));
 }
 
-/** English verbs in their base form; a phrase bends its first word: `pull back`, `pulling back`. */
-export function verbs(list: string, senses: Senses): Entry[] {
-  return words(list, senses).flatMap(({ phrase }) => {
-    const [verb, ...rest] = phrase.split(' ');
-    return inflectVerb(verb!).map(([bent, form]) => ({
-      phrase: [bent, ...rest].join(' '),
-      form,
-      senses,
-    }));
-  });
-}
-
-/** The `-ing` of English verbs alone: their other forms are more often nouns. */
-export function participles(list: string, senses: Senses): Entry[] {
-  return verbs(list, senses).filter(({ form }) => form === 'ing');
-}
-
-/** English nouns, with their plural; a phrase bends its last word. */
-export function nouns(list: string, senses: Senses): Entry[] {
-  return words(list, senses).flatMap(({ phrase }) => [
-    { phrase, senses },
-    { phrase: pluralise(phrase), senses },
-  ]);
-}
+const forms = new Set<string>(['base', 's', 'ing', 'ed'] satisfies Form[]);
 
 const irregular: Record<string, string[]> = {
   fly: ['flew', 'flown'],
