@@ -144,7 +144,19 @@ describe('a key of the file', () => {
     ],
     [
       'engines: { parallax: { model: {} } }',
-      'engines.parallax.model: There is no such setting. It can have depthModel.',
+      'engines.parallax.model: There is no such setting. It can have depthModel, kind.',
+    ],
+    [
+      'engines: { second: { kind: paralax } }',
+      'engines.second.kind: Expected "parallax" or "fake" but received "paralax". Did you mean parallax?',
+    ],
+    [
+      'engines: { wan: { baseUrl: x } }',
+      'engines.wan.kind: Expected "parallax" or "fake" but received nothing.',
+    ],
+    [
+      'engines: { Wan: { kind: fake } }',
+      'engines.Wan: Expected an engine to be called by up to 40 small letters, digits, "-" and "_" but received "Wan".',
     ],
     ['limits: 5', 'limits: Expected a section of settings but received 5.'],
     ['strict: "yes"', 'strict: Expected true or false but received "yes".'],
@@ -169,6 +181,15 @@ describe('a key of the file', () => {
     ],
   ])('that cannot be is named: %s', async (lines, told) => {
     expect(await complaint({}, lines)).toBe(told);
+  });
+
+  it('may name several engines of one kind, beside those that are always there', async () => {
+    const { engines } = await load({}, 'engines: { second: { kind: fake } }');
+    expect(engines.map(({ id, kind }) => [id, kind])).toEqual([
+      ['parallax', 'parallax'],
+      ['fake', 'fake'],
+      ['second', 'fake'],
+    ]);
   });
 
   it('may be a section with nothing in it', async () => {

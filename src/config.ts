@@ -8,8 +8,10 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { findContradictions } from './config/contradictions.ts';
 import { describeIssue } from './config/describe-issue.ts';
+import { type ConfiguredEngine, makeEnginesSchema } from './config/engines.ts';
 import { addressRange, inputHost, origin } from './config/network-names.ts';
 import { findUnknownVariables, withoutServiceLinks } from './config/unknown-variables.ts';
+import { engineKinds } from './engine-kinds.ts';
 
 /** `Expected … but received …` of a text that `isRight` takes. */
 const text = (expected: string, isRight: (text: string) => boolean) =>
@@ -194,66 +196,36 @@ const limitsSchema = z
   })
   .prefault({});
 
-/** A file of our own choosing, so it may come from anywhere: its hash is what is trusted. */
-const depthModelSchema = z
-  .strictObject({
-    /** Relative to the folder the server is started in. */
-    path: z.string().min(1).optional(),
-    /** Fetched at the first start, kept in the data folder. */
-    url: text('Expected an http or https URL', (url) =>
-      /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
-    ).optional(),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/i, 'Expected 64 hexadecimal digits, as sha256sum prints them')
-      .transform((digits) => digits.toLowerCase()),
-    /** What it tells: Depth Anything V2 its inverse, Depth Anything 3 depth itself. */
-    gives: z.enum(['inverse-depth', 'depth']).default('inverse-depth'),
-  })
-  .refine(({ path, url }) => (path === undefined) !== (url === undefined), {
-    message: 'Expected either path or url',
-  });
-
-const enginesSchema = z
-  .strictObject({
-    parallax: z
-      .strictObject({
-        /** An ONNX file in the Depth Anything V2 format, instead of one that `models add` fetches. */
-        depthModel: depthModelSchema.optional(),
-      })
-      .prefault({}),
-  })
-  .prefault({});
-
-const fileSchema = z
-  .strictObject({
-    /** Refuse what Runway refuses, also where this server would make the best of it. */
-    strict: z.boolean().default(false),
-    /** Model -> engine, beside or instead of the built-in routes; `*` is every model not named here. */
-    models: z.record(z.string(), z.string()).default({}),
-    /** Settings of the engines, by their ids. */
-    engines: enginesSchema,
-    /** Where `models add` fetches from: a mirror that answers as the public hub does. */
-    modelHub: z.url({ protocol: /^https?$/ }).optional(),
-    /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
-    corsOrigins: z.array(origin).default([]),
-    /**
-     * Ranges of addresses that count as public when images and webhooks are looked up: those that a
-     * proxy on this machine gives to names (198.18.0.0/15), or a network's own.
-     */
-    inputRanges: z.array(addressRange).default([]),
-    /** How requests to the S3 server name the bucket: `host/bucket`, `bucket.host`, or what it takes. */
-    s3AddressingStyle: z.enum(['auto', 'path', 'virtual']).default('auto'),
-    /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
-    s3PublicEndpoint: baseUrl.optional(),
-    /**
-     * Whether the processes that decode pictures are kept from all that is not theirs: where the
-     * system lets them be, or else not at all (`always` refuses to start then).
-     */
-    confineChildren: z.enum(['auto', 'always', 'never']).default('auto'),
-    limits: limitsSchema,
-  })
-  .prefault({});
+const makeFileSchema = (engines: ReturnType<typeof makeEnginesSchema>) =>
+  z
+    .strictObject({
+      /** Refuse what Runway refuses, also where this server would make the best of it. */
+      strict: z.boolean().default(false),
+      /** Model -> engine, beside or instead of the built-in routes; `*` is every model not named here. */
+      models: z.record(z.string(), z.string()).default({}),
+      /** Engines by their names: each has a kind, and that kind's settings. */
+      engines,
+      /** Where `models add` fetches from: a mirror that answers as the public hub does. */
+      modelHub: z.url({ protocol: /^https?$/ }).optional(),
+      /** Origins (`https://app.example.com`) whose pages may call the API from a browser. */
+      corsOrigins: z.array(origin).default([]),
+      /**
+       * Ranges of addresses that count as public when images and webhooks are looked up: those that a
+       * proxy on this machine gives to names (198.18.0.0/15), or a network's own.
+       */
+      inputRanges: z.array(addressRange).default([]),
+      /** How requests to the S3 server name the bucket: `host/bucket`, `bucket.host`, or what it takes. */
+      s3AddressingStyle: z.enum(['auto', 'path', 'virtual']).default('auto'),
+      /** Where clients reach the S3 server of `PHOTOPLAY_STORAGE`, if elsewhere than this program does. */
+      s3PublicEndpoint: baseUrl.optional(),
+      /**
+       * Whether the processes that decode pictures are kept from all that is not theirs: where the
+       * system lets them be, or else not at all (`always` refuses to start then).
+       */
+      confineChildren: z.enum(['auto', 'always', 'never']).default('auto'),
+      limits: limitsSchema,
+    })
+    .prefault({});
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   text(`Expected a whole number from ${least} to ${most}`, (digits) => {
@@ -340,7 +312,7 @@ export type Config = Readonly<{
   modelHub: string;
   /** Nobody is watching: nothing large is fetched unasked. */
   unattended: boolean;
-  engines: Readonly<z.infer<typeof enginesSchema>>;
+  engines: readonly ConfiguredEngine[];
   corsOrigins: readonly string[];
   limits: Limits;
 }>;
@@ -363,6 +335,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   report('environment', findUnknownVariables(given, variables));
   const env = check(environmentSchema, given, 'environment');
   const written = readConfigFile(env.PHOTOPLAY_CONFIG);
+  const fileSchema = makeFileSchema(makeEnginesSchema(engineKinds, written.engines));
   const file = check(fileSchema, written, env.PHOTOPLAY_CONFIG ?? '');
   report('environment and file', findContradictions({ environment: env, file, written }));
   const { limits } = file;
@@ -398,7 +371,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
 function readStorage(
   env: z.infer<typeof environmentSchema>,
-  { s3PublicEndpoint, s3AddressingStyle }: z.infer<typeof fileSchema>,
+  { s3PublicEndpoint, s3AddressingStyle }: z.infer<ReturnType<typeof makeFileSchema>>,
 ) {
   const where = env.PHOTOPLAY_STORAGE;
   if (!where) return undefined;

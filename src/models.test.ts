@@ -31,12 +31,12 @@ describe('a known model', () => {
   it('is fetched once from the hub, by its revision, and then used', async () => {
     const hub = await startModelHub(bytes);
     const config = await configure({ HF_ENDPOINT: `${hub.url}/` });
-    expect(await chooseDepthModel(config, known)).toBeUndefined();
+    expect(await chooseDepthModel(config, undefined, known)).toBeUndefined();
     const file = await addModel(config, model);
     expect(await addModel(config, model)).toBe(file);
     expect(hub.asked).toEqual(['/someone/brightness/resolve/abc/onnx/model.onnx']);
     expect(await listModels(config, known)).toMatchObject([{ here: true, used: true, path: file }]);
-    expect(await openDepthModel(config, silent, known)).toMatchObject({
+    expect(await openDepthModel(config, silent, undefined, known)).toMatchObject({
       path: file,
       title: 'Brightness',
       sha256: model.sha256,
@@ -48,7 +48,7 @@ describe('a known model', () => {
     const hub = await startModelHub(bytes);
     const config = await configure({ HF_ENDPOINT: hub.url, PHOTOPLAY_DEPTH: 'cues' });
     await addModel(config, model);
-    expect(await openDepthModel(config, silent, known)).toBeUndefined();
+    expect(await openDepthModel(config, silent, undefined, known)).toBeUndefined();
     expect(await listModels(config, known)).toMatchObject([{ here: true, used: false }]);
   });
 
@@ -70,7 +70,7 @@ describe('a known model', () => {
     await writeFile(file, 'x'.repeat(bytes.length));
     const told: string[] = [];
     const warn = (reason: string) => told.push(reason);
-    expect(await openDepthModel(config, { ...silent, warn }, known)).toBeUndefined();
+    expect(await openDepthModel(config, { ...silent, warn }, undefined, known)).toBeUndefined();
     expect(told).toEqual([expect.stringMatching(/is not the file that was fetched/)]);
   });
 
@@ -88,8 +88,11 @@ describe('a known model', () => {
     const config = await configure({ HF_ENDPOINT: hub.url });
     const file = await addModel(config, model);
     const named = { path: file, sha256: model.sha256, gives: 'depth' as const };
-    const own = { ...config, engines: { parallax: { depthModel: named } } };
-    expect(await openDepthModel(own, silent, known)).toMatchObject({
+    const own = {
+      ...config,
+      engines: [{ id: 'parallax', kind: 'parallax', settings: { depthModel: named } }],
+    };
+    expect(await openDepthModel(own, silent, named, known)).toMatchObject({
       title: path.basename(file),
       gives: 'depth',
     });

@@ -5,6 +5,7 @@
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from './config.ts';
+import type { WantedModel } from './engine/manifest.ts';
 import { type DepthModel, tryDepthModel } from './engines/parallax/depth-model.ts';
 import { type KnownModel, knownModels } from './engines/parallax/depth-models.ts';
 import { hasHash, keptAt, type ModelFileOptions, provideModelFile } from './store/model-file.ts';
@@ -20,7 +21,7 @@ export interface ModelState extends KnownModel {
 
 /** Every known model, and how it stands here. */
 export async function listModels(config: Config, known = knownModels): Promise<ModelState[]> {
-  const used = (await chooseDepthModel(config, known))?.path;
+  const used = (await chooseDepthModel(config, findWantedModel(config), known))?.path;
   return Promise.all(
     known.map(async (model) => {
       const file = keptAt(config.modelsDir, model.sha256);
@@ -72,10 +73,10 @@ export async function removeModel({ modelsDir }: Config, { sha256 }: KnownModel)
  */
 export async function chooseDepthModel(
   config: Config,
+  wanted: WantedModel | undefined,
   known = knownModels,
 ): Promise<DepthModel | undefined> {
   if (config.depth === 'cues') return undefined;
-  const wanted = config.engines.parallax.depthModel;
   const kept = { folder: path.join(config.dataDir, 'depths'), most: config.limits.maxKeptDepths };
   if (wanted) {
     const { sha256, gives } = wanted;
@@ -98,10 +99,10 @@ export async function chooseDepthModel(
 export async function openDepthModel(
   config: Config,
   { warn, onFetch }: { warn: (reason: string) => void; onFetch: (url: string) => void },
+  wanted: WantedModel | undefined,
   known = knownModels,
 ): Promise<DepthModel | undefined> {
-  const model = await chooseDepthModel(config, known);
-  const wanted = config.engines.parallax.depthModel;
+  const model = await chooseDepthModel(config, wanted, known);
   if (!model) return undefined;
   if (wanted) {
     await provideModelFile(wanted, { ...fetchOptions(config), onFetch });
@@ -120,6 +121,15 @@ export async function openDepthModel(
     return undefined;
   }
   return model;
+}
+
+/** The depth model that the configuration names for the first engine that takes one. */
+export function findWantedModel({ engines }: Pick<Config, 'engines'>): WantedModel | undefined {
+  for (const { settings } of engines) {
+    const { depthModel } = settings as { depthModel?: WantedModel };
+    if (depthModel) return depthModel;
+  }
+  return undefined;
 }
 
 /** Whether the native runtime is installed; it is loaded by those who render alone. */

@@ -3,13 +3,11 @@
  * no server, no database and no child process, for a plan needs none of them.
  */
 import { type Config, ConfigError } from './config.ts';
-import type { Engine } from './engine/engine.ts';
-import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
-import { createFakeEngine } from './engines/fake/engine.ts';
-import { createParallaxEngine } from './engines/parallax/engine.ts';
 import { type PlanReply, planBody, planPrompt } from './http/planning.ts';
 import { validateWith } from './http/validate.ts';
+import { unconfined } from './media/confinement.ts';
 import { chooseDepthModel } from './models.ts';
+import { openEngines } from './open-engines.ts';
 import { ApiError } from './task/errors.ts';
 
 /**
@@ -18,8 +16,13 @@ import { ApiError } from './task/errors.ts';
  * @throws ConfigError when a model leads to no engine
  */
 export async function planHere(config: Config, request: object): Promise<PlanReply> {
-  const parallax = createParallaxEngine({ depthModel: await chooseDepthModel(config) });
-  const registry = makeRegistry([parallax, createFakeEngine()], config.models);
+  const registry = await openEngines(config, {
+    log: silent,
+    children: { idleMs: 0, confinement: unconfined },
+    openDepthModel: (wanted) => chooseDepthModel(config, wanted),
+  }).catch((error: Error) => {
+    throw new ConfigError(error.message, { cause: error });
+  });
   const { value, error } = validateWith(planBody)(request);
   if (error) {
     const issues = error.issues!.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -28,10 +31,4 @@ export async function planHere(config: Config, request: object): Promise<PlanRep
   return planPrompt({ registry }, value);
 }
 
-function makeRegistry(engines: Engine[], models: Config['models']): Registry {
-  try {
-    return createRegistry({ engines, routes: routesWith(models) });
-  } catch (error) {
-    throw new ConfigError((error as Error).message, { cause: error });
-  }
-}
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -8,11 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { Engine } from './engine/engine.ts';
-import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
-import { createFakeEngine } from './engines/fake/engine.ts';
-import { type DepthModel, describeDepth } from './engines/parallax/depth-model.ts';
-import { createParallaxEngine } from './engines/parallax/engine.ts';
+import type { ModelFile, WantedModel } from './engine/manifest.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { listenAtBothLoopbacks } from './http/both-loopbacks.ts';
@@ -28,6 +24,7 @@ import {
 import { createInspector, type Inspector } from './media/inspector.ts';
 import { chooseDepthModel, openDepthModel } from './models.ts';
 import { createGuardedPost } from './net/guarded-post.ts';
+import { openEngines } from './open-engines.ts';
 import { sweepDeletions } from './queue/remove.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startQueue } from './queue/start.ts';
@@ -77,7 +74,7 @@ export async function startServer(
     await expectFreeAddress(config);
     const keptKey = config.apiKey ? undefined : await readRootKey(config.dataDir);
     const shared = await openShared(config, { log, render }, undo);
-    const { database, artifacts, registry, boss, depth } = shared;
+    const { database, artifacts, registry, boss } = shared;
     if (!render && database.exclusive) {
       log.warn(
         'Nothing renders: the embedded database belongs to this process alone. Set DATABASE_URL for workers.',
@@ -129,7 +126,6 @@ export async function startServer(
         links,
         receiving: receiving.path,
         webhookRules,
-        depth,
         room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),
         secrets: [apiKey],
@@ -209,18 +205,21 @@ async function openShared(
   { log, render }: { log: Logger; render: boolean },
   undo: Undo,
 ) {
-  const depthModel = await findDepthModel(config, { log, render });
-  const idleMs = config.limits.idleProcessSeconds * 1000;
   const confinement = await confineChildren(config, log);
-  const engines: Engine[] = [
-    createParallaxEngine({ idleMs, depthModel, confinement: confinement.ofRenders, log }),
-    createFakeEngine(),
-  ];
-  const registry = makeRegistry(engines, config);
+  const registry = await openEngines(config, {
+    log,
+    children: {
+      idleMs: config.limits.idleProcessSeconds * 1000,
+      confinement: confinement.ofRenders,
+    },
+    openDepthModel: (wanted) => findDepthModel(config, { log, render, wanted }),
+  }).catch((error: Error) => {
+    throw new StartError(error.message, { cause: error });
+  });
   undo.push(() => registry.close());
-  const isRouted = registry.models().some((model) => registry.engineFor(model)?.id === 'parallax');
-  if (config.engines.parallax.depthModel && !isRouted) {
-    log.warn('engines.parallax.depthModel has no effect: no model is routed to parallax.');
+  for (const engine of registry.engines()) {
+    const facts = engine.facts?.();
+    if (facts && render) log.info({ engine: engine.id, ...facts }, 'engine is ready');
   }
   const artifacts = await openArtifacts(config);
   undo.push(() => artifacts.close());
@@ -233,11 +232,11 @@ async function openShared(
   await checkStorage(database, artifacts);
   const boss = await startQueue(
     database,
-    engines.map((engine) => engine.id),
+    registry.engines().map(({ id }) => id),
     log,
   );
   undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
-  return { database, artifacts, registry, boss, confinement, depth: describeDepth(depthModel) };
+  return { database, artifacts, registry, boss, confinement };
 }
 
 /** How the children are to be started that decode pictures; what that is gets told. */
@@ -327,31 +326,18 @@ export class StartError extends Error {
   override name = 'StartError';
 }
 
-function makeRegistry(engines: Engine[], { models }: Config): Registry {
-  try {
-    return createRegistry({ engines, routes: routesWith(models) });
-  } catch (error) {
-    throw new StartError((error as Error).message, { cause: error });
-  }
-}
-
 /** Found, checked and tried before anything depends on it: else every render would fail. */
 async function findDepthModel(
   config: Config,
-  { log, render }: { log: Logger; render: boolean },
-): Promise<DepthModel | undefined> {
+  { log, render, wanted }: { log: Logger; render: boolean; wanted: WantedModel | undefined },
+): Promise<ModelFile | undefined> {
   // Whoever renders elsewhere needs the file; here it is only told of, in plans.
-  if (!render) return chooseDepthModel(config);
-  try {
-    const model = await openDepthModel(config, {
-      warn: (reason) => log.warn(`No depth model is used. ${reason}`),
-      onFetch: (url) => log.info({ url }, 'fetching the depth model'),
-    });
-    log.info(`depth comes from ${describeDepth(model)}`);
-    return model;
-  } catch (error) {
-    throw new StartError((error as Error).message, { cause: error });
-  }
+  if (!render) return chooseDepthModel(config, wanted);
+  const watch = {
+    warn: (reason: string) => log.warn(`No depth model is used. ${reason}`),
+    onFetch: (url: string) => log.info({ url }, 'fetching the depth model'),
+  };
+  return openDepthModel(config, watch, wanted);
 }
 
 /** Whoever listens there already is found at once, and not when all the rest has been made. */

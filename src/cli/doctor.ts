@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
-import { chooseDepthModel } from '../models.ts';
+import { chooseDepthModel, findWantedModel } from '../models.ts';
 import { ensureUsableFolder } from '../store/usable-folder.ts';
 import { print, printJson } from './output.ts';
 import { findOwnServer } from './own-server.ts';
@@ -62,8 +62,8 @@ async function checkModule(name: string, purpose: string): Promise<Finding> {
 
 /** Where depth comes from, and whether what that takes is there; the server tries the model itself. */
 async function checkDepth(config: Config): Promise<Finding> {
-  const model = await chooseDepthModel(config);
-  const wanted = config.depth === 'cues' ? undefined : config.engines.parallax.depthModel;
+  const wanted = config.depth === 'cues' ? undefined : findWantedModel(config);
+  const model = await chooseDepthModel(config, wanted);
   if (!model) {
     const advice = '"photoplay models add depth" fetches a model, 99 MB, once.';
     return config.depth === 'cues'

@@ -33,7 +33,7 @@ describe('the first command that films', () => {
     const hub = await startModelHub(bytes);
     const config = await configure(hub.url);
     await fetchFirstModel(config, { watched: true, known });
-    expect(await chooseDepthModel(config, known)).toBeDefined();
+    expect(await chooseDepthModel(config, undefined, known)).toBeDefined();
     expect(told).toMatch(
       /Fetching Brightness \(0 MB, MIT, this once\) from 127\.0\.0\.1:\d+: .*PHOTOPLAY_DEPTH=cues/,
     );
@@ -59,7 +59,7 @@ describe('the first command that films', () => {
     await fetchFirstModel(config, { watched: true, known });
     expect(told).toMatch(/could not be fetched from .*: nothing came for 0\.2 s/);
     expect(told).toMatch(/Going on in shallow depth\. Later: photoplay models add depth/);
-    expect(await chooseDepthModel(config, known)).toBeUndefined();
+    expect(await chooseDepthModel(config, undefined, known)).toBeUndefined();
     await fetchFirstModel(config, { watched: true, known });
     expect(hub.asked).toHaveLength(1);
     const [mark] = await readdir(config.modelsDir);

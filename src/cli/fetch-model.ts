@@ -2,7 +2,13 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
-import { addModel, chooseDepthModel, type KnownModel, knownModels } from '../models.ts';
+import {
+  addModel,
+  chooseDepthModel,
+  findWantedModel,
+  type KnownModel,
+  knownModels,
+} from '../models.ts';
 import { CliError, tell } from './output.ts';
 import { createProgress } from './progress.ts';
 
@@ -45,7 +51,7 @@ export async function fetchFirstModel(
   { watched = process.stderr.isTTY, known = knownModels } = {},
 ): Promise<void> {
   if (!watched || config.unattended || config.depth === 'cues') return;
-  if (await chooseDepthModel(config, known)) return;
+  if (await chooseDepthModel(config, findWantedModel(config), known)) return;
   const mark = path.join(config.modelsDir, 'not-fetched');
   const failed = await stat(mark).catch(() => undefined);
   if (failed && Date.now() - failed.mtimeMs < tryAgainAfterMs) return;

@@ -1,5 +1,11 @@
 import type { Config } from '../config.ts';
-import { type KnownModel, knownModels, listModels, removeModel } from '../models.ts';
+import {
+  findWantedModel,
+  type KnownModel,
+  knownModels,
+  listModels,
+  removeModel,
+} from '../models.ts';
 import { fetchModel, megabytes } from './fetch-model.ts';
 import { CliError, print, printJson } from './output.ts';
 
@@ -14,7 +20,7 @@ export async function showModels(config: Config, { json }: { json?: boolean }): 
     if (model.here) print(`${''.padEnd(22)} ${model.path}`);
   }
   if (config.depth === 'cues') print('PHOTOPLAY_DEPTH=cues: no model is used');
-  else if (config.engines.parallax.depthModel) print('The configuration names a model of its own');
+  else if (findWantedModel(config)) print('The configuration names a model of its own');
 }
 
 /** Fetch a depth model, check it and try it. A server takes it when it starts anew. */

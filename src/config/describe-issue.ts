@@ -55,7 +55,11 @@ function prefixed(prefix: string, key: string | undefined): string | undefined {
 /** Every setting of a schema by its full name, sections included. */
 function pathsOf(schema: z.ZodType): string[] {
   let inner = schema;
-  while ('innerType' in inner.def) inner = inner.def.innerType as z.ZodType;
+  for (;;) {
+    if ('innerType' in inner.def) inner = inner.def.innerType as z.ZodType;
+    else if (inner instanceof z.ZodPipe) inner = inner.in as z.ZodType;
+    else break;
+  }
   if (!(inner instanceof z.ZodObject)) return [];
   return Object.entries<z.ZodType>(inner.shape).flatMap(([key, value]) => [
     key,

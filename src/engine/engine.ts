@@ -100,6 +100,8 @@ export interface EngineBase {
   id: string;
   /** Say before a request is accepted whether its clip can be made, and what will be left out. */
   consider(request: RequestOutline): Answer;
+  /** What of its state `/healthz` tells, by name: above all what its clips' bytes depend on. */
+  facts?(): { [name: string]: string };
   /** Let go of what is kept open or warm; after it, the engine must not be used. */
   close?(): Promise<void>;
 }
@@ -166,10 +168,3 @@ export interface UpstreamEngine extends EngineBase {
 }
 
 export type Engine = LocalEngine | UpstreamEngine;
-
-/** What an engine is handed when it is made. */
-export interface EnginePorts {
-  log: Log;
-  /** Fetch from the engine's own server, as its operator has named it. */
-  fetch: typeof fetch;
-}

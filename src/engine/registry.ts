@@ -87,9 +87,7 @@ export function createRegistry({
     models: () => [...byModel.keys()],
     engines: () => [...byId.values()],
     async close() {
-      await Promise.all(
-        engines.map((engine) => (engine.kind === 'local' ? engine.close?.() : undefined)),
-      );
+      await Promise.all(engines.map((engine) => engine.close?.()));
     },
   };
 }

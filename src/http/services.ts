@@ -55,8 +55,6 @@ export interface Services {
   artifacts: Artifacts;
   inputs: Inputs;
   links: Links;
-  /** Where new scenes take their depth from, in words. */
-  depth: string;
   /** This process's folder for uploads that are arriving. */
   receiving: string;
   /** Asked before anything new is stored. */

@@ -14,6 +14,7 @@ import type { Shot } from './shot.ts';
 import { summarise } from './summary.ts';
 
 export interface ParallaxOptions {
+  id?: string;
   /**
    * How long a child waits, loaded, for the next render. It hides a start-up of about 0.3 s at the
    * cost of some 120 MB; 0 starts each child when it is needed.
@@ -29,6 +30,7 @@ export interface ParallaxOptions {
 
 /** Create the embedded engine. Close it to end the child it keeps ready. */
 export function createParallaxEngine({
+  id = 'parallax',
   idleMs = 60_000,
   depthModel,
   confinement,
@@ -44,8 +46,9 @@ export function createParallaxEngine({
   const guessed = depthModel === undefined;
   return {
     kind: 'local',
-    id: 'parallax',
+    id,
     consider,
+    facts: () => ({ depth: depthSource }),
     async render(rendered, context) {
       const request = readKeyframes(rendered);
       const file = path.join(context.workDir, 'clip.mp4');

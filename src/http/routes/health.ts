@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { ApiError } from '../../task/errors.ts';
 import type { Routes } from '../services.ts';
 
-/** `/healthz`: the process answers, and by which depth it films. `/readyz`: it can also reach its database. */
-export const health: Routes = (app, { database, limits, depth }) => {
+/** `/healthz`: the process answers, and what its engines tell. `/readyz`: it can also reach its database. */
+export const health: Routes = (app, { database, limits, registry }) => {
   app.get('/healthz', { schema: { hide: true } }, async () => ({
     status: 'ok',
-    depth,
+    ...Object.assign({}, ...registry.engines().map((engine) => engine.facts?.())),
   }));
   app.get('/readyz', { schema: { hide: true } }, async () => {
     const late = Promise.withResolvers<never>();

@@ -1,0 +1,67 @@
+import type { ForkOptions } from 'node:child_process';
+import type { z } from 'zod';
+import type { Engine, Log } from './engine.ts';
+
+/**
+ * What an engine's folder says of it. The configuration names instances of kinds, each with settings
+ * of its own: `engines: { wan: { kind: runway, baseUrl: … } }`.
+ */
+export interface EngineManifest<Settings = unknown> {
+  /** As the configuration writes it. */
+  kind: string;
+  /** What it is, in one sentence. */
+  summary: string;
+  /** There without being configured, under the name of its kind. */
+  builtIn?: boolean;
+  /** Names of settings whose values no error, log or answer repeats. */
+  secrets?: readonly string[];
+  /** What an instance can be set to; a strict object. */
+  settings: z.ZodType<Settings>;
+  /**
+   * Make an instance. Nothing is rendered, submitted or fetched yet.
+   * @throws Error that tells its operator what to mend
+   */
+  create(settings: Settings, ports: EnginePorts): Engine | Promise<Engine>;
+}
+
+/** Declare a manifest; what `create` is handed is what `settings` reads. */
+export function defineEngine<Settings>(manifest: EngineManifest<Settings>): EngineManifest {
+  return manifest as EngineManifest;
+}
+
+/** What an engine is handed when it is made. It takes nothing from anywhere else. */
+export interface EnginePorts {
+  /** The instance's name, by which routes and tasks know it. */
+  id: string;
+  log: Log;
+  /** The operator's own server is fetched from, wherever it is; addresses that it hands out are not. */
+  fetch: typeof fetch;
+  children: ChildRules;
+  /** The depth model to use: the wanted one, else the best that is here; undefined for none. */
+  openDepthModel(wanted?: WantedModel): Promise<ModelFile | undefined>;
+}
+
+/** How the processes that render are started and kept. */
+export interface ChildRules {
+  /** How long one waits, loaded, for the next render. */
+  idleMs: number;
+  confinement: Pick<ForkOptions, 'env' | 'execPath' | 'execArgv' | 'uid' | 'gid'>;
+}
+
+/** A file of weights as a configuration names it; what is trusted is its hash. */
+export interface WantedModel {
+  path?: string | undefined;
+  url?: string | undefined;
+  sha256: string;
+  gives: 'inverse-depth' | 'depth';
+}
+
+/** And as it lies here. */
+export interface ModelFile {
+  path: string;
+  title: string;
+  sha256: string;
+  gives: 'inverse-depth' | 'depth';
+  /** Where its answers are kept, and how many. */
+  kept?: { folder: string; most: number } | undefined;
+}

@@ -1,0 +1,42 @@
+/** The engines of a configuration, made and routed: what a server, a worker and a plan begin with. */
+import type { Config } from './config.ts';
+import type { EnginePorts } from './engine/manifest.ts';
+import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
+import { engineKinds } from './engine-kinds.ts';
+
+/**
+ * @throws Error that says what to mend: an engine that cannot be made, or a route that leads nowhere.
+ * Engines that were made by then are closed.
+ */
+export async function openEngines(
+  { engines: configured, models }: Pick<Config, 'engines' | 'models'>,
+  ports: Omit<EnginePorts, 'id' | 'fetch'>,
+): Promise<Registry> {
+  const made = await Promise.allSettled(
+    configured.map(async ({ id, kind, settings }) =>
+      engineKinds
+        .find((manifest) => manifest.kind === kind)!
+        .create(settings, { ...ports, id, fetch }),
+    ),
+  );
+  const engines = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  try {
+    const failed = made.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    const registry = createRegistry({ engines, routes: routesWith(models) });
+    tellUnused(registry, configured, ports.log);
+    return registry;
+  } catch (error) {
+    await Promise.all(engines.map((engine) => engine.close?.()));
+    throw error;
+  }
+}
+
+/** Settings of an engine that no model leads to do nothing, and their writer expects something. */
+function tellUnused(registry: Registry, configured: Config['engines'], log: EnginePorts['log']) {
+  const used = new Set(registry.models().map((model) => registry.engineFor(model)!.id));
+  for (const { id, settings } of configured) {
+    if (used.has(id) || Object.keys(settings as object).length === 0) continue;
+    log.warn({ engine: id }, `engines.${id} has no effect: no model is routed to ${id}.`);
+  }
+}
