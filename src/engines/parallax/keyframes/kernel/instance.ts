@@ -1,33 +1,11 @@
-/** The compiled kernel with types, over a memory of the size one clip needs. */
+/** The compiled kernel, over a memory of the size one clip needs. */
 import { pageSize, WebAssembly } from '../../webassembly.ts';
 import type { Grid } from '../plan.ts';
 import { kernelBinary } from './binary.ts';
-
-/** What kernel.as exports; addresses in bytes, sizes in pixels or cells. */
-interface KernelExports {
-  setPath(...numbers: PathNumbers): void;
-  clearCells(cells: number, count: number): void;
-  gatherPixels(
-    planes: number,
-    fromFirst: boolean,
-    cells: number,
-    width: number,
-    height: number,
-  ): void;
-  fillHoles(cells: number, width: number, height: number): void;
-  resolveCells(
-    cells: number,
-    ways: number,
-    width: number,
-    height: number,
-    scaleX: number,
-    scaleY: number,
-    fade: number,
-  ): void;
-}
+import type { KernelExports } from './exports.ts';
 
 /** The common motion (alpha, beta), its power and shift at a time, the time: see gather.as. */
-export type PathNumbers = [number, number, number, number, number, number, number, number, number];
+export type PathNumbers = Parameters<KernelExports['setPath']>;
 
 /** The kernel, and where in its memory things are for one clip. */
 export interface Kernel extends KernelExports {

@@ -5,7 +5,7 @@
  * bands are numbered through the whole clip and never twice, so a thread that is late finds nothing
  * to take, and cannot disturb what comes after.
  */
-import type { KernelExports } from './instance.ts';
+import type { KernelExports } from './exports.ts';
 
 /** Cell rows per band: small enough that the last one does not keep all others waiting. */
 export const bandRows = 4;

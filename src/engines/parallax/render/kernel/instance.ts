@@ -1,7 +1,8 @@
-/** The compiled kernel with types: one module, one memory per clip, one instance per thread. */
+/** The compiled kernel: one module, one memory per clip, one instance per thread. */
 import { yuvWeights } from '../../../../media/yuv.ts';
 import { pageSize, type WasmMemory, type WasmModule, WebAssembly } from '../../webassembly.ts';
 import { kernelBinary } from './binary.ts';
+import type { KernelExports } from './exports.ts';
 
 /** Shared by the threads of a clip. */
 export type KernelMemory = WasmMemory<SharedArrayBuffer>;
@@ -12,52 +13,6 @@ export interface Address {
 }
 
 type Weights = [number, number, number];
-
-/** What kernel.as exports; lengths and positions are in pixels, addresses in bytes. */
-export interface KernelExports {
-  layOut(
-    width: number,
-    height: number,
-    frameWidth: number,
-    frameHeight: number,
-    blendColumns: number,
-    blendRows: number,
-    threads: number,
-    thread: number,
-  ): number;
-  setLumaWeights(...weights: Weights): void;
-  setChromaWeights(...weights: [...Weights, ...Weights]): void;
-  packForeground(): void;
-  packBackground(): void;
-  softenDepth(): void;
-  measureTiles(): void;
-  measureReach(): void;
-  rgb: Address;
-  alpha: Address;
-  frontDepth: Address;
-  backDepth: Address;
-  gridRows: Address;
-  /** Which of two frames, 0 or 1, `setWeights` and the addresses below are of. */
-  chooseFrame(frame: number): void;
-  setWeights(phase: number, a: number, b: number, c: number, d: number): void;
-  /** Sixteen doubles, in the order of `takePose` in grid.as. */
-  pose: Address;
-  lifeX: Address;
-  lifeY: Address;
-  lifeApartX: Address;
-  lifeApartY: Address;
-  lifeShare: Address;
-  /** See memory.as. */
-  blendWays: Address;
-  blendShares: Address;
-  blendToned: Address;
-  blendTones: Address;
-  frameY: Address;
-  frameU: Address;
-  frameV: Address;
-  frameDepth: Address;
-  paintRows(frame: number, fromRow: number, toRow: number): number;
-}
 
 /** What the threads of a scene agree on. */
 export interface KernelLayout {

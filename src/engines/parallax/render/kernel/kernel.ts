@@ -5,13 +5,8 @@ import type { YuvFrame } from '../../../../media/frame.ts';
 import { phases, tabulateCubic } from '../cubic.ts';
 import type { BandWorkerData } from './band-worker.ts';
 import { closeBands, createControl, finishFrame, openFrame } from './bands.ts';
-import {
-  type Address,
-  compileModule,
-  createMemory,
-  type KernelExports,
-  startInstance,
-} from './instance.ts';
+import type { KernelExports } from './exports.ts';
+import { type Address, compileModule, createMemory, startInstance } from './instance.ts';
 
 /** More threads than this wait for the encoder. */
 const mostThreads = 4;
