@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atmosphereKinds, type Move, moveKinds, type Shot } from '../shot.ts';
 import { direct } from './direct.ts';
-import { english } from './lexicon/en/english.ts';
-import { chinese } from './lexicon/zh/chinese.ts';
+import { english } from './grammar/lexicon/en/english.ts';
+import { chinese } from './grammar/lexicon/zh/chinese.ts';
 
 function shotOf(promptText: string, { seed = 1, durationSeconds = 5 } = {}): Shot {
   return direct({ promptText, seed, durationSeconds }).shot;

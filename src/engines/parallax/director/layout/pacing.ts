@@ -1,8 +1,8 @@
 /** Steps to moves: how long each takes and how far it goes. */
-import type { Warning } from '../../../engine/engine.ts';
-import type { Move, MoveKind } from '../shot.ts';
-import { type Intent, nameOf, type Step } from './intent.ts';
-import type { Quantity } from './quantities.ts';
+import type { Warning } from '../../../../engine/engine.ts';
+import type { Move, MoveKind } from '../../shot.ts';
+import type { Measure, Span } from '../script.ts';
+import { type Intent, nameOf, type Step } from './steps.ts';
 
 /** Size of a move by its pace, -2 .. 2: within the same clip, faster is farther. */
 const sizeByPace: Record<string, number> = { '-2': 0.4, '-1': 0.65, '0': 1, '1': 1.7, '2': 2.6 };
@@ -35,7 +35,7 @@ const ordinary = { zoom: 1.25, orbit: 30, pan: 20, tilt: 20, roll: 7, whip: 60 }
 export function placeSteps(
   steps: Step[],
   overlays: Intent[],
-  durationSeconds: number,
+  { durationSeconds, quote }: { durationSeconds: number; quote(span: Span): string },
 ): { moves: Move[]; pace: number; warnings: Warning[] } {
   const warnings: Warning[] = [];
   const most = Math.max(1, Math.floor(durationSeconds / shortestSeconds));
@@ -49,10 +49,10 @@ export function placeSteps(
     });
   }
   const kept = steps.slice(0, most);
-  const spans = kept.some((step) => step.span)
+  const spans = kept.some((step) => step.times)
     ? spansAsWritten(kept, durationSeconds)
     : shareTime(kept, durationSeconds);
-  warnings.push(...limitsOf(kept));
+  warnings.push(...limitsOf(kept, quote));
   const moves: Move[] = [];
   let weighted = 0;
   let total = 0;
@@ -65,16 +65,14 @@ export function placeSteps(
     }
     for (const intent of intents) {
       moves.push(toMove(intent, start, end));
-      // A dutch angle is a way to stand: it has no pace.
-      if (intent.phrase.sense.angle && intents.length > 1) continue;
-      weighted += (intent.manner.pace ?? 0) * (end - start);
+      weighted += (intent.request.pace ?? 0) * (end - start);
       total += end - start;
     }
   }
   for (const intent of overlays) {
     moves.push(toMove(intent, 0, 1));
     if (steps.length === 0) {
-      weighted += intent.manner.pace ?? 0;
+      weighted += intent.request.pace ?? 0;
       total += 1;
     }
   }
@@ -123,8 +121,8 @@ function reachOver(a: Step, b: Step, shareA: number, shareB: number): number {
 }
 
 function fixedShare({ intents }: Step, durationSeconds: number): number | null {
-  for (const { phrase } of intents) {
-    const seconds = phrase.quantities.find(({ unit }) => unit === 'seconds')?.value;
+  for (const { request } of intents) {
+    const seconds = request.measures.find(({ unit }) => unit === 'seconds')?.value;
     if (seconds) return seconds / durationSeconds;
   }
   return null;
@@ -132,20 +130,20 @@ function fixedShare({ intents }: Step, durationSeconds: number): number | null {
 
 function weightOf({ intents }: Step): number {
   const weights = intents.map(
-    ({ kind, manner }) =>
-      timeByPace[String(Math.round(manner.pace ?? 0))]! * (timeByKind[kind] ?? 1),
+    ({ kind, request: { pace = 0 } }) =>
+      timeByPace[String(Math.round(pace))]! * (timeByKind[kind] ?? 1),
   );
   return Math.max(...weights);
 }
 
 /** Times as the prompt wrote them; written for a longer clip, they are scaled to this one. */
 function spansAsWritten(steps: Step[], durationSeconds: number): [number, number][] {
-  const latest = Math.max(...steps.map((step) => step.span?.[1] ?? 0));
+  const latest = Math.max(...steps.map((step) => step.times?.[1] ?? 0));
   const whole = Math.max(latest, durationSeconds);
   let time = 0;
-  return steps.map(({ span }, i) => {
-    const next = steps.slice(i + 1).find((step) => step.span)?.span?.[0];
-    const [from, to] = span ?? [time, next ?? whole];
+  return steps.map(({ times }, i) => {
+    const next = steps.slice(i + 1).find((step) => step.times)?.times?.[0];
+    const [from, to] = times ?? [time, next ?? whole];
     // Whatever is written, each step after this one keeps a little time.
     const latestStart = 1 - 0.04 * (steps.length - i);
     const start = Math.min(latestStart, Math.max(time, from / whole));
@@ -156,28 +154,28 @@ function spansAsWritten(steps: Step[], durationSeconds: number): [number, number
 }
 
 function toMove(intent: Intent, start: number, end: number): Move {
-  const { kind, direction, manner } = intent;
+  const { kind, direction, request } = intent;
   return {
     kind,
     direction,
     amount: kind === 'static' ? 1 : amountOf(intent, end - start),
     start,
     end,
-    ease: manner.ease ?? 'smooth',
+    ease: request.ease ?? 'smooth',
   };
 }
 
-function amountOf({ kind, manner, size, phrase }: Intent, share: number): number {
-  const measured = phrase.quantities.map((quantity) => measure(kind, quantity)).find(Boolean);
+function amountOf({ kind, size, request }: Intent, share: number): number {
+  const measured = request.measures.map((quantity) => measure(kind, quantity)).find(Boolean);
   if (measured) return clampAmount(measured);
-  const pace = Math.round(manner.pace ?? 0);
+  const pace = Math.round(request.pace ?? 0);
   // A move that has half of the clip goes four fifths as far: half would hardly be seen.
   const reach = kind === 'whip' ? 1 : share ** 0.35;
-  return clampAmount(sizeByPace[String(pace)]! * (manner.size ?? 1) * size * reach);
+  return clampAmount(sizeByPace[String(pace)]! * (request.size ?? 1) * size * reach);
 }
 
 /** `2x`, `90 degrees`, `10%` as an amount, where they measure this kind of move. */
-function measure(kind: MoveKind, { unit, value }: Quantity): number | undefined {
+function measure(kind: MoveKind, { unit, value }: Measure): number | undefined {
   if (value <= 0) return undefined;
   if (unit === 'degrees') {
     return kind in ordinary && kind !== 'zoom' ? value / ordinary[kind as 'pan'] : undefined;
@@ -189,13 +187,11 @@ function measure(kind: MoveKind, { unit, value }: Quantity): number | undefined 
 }
 
 /** What is measured beyond the most that a move can be. */
-function limitsOf(steps: Step[]): Warning[] {
+function limitsOf(steps: Step[], quote: (span: Span) => string): Warning[] {
   return steps
     .flatMap(({ intents }) => intents)
-    .flatMap(({ kind, phrase: { quantities, text } }) => {
-      const asked = quantities.find(
-        (quantity) => (measure(kind, quantity) ?? 0) > mostAmount * 1.1,
-      );
+    .flatMap(({ kind, request: { measures, span } }) => {
+      const asked = measures.find((quantity) => (measure(kind, quantity) ?? 0) > mostAmount * 1.1);
       if (!asked) return [];
       const measured = asked.unit === 'degrees' ? kind : 'zoom';
       const most =
@@ -206,7 +202,7 @@ function limitsOf(steps: Step[]): Warning[] {
       return {
         code: 'limited',
         message:
-          `"${text}" asks for ${asked.value}${unit}, more than one picture can show. ` +
+          `"${quote(span)}" asks for ${asked.value}${unit}, more than one picture can show. ` +
           `The move goes as far as the picture allows, at most ${most}.`,
       };
     });

@@ -1,6 +1,6 @@
 /** Names of shots, and what then tells where the shot goes: `crane shot, the camera rises`. */
-import type { MoveKind } from '../shot.ts';
-import type { Reading } from './families.ts';
+import type { MoveKind } from '../../shot.ts';
+import type { ScriptMove as Reading } from '../script.ts';
 import { withOverall } from './manner.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';

@@ -1,5 +1,5 @@
 /** What the prompt wants in the air and on the film, and how strongly. */
-import type { Atmosphere, AtmosphereKind } from '../shot.ts';
+import type { Atmosphere, AtmosphereKind } from '../../shot.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { Segment } from './segments.ts';
 

@@ -3,7 +3,9 @@
  * what stands around it. The tables in `en/` and `zh/` give words their senses; a new word is a row
  * there, a new language a folder like them and a line in `lexicon.ts`.
  */
-import type { AtmosphereKind, Direction, Ease, LifeKind, MoveKind } from '../../shot.ts';
+
+import type { AtmosphereKind, Direction, Ease, LifeKind, MoveKind } from '../../../shot.ts';
+import type { Mood } from '../../script.ts';
 
 /** A way that prompts send the camera, in words: `closer` is `in`, `anticlockwise` a turn. */
 export type Heading =
@@ -189,8 +191,6 @@ export interface Senses {
   /** A thing whose name has a camera word in it: zoom lens, frying pan. */
   thing?: true;
 }
-
-export type Mood = 'calm' | 'vast' | 'portrait' | 'tall' | 'product' | 'deep' | 'tense' | 'lively';
 
 /** The form of an inflected word. */
 export type Form = 'base' | 's' | 'ing' | 'ed';

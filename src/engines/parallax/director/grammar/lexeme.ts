@@ -1,6 +1,7 @@
 /** A word or set phrase of a prompt, with all it can mean. */
+
+import type { Measure } from '../script.ts';
 import type { Form, Senses } from './lexicon/senses.ts';
-import type { Quantity } from './quantities.ts';
 import type { Stop } from './tokenize.ts';
 
 export interface Lexeme extends Senses {
@@ -10,7 +11,7 @@ export interface Lexeme extends Senses {
   form?: Form;
   stop?: Stop;
   span?: [number, number];
-  quantity?: Quantity;
+  quantity?: Measure;
   /** In no table: most likely a thing, or what a thing is like. */
   unknown?: true;
   /** Unknown, and written as a name inside a sentence. */

@@ -1,9 +1,9 @@
 /** The move for a prompt that names none: tasteful, chosen by the seed, leaning on the mood. */
-import type { Random } from '../random.ts';
-import type { Direction, Move, MoveKind } from '../shot.ts';
-import type { Lexeme } from './lexeme.ts';
-import type { Mood } from './lexicon/senses.ts';
+import type { Random } from '../../random.ts';
+import type { Direction, Move, MoveKind } from '../../shot.ts';
+import type { Mood, Script } from '../script.ts';
 import { clampAmount } from './pacing.ts';
+import { stillMove } from './steps.ts';
 
 type Option = 'push' | 'pull' | 'truck' | 'pan' | 'orbit' | 'rise' | 'sink';
 
@@ -32,18 +32,14 @@ const leanings: Record<Mood, Partial<Record<Option, number>>> = {
 
 const sizes: Partial<Record<Mood, number>> = { calm: 0.85, tense: 0.9, lively: 1.3 };
 
-export interface SilentWish {
-  /** -2 .. 2, 0 where nothing is said. */
-  pace: number;
-  size: number;
-  forbidden: ReadonlySet<MoveKind>;
-}
-
 /** One move over the whole clip. */
-export function chooseMove(lexemes: Lexeme[], wish: SilentWish, random: Random): Move {
-  const moods = new Set(lexemes.flatMap(({ mood, negated }) => (mood && !negated ? [mood] : [])));
+export function chooseMove(
+  { moods, pace = 0, size: asked = 1, refusals }: Script,
+  random: Random,
+): Move {
+  const refused = new Set(refusals.flatMap(({ moves }) => moves.map(({ kind }) => kind)));
   const weighted = Object.entries(options)
-    .filter(([, { kind }]) => !wish.forbidden.has(kind))
+    .filter(([, { kind }]) => !refused.has(kind))
     .map(([name, option]) => {
       let weight = option.weight;
       for (const mood of moods) weight *= leanings[mood][name as Option] ?? 1;
@@ -59,15 +55,11 @@ export function chooseMove(lexemes: Lexeme[], wish: SilentWish, random: Random):
   });
   let size = 0.65 + 0.3 * reach;
   for (const mood of moods) size *= sizes[mood] ?? 1;
-  if (!chosen) {
-    return { kind: 'static', direction: 'none', amount: 1, start: 0, end: 1, ease: 'smooth' };
-  }
+  if (!chosen) return { ...stillMove };
   return {
+    ...stillMove,
     kind: chosen.kind,
     direction: chosen.directions[Math.floor(side * chosen.directions.length)]!,
-    amount: clampAmount(size * wish.size * 1.5 ** wish.pace),
-    start: 0,
-    end: 1,
-    ease: 'smooth',
+    amount: clampAmount(size * asked * 1.5 ** pace),
   };
 }

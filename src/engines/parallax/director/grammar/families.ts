@@ -3,17 +3,9 @@
  * left is to truck; to dolly around is to orbit.
  */
 
-import type { Direction, MoveKind } from '../shot.ts';
+import type { MoveKind } from '../../shot.ts';
+import type { ScriptMove as Reading } from '../script.ts';
 import type { Family, Heading, Path } from './lexicon/senses.ts';
-
-/** A direction the prompt leaves open: the seed decides. */
-export type OpenDirection = 'either side' | 'up or down' | 'either turn' | 'the other way';
-
-export interface Reading {
-  readonly kind: MoveKind;
-  readonly direction: Direction | OpenDirection;
-  readonly size?: number;
-}
 
 interface FamilyTable {
   headings: Partial<Record<Heading, Reading[]>>;

@@ -1,5 +1,5 @@
 /** How a movement is made: the pace, size and ease that modifiers say of it. */
-import type { Ease } from '../shot.ts';
+import type { Ease } from '../../shot.ts';
 import { isChinese, type Lexeme } from './lexeme.ts';
 import type { Modifier, MoveSense } from './lexicon/senses.ts';
 

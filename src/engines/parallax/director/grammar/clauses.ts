@@ -5,7 +5,7 @@
  * The doer is found as a reader finds it: a finite verb takes the head of its clause, a participle
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
-import type { LifeKind } from '../shot.ts';
+import type { LifeKind } from '../../shot.ts';
 import { type Deed, describeDeed, isUnheardDeed, judgeAction } from './deeds.ts';
 import { isChinese } from './lexeme.ts';
 import { judgeMove } from './licence.ts';

@@ -3,43 +3,33 @@
  * read or heard: the picture stays as it is, and the clip is silent. A picture that merely is so, `a
  * black and white photo of a street`, wants nothing.
  */
-import type { Warning } from '../../../engine/engine.ts';
+import type { Span } from '../script.ts';
 import type { Clauses } from './clauses.ts';
 import type { Lexeme } from './lexeme.ts';
 import { simplify } from './lexicon/lexicon.ts';
 import { isThing } from './nouns.ts';
 import type { Segment } from './segments.ts';
-import { listOf } from './subject-motion.ts';
 
-/** One warning that names up to three of the words, or none. */
-export function warnOfLooks(segments: Segment[], { deeds }: Clauses, text: string): Warning[] {
+/** Where such wishes stand. */
+export function findLooks(segments: Segment[], { deeds }: Clauses, text: string): Span[] {
   const plain = simplify(text);
-  const left = segments.flatMap(({ lexemes }) => {
+  const left = segments.flatMap(({ lexemes }): Span[] => {
     const [first, last] = [lexemes[0]!, lexemes.at(-1)!];
     const negated = lexemes.some((lexeme) => lexeme.negated);
     // What it becomes may stand beyond a connective: 从早晨|过渡到|傍晚.
     const passes = !negated && passages.exec(plain.slice(first.start, last.end + 8));
     if (passes && first.start + passes.index < last.end) {
       const start = first.start + passes.index;
-      return [{ start, end: start + passes[0].length }];
+      return [[start, start + passes[0].length]];
     }
-    if (isEdit(lexemes)) return [{ start: first.start, end: last.end }];
-    return lexemes.filter((_, at) => isAskedFor(lexemes, at, plain));
+    if (isEdit(lexemes)) return [[first.start, last.end]];
+    const asked = lexemes.filter((_, at) => isAskedFor(lexemes, at, plain));
+    return asked.map(({ start, end }) => [start, end]);
   });
   // `the sky changes from day to night` is told already.
-  const untold = left.filter(({ start, end }) => {
+  return left.filter(([start, end]) => {
     return !deeds.some((deed) => deed.start <= start && end <= deed.end);
   });
-  const named = listOf(untold.map(({ start, end }) => text.slice(start, end)));
-  if (!named) return [];
-  return [
-    {
-      code: 'look',
-      message:
-        "The embedded engine keeps the picture's own colours, light and style, and makes no text " +
-        `or sound, so it leaves out ${named}.`,
-    },
-  ];
 }
 
 function isAskedFor(lexemes: Lexeme[], at: number, text: string): boolean {

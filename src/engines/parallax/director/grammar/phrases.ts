@@ -173,6 +173,7 @@ function readPhrase(
     said,
     quantities: lexemes.slice(from, till).flatMap((l) => l.quantity ?? []),
     text: text.slice(lexemes[first]!.start, lexemes[last]!.end),
+    span: [lexemes[first]!.start, lexemes[last]!.end],
   };
 }
 

@@ -2,7 +2,7 @@
  * A change of framing implies a move, `from a wide shot to a close-up` goes in; so does a change of
  * height: `we start on the ground and end in the sky`.
  */
-import type { Reading } from './families.ts';
+import type { ScriptMove as Reading } from '../script.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { Phrase } from './phrase.ts';
 import type { Segment } from './segments.ts';
@@ -49,6 +49,7 @@ export function addFraming(phrases: Phrase[], segments: Segment[], text: string)
         said: {},
         quantities: [],
         text: text.slice(from.lexeme.start, to.lexeme.end),
+        span: [from.lexeme.start, to.lexeme.end],
       });
       result.sort((a, b) => a.segment - b.segment);
     }

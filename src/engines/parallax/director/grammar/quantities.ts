@@ -1,18 +1,14 @@
 /** Measures of moves: degrees, seconds, factors. */
+import type { Measure } from '../script.ts';
 import type { Token } from './tokenize.ts';
-
-export interface Quantity {
-  value: number;
-  unit: 'degrees' | 'times' | 'percent' | 'seconds';
-}
 
 interface Measured {
   /** How many tokens it takes. */
   length: number;
-  quantity: Quantity;
+  quantity: Measure;
 }
 
-const units = new Map<string, Quantity['unit']>([
+const units = new Map<string, Measure['unit']>([
   ['°', 'degrees'],
   ['deg', 'degrees'],
   ['degree', 'degrees'],

@@ -1,8 +1,8 @@
 /** One phrase, and the direction that a verb and its way make. */
-import { type Reading, readMove, steers } from './families.ts';
+import type { Measure, ScriptMove as Reading, Span } from '../script.ts';
+import { readMove, steers } from './families.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import type { Manner } from './manner.ts';
-import type { Quantity } from './quantities.ts';
 import type { Way } from './way.ts';
 
 /** What the prompt says of one movement. */
@@ -20,8 +20,9 @@ export interface Phrase {
   manner: Manner;
   /** What modifiers say alone. */
   said: Manner;
-  quantities: Quantity[];
+  quantities: Measure[];
   text: string;
+  span: Span;
 }
 
 /** What the verb becomes on its way, and whether the way was said. */

@@ -1,25 +1,32 @@
 /** Moves on their way to the timeline. */
-import type { Direction, MoveKind } from '../shot.ts';
-import type { Manner } from './manner.ts';
-import type { Phrase } from './phrase.ts';
+import type { Direction, Move, MoveKind } from '../../shot.ts';
+import type { CameraRequest } from '../script.ts';
 
 /** A move that has its direction, before it has its time. */
 export interface Intent {
   kind: MoveKind;
   direction: Direction;
-  manner: Manner;
   size: number;
-  phrase: Phrase;
+  request: CameraRequest;
 }
 
 /** Intents made at once, one step after another. */
 export interface Step {
   intents: Intent[];
   /** Seconds of the clip, where the prompt gives them. */
-  span?: [number, number];
+  times?: [number, number] | undefined;
 }
 
 /** `pan left`, whatever words were used. */
 export function nameOf({ kind, direction }: { kind: MoveKind; direction: Direction }): string {
   return direction === 'none' ? kind : `${kind} ${direction}`;
 }
+
+export const stillMove: Move = {
+  kind: 'static',
+  direction: 'none',
+  amount: 1,
+  start: 0,
+  end: 1,
+  ease: 'smooth',
+};

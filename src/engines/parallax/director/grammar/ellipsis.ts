@@ -2,7 +2,8 @@
  * Segments that say a way without a verb: `pan left, then right`, `up and then down`, `camera: left
  * to right`, `left and right pan`. They borrow the verb of the phrase before, or of the one ahead.
  */
-import { families, type Reading } from './families.ts';
+import { reverse } from '../script.ts';
+import { families } from './families.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { MoveSense } from './lexicon/senses.ts';
 import { isContent, readManner } from './manner.ts';
@@ -71,6 +72,7 @@ export function readEllipsis(
     said,
     quantities: lexemes.flatMap((lexeme) => lexeme.quantity ?? []),
     text: text.slice(lexemes[0]!.start, lexemes.at(-1)!.end),
+    span: [lexemes[0]!.start, lexemes.at(-1)!.end],
   };
 }
 
@@ -154,20 +156,4 @@ export function turnBack({ readings, headed }: Phrase) {
     return open ? { ...reading, direction: 'the other way' as const } : reverse(reading);
   });
   return { readings: back, headed };
-}
-
-const opposites: Record<string, Reading['direction']> = {
-  left: 'right',
-  right: 'left',
-  up: 'down',
-  down: 'up',
-  in: 'out',
-  out: 'in',
-  clockwise: 'counterclockwise',
-  counterclockwise: 'clockwise',
-};
-
-/** The same move the other way; what has no other way stays. */
-export function reverse<R extends { direction: string }>(reading: R): R {
-  return { ...reading, direction: opposites[reading.direction] ?? reading.direction };
 }
