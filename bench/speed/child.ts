@@ -5,7 +5,7 @@
  *   child.ts encode <clip> <copy>       the clip's own frames, encoded again with the same settings
  */
 
-import { renderClip } from '../../src/engines/parallax/render/clip.ts';
+import { renderClip } from '../../src/engines/parallax/child/clip.ts';
 import { openEncoder } from '../../src/media/encode.ts';
 import { decodeClip, probeClip } from '../../src/media/probe.ts';
 

@@ -1,4 +1,5 @@
 /** The depth models that Photoplay knows by name. Each is one file, trusted by its hash alone. */
+import type { DepthKind } from './scene/depth/neural-depth.ts';
 
 export interface KnownModel {
   name: string;
@@ -12,9 +13,6 @@ export interface KnownModel {
   sha256: string;
   gives: DepthKind;
 }
-
-/** What a model tells of every place: 1 / distance, or distance. Either way in no known unit. */
-export type DepthKind = 'inverse-depth' | 'depth';
 
 const smallV2 = {
   licence: 'Apache-2.0',

@@ -56,7 +56,7 @@ export function createParallaxEngine({
       // What lies between two keyframes is found without depth.
       const between = request.keyframes.length > 1;
       const depth = between ? 'none' : depthSource;
-      const told = tellShot(shot as unknown as Shot, depth, !between && guessed);
+      const told = tellShot(shot, depth, !between && guessed);
       return { files: [file], frames, warnings, shot: told };
     },
     prepare: processes.prepare,
@@ -70,11 +70,7 @@ export function createParallaxEngine({
   };
 }
 
-/** The shot as plans and details show it. */
+/** The shot as plans and details show it. Here it becomes JSON, and not before. */
 function tellShot(shot: Shot, depth: string, shallow: boolean): JsonValue {
-  return {
-    summary: summarise(shot, shallow),
-    ...structuredClone(shot),
-    depth,
-  } as unknown as JsonValue;
+  return JSON.parse(JSON.stringify({ summary: summarise(shot, shallow), ...shot, depth }));
 }

@@ -4,7 +4,7 @@
  * the nearer the border, as a wide lens does: nothing is seen twice, and straight lines across the
  * border stay straight.
  */
-import { type Rectangle, rim } from '../scene/canvas/canvas.ts';
+import { type Rectangle, rim } from '../canvas.ts';
 
 /** One border, in canvas pixels along its axis. */
 export interface Edge {

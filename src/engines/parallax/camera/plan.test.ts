@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { marginOf } from '../scene/canvas/canvas.ts';
+import { marginOf } from '../canvas.ts';
 import { type Move, moveKinds, type Shot } from '../shot.ts';
 import { measureTravel, planCamera, type StageCanvas } from './plan.ts';
 import { lookAt } from './pose.ts';

@@ -2,7 +2,7 @@
  * The camera's path through a clip: what the shot asks for, as far as the image goes. No pose of
  * the path looks beyond the canvas, at whatever depth, so no border can ever show.
  */
-import type { Rectangle } from '../scene/canvas/canvas.ts';
+import type { Rectangle } from '../canvas.ts';
 import type { Shot } from '../shot.ts';
 import { mostBeyond, type Seen, shapeLens } from './lens.ts';
 import { type CameraPose, lookAt, poseCamera, type Stage, smoothAbs } from './pose.ts';

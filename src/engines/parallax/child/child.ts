@@ -5,9 +5,10 @@
 import { Worker } from 'node:worker_threads';
 import { UndecodableImage } from '../../../media/decode.ts';
 import { type FailureClass, isStorageFull, RenderFailure } from '../../../task/errors.ts';
-import { renderClip } from '../render/clip.ts';
+import type { RenderSettings } from '../render/frames.ts';
 import type { KeyframeRequest } from '../request.ts';
-import type { FromChild, RenderSettings, ToChild } from './messages.ts';
+import { renderClip } from './clip.ts';
+import type { FromChild, ToChild } from './messages.ts';
 
 const abort = new AbortController();
 

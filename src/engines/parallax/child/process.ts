@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import type { Log, RenderContext } from '../../../engine/engine.ts';
 import { type Confinement, unconfined } from '../../../media/confinement.ts';
 import { RenderFailure } from '../../../task/errors.ts';
+import type { RenderSettings } from '../render/frames.ts';
 import type { KeyframeRequest } from '../request.ts';
-import type { FromChild, RenderSettings, ToChild } from './messages.ts';
+import type { FromChild, ToChild } from './messages.ts';
 
 /** How long a child may take to stop when asked; a frame takes about 10 ms, a scene 0.3 s. */
 const abortGraceMs = 1000;

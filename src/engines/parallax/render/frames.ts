@@ -5,9 +5,9 @@ import { copyFrame, createFrame, type YuvFrame } from '../../../media/frame.ts';
 import { writePicture } from '../../../media/yuv.ts';
 import { measureTravel, planCamera } from '../camera/plan.ts';
 import { type CameraPose, lookAt } from '../camera/pose.ts';
-import type { RenderSettings } from '../child/messages.ts';
 import { createMorph } from '../keyframes/morph.ts';
 import type { KeyframeRequest } from '../request.ts';
+import type { DepthNetwork } from '../scene/depth/neural-depth.ts';
 import { buildScene } from '../scene/scene.ts';
 import type { LifeKind, Shot } from '../shot.ts';
 import { paintAhead } from './ahead.ts';
@@ -16,6 +16,12 @@ import { createBlender } from './blend.ts';
 import { createLife } from './life.ts';
 import { createFilm } from './motion-blur.ts';
 import { createWarper } from './warp.ts';
+
+/** What the configuration says about every render. */
+export interface RenderSettings {
+  /** Without one depth comes from image cues. */
+  depthModel?: DepthNetwork;
+}
 
 export interface FrameSource {
   warnings: Warning[];

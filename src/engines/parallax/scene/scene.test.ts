@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../../media/picture.ts';
-import { marginOf } from './canvas/canvas.ts';
+import { marginOf } from '../canvas.ts';
 import { writeBrightnessModel } from './depth/onnx-model.ts';
 import { buildScene, type Scene } from './scene.ts';
 import {

@@ -5,7 +5,7 @@
  */
 
 import type { Picture } from '../../../media/picture.ts';
-import type { Canvas, Rectangle } from './canvas/canvas.ts';
+import type { Canvas, Rectangle } from '../canvas.ts';
 import { extendCanvas } from './canvas/extend.ts';
 import { chooseCellSize, estimateDepth } from './depth/depth.ts';
 import type { DepthNetwork } from './depth/neural-depth.ts';

@@ -3,7 +3,7 @@
  * rim is mirrored. It is all that is ever made up beyond the image: the camera keeps to the rest.
  */
 import type { Picture } from '../../../../media/picture.ts';
-import { type Canvas, marginOf, type Rectangle } from './canvas.ts';
+import { type Canvas, marginOf, type Rectangle } from '../../canvas.ts';
 
 /** Of a surplus, the last pixels are dropped: scans and exports often end in a line. */
 const trimmed = 4;

@@ -1,6 +1,6 @@
 /** How near every pixel of the canvas is: by a neural model, or by what little the picture tells. */
 import type { Picture } from '../../../../media/picture.ts';
-import type { Canvas, Rectangle } from '../canvas/canvas.ts';
+import type { Canvas, Rectangle } from '../../canvas.ts';
 import { toLightness } from '../lab.ts';
 import { findPeople } from '../people/people.ts';
 import { findRegions, type Regions, spreadRegions } from '../regions.ts';

@@ -1,5 +1,5 @@
 /** Smooth planes at a larger size. */
-import type { Rectangle } from '../canvas/canvas.ts';
+import type { Rectangle } from '../../canvas.ts';
 import { kernel, openRoom } from '../kernel/kernel.ts';
 import type { Plane } from '../resample.ts';
 

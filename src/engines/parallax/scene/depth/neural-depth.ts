@@ -4,9 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Picture } from '../../../../media/picture.ts';
-import type { DepthKind } from '../../depth-models.ts';
 import { averageCells, type Plane } from '../resample.ts';
 import { findDepth, type KeptDepths, keepDepth, roundDepth } from './kept-depths.ts';
+
+/** What a model tells of every place: 1 / distance, or distance. Either way in no known unit. */
+export type DepthKind = 'inverse-depth' | 'depth';
 
 /** A model, and where its answers are kept. */
 export interface DepthNetwork {

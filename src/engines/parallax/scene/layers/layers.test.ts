@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Layers } from '../canvas/canvas.ts';
+import type { Layers } from '../../canvas.ts';
 import { type Colour, discsInRoom, grain, paintPicture, placeDiscs } from '../staged-pictures.ts';
 import { separateLayers } from './layers.ts';
 

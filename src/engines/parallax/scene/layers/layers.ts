@@ -8,7 +8,7 @@
  * background beside it: a blur there is noticed less than anything that could be made up.
  */
 import type { Picture } from '../../../../media/picture.ts';
-import type { Layers } from '../canvas/canvas.ts';
+import type { Layers } from '../../canvas.ts';
 import { kernel, openRoom, type Room } from '../kernel/kernel.ts';
 
 /** A step in depth that the shot parts by less, in pixels, is stretched. */

@@ -1,5 +1,5 @@
-/** The canvas, and what it is cut into: the words that the stages of a scene pass on. */
-import type { Picture } from '../../../../media/picture.ts';
+/** The canvas, and what it is cut into: the words that a scene's stages and the camera share. */
+import type { Picture } from '../../media/picture.ts';
 
 export interface Rectangle {
   left: number;

@@ -1,17 +1,16 @@
 /** One render, from request to file: what the child process does. */
-import type { JsonValue, Warning } from '../../../engine/engine.ts';
+import type { Warning } from '../../../engine/engine.ts';
 import { openEncoder } from '../../../media/encode.ts';
 import { measureClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
-import type { RenderSettings } from '../child/messages.ts';
 import { direct } from '../director/direct.ts';
+import { createAtmosphere } from '../render/atmosphere/atmosphere.ts';
+import { type FrameSource, prepareFrames, type RenderSettings } from '../render/frames.ts';
 import type { KeyframeRequest } from '../request.ts';
 import type { Shot } from '../shot.ts';
 import { smoothStep } from '../smooth-step.ts';
-import { createAtmosphere } from './atmosphere/atmosphere.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import { type FrameSource, prepareFrames } from './frames.ts';
 
 export interface ClipContext {
   signal: AbortSignal;
@@ -22,7 +21,7 @@ export interface ClipContext {
 export interface RenderedClip {
   frames: number;
   warnings: Warning[];
-  shot: JsonValue;
+  shot: Shot;
 }
 
 /** The share of the work that is done when the first frame is rendered. */
@@ -50,11 +49,7 @@ export async function renderClip(
   }
   await checkClip(file, request, frames);
   progress(1);
-  return {
-    frames,
-    warnings: [...warnings, ...source.warnings],
-    shot: structuredClone(shot) as unknown as JsonValue,
-  };
+  return { frames, warnings: [...warnings, ...source.warnings], shot };
 }
 
 async function encodeFrames(
