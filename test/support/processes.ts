@@ -8,7 +8,7 @@ export interface FoundProcess {
 }
 
 /** The children of a server that render or wait to. */
-export const findRenderProcesses = (parent: number) => findChildren(parent, /worker\.ts/);
+export const findRenderProcesses = (parent: number) => findChildren(parent, /child\/child\.ts/);
 
 /** The children of a server that look at images or wait to. */
 export const findInspectors = (parent: number) => findChildren(parent, /inspector-child\.ts/);
