@@ -1,6 +1,6 @@
-import { encodeJpeg } from '../src/media/encode-image.ts';
 import { paintLake } from '../test/fixtures/lake/lake.ts';
 import { toPicture } from '../test/fixtures/paint/canvas.ts';
+import { encodeJpeg } from '../test/support/encode-image.ts';
 
 /**
  * Paint the picture the demo animates: a mountain lake at golden hour, the same for every run.

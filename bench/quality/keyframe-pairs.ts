@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cropToFrame, prepareFrame } from '../../src/media/decode.ts';
-import { encodePng } from '../../src/media/encode-image.ts';
 import type { Picture } from '../../src/media/picture.ts';
+import { encodePng } from '../../test/support/encode-image.ts';
 
 /**
  * Write the end keyframe of a first-and-last clip: a part of the image, four fifths as wide, off

@@ -12,7 +12,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createParallaxEngine } from '../../src/engines/parallax/engine.ts';
-import { encodeJpeg } from '../../src/media/encode-image.ts';
+import { encodeJpeg } from '../../test/support/encode-image.ts';
 import { layOutSheet, type SheetRow } from '../report/contact-sheet.ts';
 import { commands } from './commands.ts';
 import { describeDepth, tryDepths } from './depth.ts';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { estimateNeuralDepth } from '../../src/engines/parallax/scene/depth/neural-depth.ts';
-import { encodePng } from '../../src/media/encode-image.ts';
+import { encodePng } from '../../test/support/encode-image.ts';
 import { cropToShape, writeReferenceModel } from './reference-model.ts';
 
 it('gives the engine the reference for its depth, whatever the picture shows', async () => {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DepthModel } from '../../src/engines/parallax/depth-model.ts';
-import { writeConstantModel } from '../../src/engines/parallax/scene/depth/onnx-model.ts';
 import type { Plane } from '../../src/engines/parallax/scene/resample.ts';
 import { prepareFrame } from '../../src/media/decode.ts';
+import { writeConstantModel } from '../../test/support/onnx-model.ts';
 
 /**
  * Write a model that knows one picture, as the engine shows it for a clip of this size: centre-cropped,

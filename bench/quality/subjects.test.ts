@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { encodePng } from '../../src/media/encode-image.ts';
+import { encodePng } from '../../test/support/encode-image.ts';
 import { listSubjects } from './subjects.ts';
 
 let folder: string;

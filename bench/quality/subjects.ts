@@ -2,8 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plane } from '../../src/engines/parallax/scene/resample.ts';
 import { decodeImage } from '../../src/media/decode.ts';
-import { encodePng } from '../../src/media/encode-image.ts';
 import { paintScene, sceneNames } from '../../test/fixtures/index.ts';
+import { encodePng } from '../../test/support/encode-image.ts';
 
 /** An image to be put in motion. */
 export interface Subject {

@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { clipEncoding } from '../../src/media/encode.ts';
-import { encodePng } from '../../src/media/encode-image.ts';
+import { encodePng } from '../../test/support/encode-image.ts';
 
 const run = promisify(execFile);
 

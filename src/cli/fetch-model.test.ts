@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { describeModel, startModelHub } from '../../test/support/model-hub.ts';
+import { writeBrightnessModel } from '../../test/support/onnx-model.ts';
 import { type Config, loadConfig } from '../config.ts';
-import { writeBrightnessModel } from '../engines/parallax/scene/depth/onnx-model.ts';
 import { chooseDepthModel } from '../models.ts';
 import { fetchFirstModel } from './fetch-model.ts';
 

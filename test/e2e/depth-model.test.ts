@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeBrightnessModel } from '../../src/engines/parallax/scene/depth/onnx-model.ts';
 import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/data-folder.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { startModelHub } from '../support/model-hub.ts';
+import { writeBrightnessModel } from '../support/onnx-model.ts';
 import { startTestServer, waitForTask } from '../support/server.ts';
 
 let folder: string;

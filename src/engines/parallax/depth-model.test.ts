@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paintScene } from '../../../test/fixtures/index.ts';
-import { encodePng } from '../../media/encode-image.ts';
+import { encodePng } from '../../../test/support/encode-image.ts';
+import { type ModelShape, writeBrightnessModel } from '../../../test/support/onnx-model.ts';
 import { type DepthModel, tryDepthModel } from './depth-model.ts';
 import { createParallaxEngine } from './engine.ts';
-import { type ModelShape, writeBrightnessModel } from './scene/depth/onnx-model.ts';
 
 let folder: string;
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paintScene } from '../../../../test/fixtures/index.ts';
+import { encodePng } from '../../../../test/support/encode-image.ts';
 import type { Log, RenderContext } from '../../../engine/engine.ts';
-import { encodePng } from '../../../media/encode-image.ts';
 import type { KeyframeRequest } from '../request.ts';
 import { createRenderProcesses, type RenderProcesses } from './process.ts';
 

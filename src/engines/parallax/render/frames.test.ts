@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { paintScene, type SceneName } from '../../../../test/fixtures/index.ts';
-import { encodePng } from '../../../media/encode-image.ts';
+import { encodePng } from '../../../../test/support/encode-image.ts';
 import { createFrame, type YuvFrame } from '../../../media/frame.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { writePicture } from '../../../media/yuv.ts';

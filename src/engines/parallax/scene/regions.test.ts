@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type Colour,
+  drawing,
+  grain,
+  paintPicture,
+  skyline,
+} from '../../../../test/fixtures/staged-pictures.ts';
 import { buildScene } from './scene.ts';
-import { type Colour, drawing, grain, paintPicture, skyline } from './staged-pictures.ts';
 
 const width = 320;
 const height = 192;

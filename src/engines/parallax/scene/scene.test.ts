@@ -2,10 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Picture } from '../../../media/picture.ts';
-import { marginOf } from '../canvas.ts';
-import { writeBrightnessModel } from './depth/onnx-model.ts';
-import { buildScene, type Scene } from './scene.ts';
 import {
   closeUp,
   corridor,
@@ -14,7 +10,11 @@ import {
   grain,
   paintPicture,
   skyline,
-} from './staged-pictures.ts';
+} from '../../../../test/fixtures/staged-pictures.ts';
+import { writeBrightnessModel } from '../../../../test/support/onnx-model.ts';
+import type { Picture } from '../../../media/picture.ts';
+import { marginOf } from '../canvas.ts';
+import { buildScene, type Scene } from './scene.ts';
 
 const width = 480;
 const height = 288;

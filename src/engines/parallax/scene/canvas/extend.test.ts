@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { paintPicture, skyline } from '../../../../../test/fixtures/staged-pictures.ts';
 import { marginOf } from '../../canvas.ts';
-import { paintPicture, skyline } from '../staged-pictures.ts';
 import { extendCanvas } from './extend.ts';
 
 const cell = 4;

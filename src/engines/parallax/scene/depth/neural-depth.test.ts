@@ -2,15 +2,15 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paintPicture } from '../../../../../test/fixtures/staged-pictures.ts';
+import { writeBrightnessModel } from '../../../../../test/support/onnx-model.ts';
 import { buildScene } from '../scene.ts';
-import { paintPicture } from '../staged-pictures.ts';
 import {
   type DepthNetwork,
   estimateNeuralDepth,
   importRuntime,
   type OnnxRuntime,
 } from './neural-depth.ts';
-import { writeBrightnessModel } from './onnx-model.ts';
 
 /** Dark on the left, bright on the right. */
 const halves = paintPicture(280, 140, (x) => (x < 140 ? [20, 20, 20] : [230, 230, 230]));

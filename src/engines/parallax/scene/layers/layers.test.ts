@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type Colour,
+  discsInRoom,
+  grain,
+  paintPicture,
+  placeDiscs,
+} from '../../../../../test/fixtures/staged-pictures.ts';
 import type { Layers } from '../../canvas.ts';
-import { type Colour, discsInRoom, grain, paintPicture, placeDiscs } from '../staged-pictures.ts';
 import { separateLayers } from './layers.ts';
 
 const width = 480;

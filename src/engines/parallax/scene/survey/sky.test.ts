@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Colour, paintPicture } from '../staged-pictures.ts';
+import { type Colour, paintPicture } from '../../../../../test/fixtures/staged-pictures.ts';
 import { findSky } from './sky.ts';
 import { surveyPicture } from './survey.ts';
 

@@ -1,5 +1,5 @@
-import { sharp } from './loaders.ts';
-import type { Picture } from './picture.ts';
+import { sharp } from '../../src/media/loaders.ts';
+import type { Picture } from '../../src/media/picture.ts';
 
 function raw({ width, height, data }: Picture) {
   if (data.length !== width * height * 3) {

@@ -2,7 +2,7 @@
  * Minimal ONNX files, written by hand for tests and benches. ONNX is a protocol buffer; these are the
  * few fields it takes.
  */
-import type { Plane } from '../resample.ts';
+import type { Plane } from '../../src/engines/parallax/scene/resample.ts';
 
 export interface ModelShape {
   /** What the image is declared as; names stand for sizes that are open. */
