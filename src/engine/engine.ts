@@ -123,10 +123,16 @@ export interface LocalEngine extends EngineBase {
 /** An upstream's own job handle: whatever it takes to find the job again after a restart. */
 export type Operation = { [key: string]: JsonValue };
 
+/** A clip as an upstream hands it out: an address that needs no key, or what the engine has fetched. */
+export type ClipSource =
+  | { url: string }
+  /** Absolute, inside the `workDir` of the question. */
+  | { file: string };
+
 export type OperationStatus =
   | { state: 'running' /** 0..1, if the upstream tells. */; progress?: number | undefined }
-  /** Finished: `outputs` are the addresses of the clips, to be copied at once. */
-  | { state: 'done'; outputs: string[]; answer: JsonValue }
+  /** Finished: `outputs` are the clips, to be copied at once. */
+  | { state: 'done'; outputs: ClipSource[]; answer: JsonValue }
   /** For good. A 429, a 5xx or a network error is thrown instead, and asked about again. */
   | { state: 'failed'; failure: RenderFailure; answer: JsonValue };
 
@@ -146,6 +152,12 @@ export interface UpstreamContext {
   log: Log;
 }
 
+/** What a question after an operation is given besides. */
+export interface CheckContext extends UpstreamContext {
+  /** An existing folder of this attempt, for clips that the engine fetches itself. */
+  workDir: string;
+}
+
 /** An engine that hands the work to another server and asks how far it is. */
 export interface UpstreamEngine extends EngineBase {
   kind: 'upstream';
@@ -161,7 +173,7 @@ export interface UpstreamEngine extends EngineBase {
   /** After a crash: was the submission of this task accepted? Absent where it cannot be asked. */
   find?(request: RenderRequest, context: UpstreamContext): Promise<Operation | 'none' | 'unknown'>;
   /** Ask once. An unknown status means running. */
-  check(operation: Operation, context: UpstreamContext): Promise<OperationStatus>;
+  check(operation: Operation, context: CheckContext): Promise<OperationStatus>;
   /** Ask it to stop; `cannot` where it goes on all the same. */
   cancel?(operation: Operation, context: UpstreamContext): Promise<'stopped' | 'cannot'>;
   health?(context: Omit<UpstreamContext, 'task'>): Promise<Health>;
