@@ -21,10 +21,20 @@ export interface Worker {
   stop(drainMs?: number): Promise<void>;
 }
 
+type ClaimableJob = Parameters<typeof claimTask>[1];
+
+/** A job in hand, from before its task is claimed until the attempt has removed its folder. */
+interface Running {
+  task: string;
+  controller: AbortController;
+  done: Promise<void>;
+}
+
 /** Take tasks from the queue and bring each to its end. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, boss, registry, log } = options;
-  const running = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  /** By attempt, not by task: a task may be claimed here again before its attempt before has ended. */
+  const running = new Set<Running>();
 
   const work = await openWorkFolder(options.workParent);
   let stopping = false;
@@ -48,20 +58,23 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     (options.limits.leaseSeconds / 3) * 1000,
   );
 
-  async function runJob(job: { id: string; data: Job }): Promise<void> {
+  async function runJob(job: ClaimableJob): Promise<void> {
     if (stopping) throw new Stopping('left to another worker');
-    const { leaseSeconds } = options.limits;
-    const task = await claimTask(database, { id: job.id, task: job.data.task }, leaseSeconds);
-    if (!task) return;
     const controller = new AbortController();
-    if (stopping) controller.abort(new Stopping());
-    const done = runAttempt(task, controller, work.path, options);
-    running.set(task.id, { controller, done });
+    const attempt = { task: job.task, controller, done: claimAndRun(job, controller) };
+    running.add(attempt);
     try {
-      await done;
+      await attempt.done;
     } finally {
-      running.delete(task.id);
+      running.delete(attempt);
     }
+  }
+
+  async function claimAndRun(job: ClaimableJob, controller: AbortController): Promise<void> {
+    const task = await claimTask(database, job, options.limits.leaseSeconds);
+    if (!task) return;
+    if (stopping) controller.abort(new Stopping());
+    await runAttempt(task, controller, work.path, options);
   }
 
   const queues = registry
@@ -76,7 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   async function startSlot(queue: string): Promise<void> {
     const pollSeconds = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
     const slot: string = await boss.work<Job>(queue, pollSeconds, async ([job]) => {
-      if (job) await runJob(job);
+      if (job) await runJob({ id: job.id, task: job.data.task });
       // Notifications that came while it was busy are spent: look again at once, not after the poll.
       boss.notifyWorker(slot);
     });
@@ -84,16 +97,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   return {
     abandon(taskId) {
-      running.get(taskId)?.controller.abort(new Superseded());
+      for (const { task, controller } of running) {
+        if (task === taskId) controller.abort(new Superseded());
+      }
     },
     async stop(drainMs = 0) {
       stopping = true;
       clearInterval(reclaimTimer);
       for (const queue of queues) await boss.offWork(queue, { wait: false });
       const handBack = setTimeout(() => {
-        for (const { controller } of running.values()) controller.abort(new Stopping());
+        for (const { controller } of running) controller.abort(new Stopping());
       }, drainMs);
-      await Promise.allSettled([...running.values()].map(({ done }) => done));
+      await Promise.allSettled([...running].map(({ done }) => done));
       clearTimeout(handBack);
       await work.close();
     },
