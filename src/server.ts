@@ -24,6 +24,7 @@ import {
 import { createInspector, type Inspector } from './media/inspector.ts';
 import { chooseDepthModel, openDepthModel } from './models.ts';
 import { createGuardedPost } from './net/guarded-post.ts';
+import { joinObservers, type Observe } from './observe/observe.ts';
 import { openEngines } from './open-engines.ts';
 import { sweepDeletions } from './queue/remove.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
@@ -61,19 +62,26 @@ export interface Server {
   close(): Promise<void>;
 }
 
+export interface StartOptions {
+  log: Logger;
+  /** Are told every step of every task's life that is taken in this process. */
+  observers?: readonly Observe[];
+}
+
 /**
  * Start everything on one database: the API, and the renders unless `render` is false.
  * @throws StartError when the data folder is in use, the database unreachable or the address taken.
  */
 export async function startServer(
   config: Config,
-  options: { log: Logger; render?: boolean },
+  options: StartOptions & { render?: boolean },
 ): Promise<Server> {
   const { log, render = true } = options;
+  const observe = joinObservers(options.observers ?? [], reportTo(log));
   return starting(config, log, async (undo) => {
     await expectFreeAddress(config);
     const keptKey = config.apiKey ? undefined : await readRootKey(config.dataDir);
-    const shared = await openShared(config, { log, render }, undo);
+    const shared = await openShared(config, { log, render, observe }, undo);
     const { database, artifacts, registry, boss } = shared;
     if (!render && database.exclusive) {
       log.warn(
@@ -111,6 +119,7 @@ export async function startServer(
       describe: (task) => describeTask(task, readLinkBase(task.webhook_base!), links),
       limits: config.limits,
       log,
+      observe,
     });
     undo.push(() => webhooks.stop());
 
@@ -129,6 +138,7 @@ export async function startServer(
         room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),
         secrets: [apiKey],
+        observe,
         strict: config.strict,
         proofSecret,
         limits: { ...config.limits, corsOrigins: config.corsOrigins },
@@ -160,7 +170,7 @@ export async function startServer(
  */
 export async function startWorkerProcess(
   config: Config,
-  { log }: { log: Logger },
+  { log, observers = [] }: StartOptions,
 ): Promise<{ close(): Promise<void> }> {
   if (!config.databaseUrl) {
     throw new StartError(
@@ -168,11 +178,17 @@ export async function startWorkerProcess(
         'belongs to one process, which renders by itself ("photoplay serve").',
     );
   }
+  const observe = joinObservers(observers, reportTo(log));
   return starting(config, log, async (undo) => {
-    const shared = await openShared(config, { log, render: true }, undo);
+    const shared = await openShared(config, { log, render: true, observe }, undo);
     await startRendering(config, shared, log, undo);
     return {};
   });
+}
+
+/** What a listener throws is its own affair, but somebody is to know. */
+function reportTo(log: Logger): (error: unknown) => void {
+  return (error) => log.error({ err: error }, 'an observer of tasks failed');
 }
 
 type Undo = (() => Promise<unknown>)[];
@@ -202,7 +218,7 @@ async function starting<T extends object>(
 /** What servers and workers have in common: database, storage, engines, queue. */
 async function openShared(
   config: Config,
-  { log, render }: { log: Logger; render: boolean },
+  { log, render, observe }: { log: Logger; render: boolean; observe: Observe | undefined },
   undo: Undo,
 ) {
   const confinement = await confineChildren(config, log);
@@ -236,7 +252,7 @@ async function openShared(
     log,
   );
   undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
-  return { database, artifacts, registry, boss, confinement };
+  return { database, artifacts, registry, boss, confinement, observe };
 }
 
 /** How the children are to be started that decode pictures; what that is gets told. */
@@ -286,13 +302,13 @@ async function startRendering(
 /** Remove, now and then, what has outlived its use. @returns what stops it */
 function startSweeping(
   { limits }: Config,
-  { database, artifacts }: Shared,
+  { database, artifacts, observe }: Shared,
   receiving: WorkFolder,
   log: Logger,
 ): () => Promise<void> {
   const sweeps = [
     () => receiving.sweep(),
-    () => sweepDeletions(database, artifacts),
+    () => sweepDeletions(database, artifacts, observe),
     () => sweepUploads(database, artifacts),
     createStrayClipSweep(database, artifacts),
     () => forgetIdempotencyKeys(database.sql, limits),

@@ -14,6 +14,7 @@
  * in its result, never silence.
  */
 import type { RenderFailure } from '../task/errors.ts';
+import type { Stage } from '../task/stages.ts';
 import type { ClipRequest, InputRole, JsonValue, TaskKind, Warning } from '../task/task.ts';
 
 export type { JsonValue, Warning };
@@ -67,6 +68,8 @@ export interface RenderContext {
   signal: AbortSignal;
   /** Tell how far the work is: 0..1, never falling. */
   progress(fraction: number): void;
+  /** Tell what the work turns to now, for whoever measures where the time goes. */
+  stage?(stage: Stage): void;
   /** An existing, empty folder for this render alone; the caller removes it afterwards. */
   workDir: string;
   log: Log;

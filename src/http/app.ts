@@ -73,7 +73,7 @@ export function buildApp(services: Services, log: FastifyBaseLogger): App {
   app.setValidatorCompiler<ZodType>(({ schema, httpPart }) => validateWith(schema, httpPart));
   app.setSerializerCompiler(serializerCompiler);
   readBodies(app, services.limits);
-  handleErrors(app, hiding);
+  handleErrors(app, hiding, services.observe);
 
   logRequests(app, hiding);
   discardUnreadBodies(app, services.limits);

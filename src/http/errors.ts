@@ -1,10 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Observe } from '../observe/observe.ts';
 import { StorageAway, StorageRefused } from '../store/artifacts/artifacts.ts';
 import { isDatabaseAway } from '../store/database/database.ts';
 import { ApiError, type ApiErrorCode, isStorageFull } from '../task/errors.ts';
 import { createHiding } from './hiding.ts';
+import { tellRefusal } from './refusals.ts';
 
 /** Where Runway's own errors point; clients of the format look nowhere else. */
 const docUrl = 'https://docs.dev.runwayml.com/api';
@@ -20,8 +22,12 @@ const foreignErrors: Record<string, ApiErrorCode> = {
   FST_REQ_FILE_TOO_LARGE: 'BODY_TOO_LARGE',
 };
 
-/** The one place where errors become replies. */
-export function handleErrors(app: FastifyInstance, hiding = createHiding([])): void {
+/** The one place where errors become replies; `observe` is told of requests that came to no task. */
+export function handleErrors(
+  app: FastifyInstance,
+  hiding = createHiding([]),
+  observe?: Observe,
+): void {
   const methodsOf = collectMethods(app);
   const sendError = (request: FastifyRequest, reply: FastifyReply, error: ApiError) => {
     reply.header('cache-control', 'no-store');
@@ -59,6 +65,7 @@ export function handleErrors(app: FastifyInstance, hiding = createHiding([])): v
     }
     const known = toApiError(error);
     if (known.status >= 500) request.failure = error;
+    if (observe) tellRefusal(observe, request, reply, known);
     return sendError(request, reply, known);
   });
   app.setNotFoundHandler(answerNotFound);

@@ -5,6 +5,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Engine } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
 import type { UrlRules } from '../net/fetch-url.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Worker } from '../queue/worker.ts';
 import type { Artifacts } from '../store/artifacts/artifacts.ts';
 import type { Room } from '../store/artifacts/room.ts';
@@ -71,6 +72,8 @@ export interface Services {
   webhookRules: UrlRules;
   /** Absent where this process renders nothing. */
   worker?: Worker;
+  /** Absent where nobody listens. */
+  observe: Observe | undefined;
 }
 
 /** And what the application makes for them. */

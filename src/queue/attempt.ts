@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
+import type { Observe } from '../observe/observe.ts';
 import { type Artifacts, StorageAway } from '../store/artifacts/artifacts.ts';
 import { clipKeys } from '../store/artifacts/clips.ts';
 import { type Database, isDatabaseAway } from '../store/database/database.ts';
@@ -19,6 +20,7 @@ export interface AttemptOptions {
   /** See `config.ts`, where each has its default. */
   limits: { renderTimeoutSeconds: number; leaseSeconds: number };
   log: Log;
+  observe?: Observe | undefined;
 }
 
 /** Frames per second of every clip, whatever the engine. */

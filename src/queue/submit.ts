@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
+import type { Observe } from '../observe/observe.ts';
 import type { Database } from '../store/database/database.ts';
 import { defineFunction } from '../store/database/sql-functions.ts';
 import { holdInputs, type Keep } from '../store/inputs/input-claims.ts';
 import { chargeTask } from '../store/ledger.ts';
 import { newTaskId } from '../task/ids.ts';
 import type { TaskRequest, Warning } from '../task/task.ts';
+import { observedTask } from './observed-task.ts';
 import { prepareSend } from './queue.ts';
 import {
   describeSending,
@@ -31,7 +33,12 @@ export interface NewTask {
   sending?: Sending;
 }
 
-export type SubmitLimits = RepeatLimits & Keep;
+export interface SubmitServices {
+  database: Database;
+  boss: PgBoss;
+  limits: RepeatLimits & Keep;
+  observe?: Observe | undefined;
+}
 
 /**
  * The charge, the row and the job of a task, or why there is none. Locks are taken in the same order
@@ -128,7 +135,7 @@ export const submitFunctions = [nextTurn, findRepeated, holdInputs, chargeTask, 
  * stands for another request
  */
 export async function submitTask(
-  { database, boss, limits }: { database: Database; boss: PgBoss; limits: SubmitLimits },
+  { database, boss, limits, observe }: SubmitServices,
   task: NewTask,
 ): Promise<string> {
   const { owner, engine, request, sending } = task;
@@ -159,5 +166,14 @@ export async function submitTask(
       select ${sql.id(acceptTask.name)}(${given}::jsonb) as outcome`.execute(database.sql);
     return rows[0]!.outcome;
   };
-  return settle(accept, sending);
+  const its = await settle(accept, sending);
+  if (its === id) {
+    observe?.({
+      step: 'accepted',
+      ...observedTask({ id, engine, request }),
+      intakeMs: sending?.ageMs(),
+      inputs: request.inputs.length,
+    });
+  }
+  return its;
 }

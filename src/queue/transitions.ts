@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql, type Updateable } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { RenderResult } from '../engine/engine.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Database } from '../store/database/database.ts';
 import { inSeconds, now } from '../store/database/moments.ts';
 import type { TaskTable } from '../store/database/schema.ts';
@@ -11,6 +12,7 @@ import { type StoredTask, state } from '../store/tasks.ts';
 import { type FailureClass, type FailureRow, failures } from '../task/errors.ts';
 import { statesBefore } from '../task/task.ts';
 import { queueDelivery } from './deliveries.ts';
+import { msSince, observedAttempt } from './observed-task.ts';
 import { queueName, sendJob } from './queue.ts';
 import { releaseThrottled } from './throttle.ts';
 import { advanceClock } from './turns.ts';
@@ -247,21 +249,25 @@ export async function reclaimLostTasks(
   database: Database,
   boss: PgBoss,
   all: boolean,
+  observe?: Observe,
 ): Promise<number> {
   let lost = database.sql.selectFrom('task').selectAll().where('status', '=', state('RUNNING'));
   if (!all) lost = lost.where('lease_until', '<', now);
   let reclaimed = 0;
   for (const task of await lost.execute()) {
     if (task.attempt >= maxAttempts) {
-      await failAttempt(
-        database,
-        boss,
-        { ...task, failed_attempts: Number.POSITIVE_INFINITY },
-        { failureClass: 'WORKER_LOST', message: failures.WORKER_LOST.message },
-      );
+      const failure = { failureClass: 'WORKER_LOST', ...failures.WORKER_LOST } as const;
+      const hopeless = { ...task, failed_attempts: Number.POSITIVE_INFINITY };
+      if (await failAttempt(database, boss, hopeless, failure)) {
+        const { failureClass, failureCode } = failure;
+        const totalMs = msSince(task.created_at);
+        observe?.({ step: 'failed', ...observedAttempt(task), failureClass, failureCode, totalMs });
+      }
       continue;
     }
-    if (await requeueTask(database, boss, task, { failed: false })) reclaimed += 1;
+    if (!(await requeueTask(database, boss, task, { failed: false }))) continue;
+    reclaimed += 1;
+    observe?.({ step: 'handed-back', ...observedAttempt(task), cause: 'worker-lost' });
   }
   return reclaimed;
 }

@@ -3,11 +3,13 @@ import { Webhook } from 'standardwebhooks';
 import type { Log } from '../engine/engine.ts';
 import { FetchRefused } from '../net/fetch-refused.ts';
 import type { GuardedPost } from '../net/guarded-post.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Database } from '../store/database/database.ts';
 import { inSeconds } from '../store/database/moments.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { findWebhookSecret } from '../store/webhook-settings.ts';
 import { type Delivery, recordAttempt, takeDue } from './deliveries.ts';
+import { observedTask } from './observed-task.ts';
 
 /**
  * Webhooks: a task that ends is told to the URL that was named for it, by the Standard Webhooks
@@ -27,6 +29,7 @@ export interface WebhookOptions {
     maxWebhooks: number;
   };
   log: Log;
+  observe?: Observe | undefined;
 }
 
 export interface Webhooks {
@@ -44,7 +47,14 @@ const jitter = 0.2;
 /** What an attempt brought: the status of a reply, or why there was none. */
 type Outcome = { status: number; error?: undefined } | { status?: undefined; error: string };
 
-export function startWebhooks({ database, post, describe, limits, log }: WebhookOptions): Webhooks {
+export function startWebhooks({
+  database,
+  post,
+  describe,
+  limits,
+  log,
+  observe,
+}: WebhookOptions): Webhooks {
   /** What is being attempted, and whose it is. */
   const underway = new Map<Promise<void>, string>();
   /** So that one owner, even with this many under way and this many more, leaves room. */
@@ -86,7 +96,9 @@ export function startWebhooks({ database, post, describe, limits, log }: Webhook
 
   async function deliver(delivery: Delivery): Promise<void> {
     const { id, attempts, task } = delivery;
+    const began = performance.now();
     const outcome = await attempt(id, task);
+    const durationMs = performance.now() - began;
     if (stopping.signal.aborted && outcome.error !== undefined) {
       // Not the receiver's fault: the next process tries at once, and this was no attempt.
       const handedBack = { attempts: attempts - 1, next_attempt_at: inSeconds(0) };
@@ -95,6 +107,14 @@ export function startWebhooks({ database, post, describe, limits, log }: Webhook
     const delaySeconds = limits.webhookDelaysSeconds[attempts - 1];
     const status = judge(outcome.status, delaySeconds !== undefined);
     log.info({ task: task.id, webhook: id, attempt: attempts, ...outcome, became: status }, 'told');
+    observe?.({
+      step: 'webhook-sent',
+      ...observedTask(task),
+      delivery: attempts,
+      became: status,
+      status: outcome.status,
+      durationMs,
+    });
     const entry = JSON.stringify([{ at: new Date().toISOString(), ...outcome }]);
     return recordAttempt(database, delivery, {
       status,

@@ -1,5 +1,6 @@
 import { openWorkFolder } from '../store/work-folder.ts';
 import { type AttemptOptions, runAttempt, Stopping, Superseded } from './attempt.ts';
+import { observedAttempt } from './observed-task.ts';
 import { type Job, queueName } from './queue.ts';
 import { releaseEveryThrottled } from './throttle.ts';
 import { claimTask, reclaimLostTasks, resendStrandedJobs } from './transitions.ts';
@@ -32,7 +33,7 @@ interface Running {
 
 /** Take tasks from the queue and bring each to its end. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { database, boss, registry, log } = options;
+  const { database, boss, registry, log, observe } = options;
   /** By attempt, not by task: a task may be claimed here again before its attempt before has ended. */
   const running = new Set<Running>();
 
@@ -40,7 +41,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let stopping = false;
 
   const reclaim = async (all: boolean) => {
-    const count = await reclaimLostTasks(database, boss, all);
+    const count = await reclaimLostTasks(database, boss, all, observe);
     if (count > 0) {
       log.warn({ count }, 'took back tasks whose worker had died');
       await work.sweep();
@@ -73,6 +74,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   async function claimAndRun(job: ClaimableJob, controller: AbortController): Promise<void> {
     const task = await claimTask(database, job, options.limits.leaseSeconds);
     if (!task) return;
+    const { attempt, started_at: started, created_at: accepted } = task;
+    observe?.({
+      step: 'claimed',
+      ...observedAttempt(task),
+      queueMs: attempt === 1 ? started!.getTime() - accepted.getTime() : undefined,
+    });
     if (stopping) controller.abort(new Stopping());
     await runAttempt(task, controller, work.path, options);
   }

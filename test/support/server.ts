@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pino, { type Logger } from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { type Limits, loadConfig } from '../../src/config.ts';
+import type { Observe } from '../../src/observe/observe.ts';
 import { startServer } from '../../src/server.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { longTime, patience } from './patience.ts';
@@ -49,12 +50,14 @@ export async function startTestServer({
   strict = false,
   limits = {},
   log = pino({ level: 'silent' }),
+  observers = [],
 }: {
   engine?: 'fake' | 'parallax';
   env?: Record<string, string>;
   strict?: boolean;
   limits?: Partial<Limits>;
   log?: Logger;
+  observers?: Observe[];
 } = {}): Promise<TestServer> {
   const dataDir = await makeDataFolder();
   const loaded = loadConfig(testEnvironment(dataDir, env));
@@ -64,7 +67,7 @@ export async function startTestServer({
     limits: { ...loaded.limits, ...patience, ...limits },
     models: Object.fromEntries(allModels.map((model) => [model, engine])),
   };
-  const server = await startServer(config, { log });
+  const server = await startServer(config, { log, observers });
   return {
     ...server,
     dataDir,

@@ -104,12 +104,13 @@ function describe({ promptText, seed }: PlanRequest) {
 async function encodeFlatFrames(
   { seed, width, height, fps, durationSeconds }: RenderRequest,
   file: string,
-  { signal, progress }: RenderContext,
+  { signal, progress, stage }: RenderContext,
 ): Promise<number> {
   // Not until it is needed: the server loads this file too, and 170 MB of encoder with it.
   const { openEncoder } = await import('../../media/encode.ts');
   // The quickest preset that is still High profile; there is nothing here for threads to share.
   const quickest = { preset: 'superfast', crf: 40, threads: 1 };
+  stage?.('frames');
   const encoder = await openEncoder({ file, width, height, fps, ...quickest });
   const frames = Math.round(durationSeconds * fps);
   try {

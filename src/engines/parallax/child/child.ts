@@ -34,6 +34,7 @@ async function answer(
     const clip = await renderClip(request, file, {
       signal: abort.signal,
       progress: (fraction) => send({ type: 'progress', fraction }),
+      stage: (stage) => send({ type: 'stage', stage }),
       settings,
     });
     send({ type: 'done', ...clip });

@@ -4,6 +4,7 @@ import { openEncoder } from '../../../media/encode.ts';
 import { measureClip } from '../../../media/probe.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
+import type { Stage } from '../../../task/stages.ts';
 import { direct } from '../director/direct.ts';
 import { createAtmosphere } from '../render/atmosphere/atmosphere.ts';
 import { type FrameSource, prepareFrames, type RenderSettings } from '../render/frames.ts';
@@ -15,6 +16,7 @@ import { collectGarbage } from './collect-garbage.ts';
 export interface ClipContext {
   signal: AbortSignal;
   progress(fraction: number): void;
+  stage?(stage: Stage): void;
   settings?: RenderSettings;
 }
 
@@ -34,16 +36,17 @@ const preparedShare = 0.25;
 export async function renderClip(
   request: KeyframeRequest,
   file: string,
-  { signal, progress, settings = {} }: ClipContext,
+  { signal, progress, stage, settings = {} }: ClipContext,
 ): Promise<RenderedClip> {
   const frames = Math.round(request.durationSeconds * request.fps);
+  stage?.('scene');
   const { shot, warnings } = direct(request);
   progress(0.01);
   const source = await prepareFrames(request, shot, frames, signal, settings);
   collectGarbage();
   progress(preparedShare);
   try {
-    await encodeFrames(source, request, shot, file, { signal, progress });
+    await encodeFrames(source, request, shot, file, { signal, progress, stage });
   } finally {
     await source.close();
   }
@@ -57,12 +60,13 @@ async function encodeFrames(
   request: KeyframeRequest,
   shot: Shot,
   file: string,
-  { signal, progress }: ClipContext,
+  { signal, progress, stage }: ClipContext,
 ): Promise<void> {
   const { width, height, fps, seed } = request;
   const frames = Math.round(request.durationSeconds * fps);
   const watermark = request.watermark ? createWatermark(width, height) : undefined;
   const atmosphere = createAtmosphere(shot.atmosphere, { width, height, fps, seed });
+  stage?.('frames');
   const encoder = await openEncoder({ file, width, height, fps });
   try {
     for (let index = 0; index < frames; index++) {
@@ -75,6 +79,7 @@ async function encodeFrames(
       await encoder.writeFrame();
       progress(preparedShare + (1 - preparedShare) * ((index + 1) / (frames + 1)));
     }
+    stage?.('encode');
     await encoder.finish();
   } finally {
     await encoder.close();

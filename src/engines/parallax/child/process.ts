@@ -135,7 +135,7 @@ function startChild(log: Log | undefined, confinement: Confinement): Child {
 function runRender(
   child: Child,
   task: { request: KeyframeRequest; file: string; settings: RenderSettings },
-  { signal, progress }: RenderContext,
+  { signal, progress, stage }: RenderContext,
   log: Log | undefined,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
@@ -157,6 +157,7 @@ function runRender(
     };
     child.process.on('message', (message: FromChild) => {
       if (message.type === 'progress' && !signal.aborted) progress(message.fraction);
+      if (message.type === 'stage' && !signal.aborted) stage?.(message.stage);
       if (message.type === 'done') settle(() => resolve(message));
       if (message.type === 'aborted') settle(() => reject(new RenderFailure('WORKER_LOST')));
       if (message.type === 'failed') settle(() => reject(toFailure(message)));

@@ -1,0 +1,21 @@
+/**
+ * What the time of an attempt at a task goes into, in the usual order. An engine that renders here
+ * has the first row in the middle, one that hands the work to an upstream the second.
+ */
+export type Stage =
+  /** The inputs are copied out of the storage. */
+  | 'inputs'
+  /** The prompt is read and the picture made ready. */
+  | 'scene'
+  /** Frames are painted, and encoded beside that. */
+  | 'frames'
+  /** The last frames leave the encoder; the file is finished and checked. */
+  | 'encode'
+  /** The request is handed over, or found again. */
+  | 'submit'
+  /** The upstream works on it. */
+  | 'wait'
+  /** Its clips are fetched and brought to what was asked for. */
+  | 'fetch'
+  /** The clips go into the storage. */
+  | 'store';

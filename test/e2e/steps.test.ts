@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TaskStep } from '../../src/observe/steps.ts';
+import { makeImage, toDataUri } from '../support/images.ts';
+import { type Receiver, startReceiver } from '../support/receiver.ts';
+import {
+  type Json,
+  startTestServer,
+  submit,
+  type TestServer,
+  waitForTask,
+} from '../support/server.ts';
+
+const promptImage = toDataUri(await makeImage());
+const ask = (promptText: string) => ({
+  model: 'gen4_turbo',
+  ratio: '960:960',
+  duration: 2,
+  promptImage,
+  promptText,
+});
+
+let receiver: Receiver;
+let server: TestServer;
+let heard: TaskStep[];
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  heard = [];
+  server = await startTestServer({
+    env: { PHOTOPLAY_INPUT_HOSTS: receiver.host },
+    observers: [(step) => heard.push(step)],
+  });
+});
+afterAll(async () => {
+  await server?.close();
+  await receiver?.close();
+});
+
+/** What was told of a task, each without what is the same in all of them. */
+function stepsOf(id: string): Json[] {
+  return heard
+    .filter((step) => 'task' in step && step.task === id)
+    .map((step) => {
+      const { task: _, kind, model, engine, ...rest } = step as Json;
+      expect({ kind, model, engine }).toEqual({
+        kind: 'image_to_video',
+        model: 'gen4_turbo',
+        engine: 'fake',
+      });
+      return rest;
+    });
+}
+
+const ms = expect.toSatisfy((value: number) => value >= 0 && value < 600_000);
+
+it('tells the life of a task that comes to a clip, is told of, and is deleted', async () => {
+  const hook = receiver.open(() => 200);
+  const response = await fetch(`${server.url}/v1/image_to_video`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${server.apiKey}`,
+      'x-runway-version': '2024-11-06',
+      'content-type': 'application/json',
+      'x-photoplay-webhook-url': hook.url,
+    },
+    body: JSON.stringify(ask('fake:warn')),
+  });
+  const { id } = (await response.json()) as Json;
+  await waitForTask(server, id, 'SUCCEEDED');
+  await expect.poll(() => stepsOf(id).at(-1).step).toBe('webhook-sent');
+  expect((await server.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
+  const attempt = 1;
+  expect(stepsOf(id)).toEqual([
+    { step: 'accepted', intakeMs: ms, inputs: 1 },
+    { step: 'claimed', attempt, queueMs: ms },
+    { step: 'webhook-sent', delivery: 1, became: 'DELIVERED', status: 200, durationMs: ms },
+    { step: 'deleted' },
+  ]);
+});
+
+it('tells that a running task was cancelled', async () => {
+  const id = await submit(server, ask('fake:hang'));
+  await waitForTask(server, id, 'RUNNING');
+  expect((await server.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
+  expect(stepsOf(id).at(-1)).toEqual({ step: 'cancelled', attempts: 1, totalMs: ms });
+});
+
+it('tells of requests that came to no task, and why, but not what they said', async () => {
+  const before = heard.length;
+  const send = (body: object) => server.call('POST', '/v1/image_to_video', body);
+  await send({ ...ask('a'), ratio: 'wide' });
+  await send({ ...ask('a'), model: 'no-such-model' });
+  await send({ ...ask('a'), promptImage: 'data:image/png;base64,AAAA' });
+  // Neither of these would have made a task.
+  await server.call('GET', '/v1/tasks/none');
+  await server.call('POST', '/v1/uploads', {});
+  const refused = { step: 'refused', kind: 'image_to_video', reason: 'INVALID_BODY', intakeMs: ms };
+  expect(heard.slice(before)).toEqual([
+    { ...refused, model: 'gen4_turbo', field: 'ratio' },
+    { ...refused, model: undefined, field: 'model' },
+    { ...refused, model: 'gen4_turbo', field: 'promptImage' },
+  ]);
+});
