@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -161,5 +161,20 @@ describe('the arrows of the design', () => {
     // forget-secrets.ts takes out of it what config.ts has read.
     // connection.ts hands the whole environment on to the server it starts.
     expect(readers.sort()).toEqual(['cli/connection.ts', 'config.ts', 'config/forget-secrets.ts']);
+  });
+
+  it('are told of in a document that names what is there', () => {
+    const document = readFileSync(path.join(root, '../ARCHITECTURE.md'), 'utf8');
+    const sources = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n');
+    const homes = ['..', '.', 'engines/parallax'];
+    const named = [...document.matchAll(/`([\w./-]+)`/g)].map(([, name]) => name!);
+    const gone = named.filter((name) => {
+      if (/^[\w-]+\/$|^[\w./-]+\/[\w./-]*(\/|\.ts)$/.test(name)) {
+        return !homes.some((home) => existsSync(path.join(root, home, name)));
+      }
+      const isFunction = /^[a-z]+[A-Z]\w+$/.test(name);
+      return isFunction && !sources.includes(`function ${name}`);
+    });
+    expect(gone).toEqual([]);
   });
 });
