@@ -29,6 +29,7 @@ async function render([image, clip, seconds, promptText, last]: string[]): Promi
     height: 768,
     fps: 24,
     watermark: false,
+    outputFormat: 'mp4' as const,
   };
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const startedAt = performance.now();

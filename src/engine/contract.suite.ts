@@ -11,9 +11,12 @@ import { paintScene, type SceneName } from '../../test/fixtures/index.ts';
 import { encodePng } from '../../test/support/encode-image.ts';
 import { measureSsim } from '../../test/support/ssim.ts';
 import type { YuvFrame } from '../media/frame.ts';
+import { measureOutput } from '../media/output/measure-output.ts';
 import type { Picture } from '../media/picture.ts';
 import { decodeClip, probeClip } from '../media/probe.ts';
 import { RenderFailure } from '../task/errors.ts';
+import { outputFiles } from '../task/output-files.ts';
+import type { OutputFormat } from '../task/task.ts';
 import type { LocalEngine, RenderContext, RenderRequest, RenderResult } from './engine.ts';
 
 /** The names of the checks below that an engine may fail by its nature. */
@@ -125,6 +128,23 @@ export function describeEngineContract(
         colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'limited' },
         fastStart: true,
       });
+    });
+
+    it.each<[OutputFormat, string, string]>([
+      ['prores', 'prores', 'yuv422p10le'],
+      ['sdr_rec709_10bit', 'hevc', 'yuv420p10le'],
+    ])('makes its clip as %s where that is asked for', async (outputFormat, codec, pixelFormat) => {
+      const { files, frames } = await render({ outputFormat, proresProfile: '422 HQ' });
+      const facts = await probeClip(files[0]!);
+      expect(facts).toMatchObject({ ...size, codec, pixelFormat, frames, fps: 24 });
+      expect(frames).toBe(48);
+      expect(path.extname(files[0]!)).toBe(outputFiles[outputFormat].extension);
+    });
+
+    it('makes its clip as pictures where that is asked for', async () => {
+      const { files, frames } = await render({ outputFormat: 'png_sequence' });
+      expect(await measureOutput(files[0]!, 'png_sequence')).toEqual({ ...size, frames });
+      expect(path.extname(files[0]!)).toBe('.zip');
     });
 
     it('writes into its own folder and reports progress that never falls and ends at 1', async () => {

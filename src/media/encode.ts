@@ -3,33 +3,16 @@
  * The caller writes into the encoder's own planes, so a frame is never copied on the way.
  */
 import {
-  AV_CODEC_FLAG_BITEXACT,
-  AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_OPT_SEARCH_CHILDREN,
   AV_OPT_TYPE_FLOAT,
   AV_PIX_FMT_YUV420P,
   AV_PROFILE_H264_HIGH,
   AVCHROMA_LOC_CENTER,
-  AVCOL_PRI_BT709,
-  AVCOL_RANGE_MPEG,
-  AVCOL_SPC_BT709,
-  AVCOL_TRC_BT709,
-  AVERROR_EAGAIN,
-  AVERROR_EOF,
-  AVFMT_FLAG_BITEXACT,
   FF_ENCODER_LIBX264,
 } from 'node-av/constants';
-import {
-  Codec,
-  CodecContext,
-  Dictionary,
-  FormatContext,
-  Frame,
-  Packet,
-  Rational,
-} from 'node-av/lib';
 import { check } from './ffmpeg.ts';
-import type { YuvFrame } from './frame.ts';
+import { type FrameSink, paintInto } from './output/frame-sink.ts';
+import { type FrameWriter, openVideoWriter, type VideoSize } from './output/frame-writer.ts';
 import { capRate } from './rate-cap.ts';
 
 /**
@@ -77,13 +60,9 @@ export const clipEncoding = {
   threads: 3,
 } as const;
 
-export interface EncoderOptions {
+export interface EncoderOptions extends VideoSize {
   /** Absolute path; an existing file is replaced. */
   file: string;
-  /** Pixels, both even. */
-  width: number;
-  height: number;
-  fps: number;
   /** x264 constant rate factor: lower is better and larger. */
   crf?: number;
   preset?: string;
@@ -92,147 +71,47 @@ export interface EncoderOptions {
   comment?: string;
 }
 
-export interface ClipEncoder {
-  /** Where the next frame is to be painted, every pixel of it; another one after each write. */
-  readonly frame: YuvFrame;
-  /**
-   * Encode what `frame` holds. Resolves when the frame before it is encoded: painting the next one
-   * and encoding this one go on at once, and never more than two frames are held.
-   */
-  writeFrame(): Promise<void>;
-  /** Drain the encoder and finish the file. */
-  finish(): Promise<{ frames: number }>;
-  /** Let go of everything; safe after `finish` and after an error. */
-  close(): Promise<void>;
-}
-
 /**
  * Start a clip.
  * @throws FFmpegError when the encoder or the file cannot be opened.
  */
-export async function openEncoder(options: EncoderOptions): Promise<ClipEncoder> {
-  const { file, width, height, fps } = options;
-  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
-  if (!codec) throw new Error('Expected node-av to bring the encoder libx264 but it does not.');
-  const output = new FormatContext();
-  check(output.allocOutputContext2(null, 'mp4', file), 'prepare the file');
-  const context = await openCodec(codec, options);
-  const stream = output.newStream(null);
-  stream.timeBase = new Rational(1, fps);
-  stream.avgFrameRate = new Rational(fps, 1);
-  check(stream.codecpar.fromContext(context), 'describe the stream');
-  output.setFlags(AVFMT_FLAG_BITEXACT);
-  output.metadata = Dictionary.fromObject({ comment: options.comment ?? 'Made with Photoplay' });
-  check(await output.openOutput(), `create ${file}`);
-  check(
-    await output.writeHeader(Dictionary.fromObject({ movflags: '+faststart' })),
-    'write the header',
-  );
-
-  const pictures = [allocateFrame(width, height), allocateFrame(width, height)] as const;
-  const views = pictures.map((picture) => viewPlanes(picture, width, height));
-  const packet = new Packet();
-  packet.alloc();
-  const codecTimeBase = new Rational(1, fps);
-  const rate = capRate(options.crf ?? clipEncoding.crf, fps);
-  let frames = 0;
-  let encoding: Promise<void> = Promise.resolve();
-  let closed = false;
-
-  async function encode(picture: Frame | null): Promise<void> {
-    check(await context.sendFrame(picture), 'encode a frame');
-    // What is encoded by now is handed out at once; waiting for each piece would cost more than it.
-    for (;;) {
-      const received = context.receivePacketSync(packet);
-      if (received === AVERROR_EAGAIN || received === AVERROR_EOF) return;
-      check(received, 'encode a frame');
-      rate.count(packet.size);
-      packet.streamIndex = 0;
-      packet.duration = 1n;
-      packet.rescaleTs(codecTimeBase, stream.timeBase);
-      check(output.interleavedWriteFrameSync(packet), 'write a frame');
-    }
-  }
-
-  return {
-    get frame() {
-      return views[frames % 2]!;
-    },
-    async writeFrame() {
-      const picture = pictures[(frames % 2) as 0 | 1];
-      picture.pts = BigInt(frames);
-      await encoding;
-      check(
-        context.setOption('crf', rate.nextCrf(), AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN),
-        'set the quality',
-      );
-      frames++;
-      encoding = encode(picture);
-      // Whoever waits next hears of a failure; until then it must not count as unhandled.
-      encoding.catch(() => {});
-    },
-    async finish() {
-      await encoding;
-      await encode(null);
-      check(await output.writeTrailer(), 'finish the file');
-      await output.closeOutput();
-      return { frames };
-    },
-    async close() {
-      if (closed) return;
-      closed = true;
-      // The encoder may still be reading the last frame.
-      await encoding.catch(() => {});
-      packet.free();
-      for (const picture of pictures) picture.free();
-      context.freeContext();
-      output.freeContext();
-    },
-  };
+export async function openEncoder(options: EncoderOptions): Promise<FrameSink> {
+  return paintInto(await openH264Writer(options), options);
 }
 
-async function openCodec(codec: Codec, options: EncoderOptions): Promise<CodecContext> {
-  const { width, height, fps } = options;
+/** The same for frames that are there already. @throws FFmpegError */
+export async function openH264Writer(options: EncoderOptions): Promise<FrameWriter> {
+  const { file, fps, comment } = options;
   const { crf, preset, threads } = { ...clipEncoding, ...options };
-  const context = new CodecContext();
-  context.allocContext3(codec);
-  context.width = width;
-  context.height = height;
-  context.pixelFormat = AV_PIX_FMT_YUV420P;
-  context.profile = AV_PROFILE_H264_HIGH;
-  context.timeBase = new Rational(1, fps);
-  context.framerate = new Rational(fps, 1);
-  context.sampleAspectRatio = new Rational(1, 1);
-  context.colorRange = AVCOL_RANGE_MPEG;
-  context.colorPrimaries = AVCOL_PRI_BT709;
-  context.colorTrc = AVCOL_TRC_BT709;
-  context.colorSpace = AVCOL_SPC_BT709;
-  context.chromaLocation = AVCHROMA_LOC_CENTER;
-  context.threadCount = threads;
-  context.gopSize = fps * clipEncoding.gopSeconds;
-  context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_BITEXACT);
-  const settings = Dictionary.fromObject({
-    preset,
-    crf: String(crf),
-    profile: 'high',
-    'x264-params': clipEncoding.x264Params,
-  });
-  check(await context.open2(codec, settings), 'open the encoder');
-  return context;
-}
-
-function allocateFrame(width: number, height: number): Frame {
-  const frame = new Frame();
-  frame.alloc();
-  frame.format = AV_PIX_FMT_YUV420P;
-  frame.width = width;
-  frame.height = height;
-  check(frame.allocBuffer(), 'allocate a frame');
-  return frame;
-}
-
-function viewPlanes(frame: Frame, width: number, height: number): YuvFrame {
-  const [y, u, v] = frame.data!;
-  const [yStride, uvStride] = frame.linesize;
-  return { width, height, y: y!, u: u!, v: v!, yStride: yStride!, uvStride: uvStride! };
+  const rate = capRate(crf, fps);
+  return openVideoWriter(
+    {
+      encoder: FF_ENCODER_LIBX264,
+      pixelFormat: AV_PIX_FMT_YUV420P,
+      options: {
+        preset,
+        crf: String(crf),
+        profile: 'high',
+        'x264-params': clipEncoding.x264Params,
+      },
+      threads,
+      prepare(context) {
+        context.profile = AV_PROFILE_H264_HIGH;
+        context.chromaLocation = AVCHROMA_LOC_CENTER;
+        context.gopSize = fps * clipEncoding.gopSeconds;
+      },
+    },
+    options,
+    { file, container: 'mp4', comment },
+    {
+      beforeFrame(context) {
+        const next = rate.nextCrf();
+        check(
+          context.setOption('crf', next, AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN),
+          'set the quality',
+        );
+      },
+      afterPacket: rate.count,
+    },
+  );
 }

@@ -1,33 +1,45 @@
 /** Facts about a finished clip, and its frames back in memory: for checks, tests and benches. */
 import { open } from 'node:fs/promises';
 import {
+  AV_CODEC_ID_H264,
+  AV_CODEC_ID_HEVC,
+  AV_CODEC_ID_PRORES,
   AV_PROFILE_H264_HIGH,
+  AV_PROFILE_HEVC_MAIN_10,
+  AV_PROFILE_PRORES_4444,
+  AV_PROFILE_PRORES_HQ,
+  AV_PROFILE_PRORES_LT,
+  AV_PROFILE_PRORES_PROXY,
+  AV_PROFILE_PRORES_STANDARD,
+  AV_PROFILE_PRORES_XQ,
   AVCOL_PRI_BT709,
   AVCOL_RANGE_MPEG,
   AVCOL_SPC_BT709,
   AVCOL_TRC_BT709,
-  AVERROR_EAGAIN,
-  AVERROR_EOF,
   AVMEDIA_TYPE_VIDEO,
+  type AVPixelFormat,
 } from 'node-av/constants';
 import {
   avGetCodecName,
   avGetPixFmtName,
-  Codec,
-  CodecContext,
   FormatContext,
-  Frame,
+  type Frame,
   Packet,
   type Stream,
 } from 'node-av/lib';
+import { decodeFrames } from './decode-frames.ts';
 import { check } from './ffmpeg.ts';
 import type { YuvFrame } from './frame.ts';
+import { type Converter, openConverter } from './output/convert.ts';
+import { paintedFormat, viewPicture } from './output/pictures.ts';
 
 export interface ClipFacts {
   /** FFmpeg's names: `h264`, `yuv420p`. */
   codec: string;
+  /** The four letters by which players choose a decoder: `avc1`, `hvc1`, `ap4h`. */
+  tag: string;
   pixelFormat: string;
-  /** `High`, or the number of another profile. */
+  /** `High`, `Main 10`, or Runway's name of a ProRes profile; the number of any other. */
   profile: string;
   /** `bt709` (or a number) each; `limited` or `full`. */
   colour: { primaries: string; transfer: string; matrix: string; range: string };
@@ -57,8 +69,9 @@ export async function probeClip(file: string): Promise<ClipFacts> {
     const timeBase = stream.timeBase.num / stream.timeBase.den;
     return {
       codec: avGetCodecName(parameters.codecId) ?? 'unknown',
+      tag: parameters.codecTagString ?? '',
       pixelFormat: avGetPixFmtName(parameters.format as never) ?? 'unknown',
-      profile: parameters.profile === AV_PROFILE_H264_HIGH ? 'High' : String(parameters.profile),
+      profile: nameProfile(parameters.codecId, parameters.profile),
       colour: {
         primaries: bt709(parameters.colorPrimaries, AVCOL_PRI_BT709),
         transfer: bt709(parameters.colorTrc, AVCOL_TRC_BT709),
@@ -98,13 +111,30 @@ export async function measureClip(
   }
 }
 
+const profiles: Record<number, Record<number, string>> = {
+  [AV_CODEC_ID_H264]: { [AV_PROFILE_H264_HIGH]: 'High' },
+  [AV_CODEC_ID_HEVC]: { [AV_PROFILE_HEVC_MAIN_10]: 'Main 10' },
+  [AV_CODEC_ID_PRORES]: {
+    [AV_PROFILE_PRORES_PROXY]: '422 Proxy',
+    [AV_PROFILE_PRORES_LT]: '422 LT',
+    [AV_PROFILE_PRORES_STANDARD]: '422',
+    [AV_PROFILE_PRORES_HQ]: '422 HQ',
+    [AV_PROFILE_PRORES_4444]: '4444',
+    [AV_PROFILE_PRORES_XQ]: '4444 XQ',
+  },
+};
+
+function nameProfile(codec: number, profile: number): string {
+  return profiles[codec]?.[profile] ?? String(profile);
+}
+
 function bt709(value: number, expected: number): string {
   return value === expected ? 'bt709' : String(value);
 }
 
 /**
- * Decode a clip, frame after frame. The planes passed to `onFrame` are only valid during the call;
- * return false to stop.
+ * Decode a clip, frame after frame, in 8 bits and 4:2:0 whatever it holds. The planes passed to
+ * `onFrame` are only valid during the call; return false to stop.
  * @throws FFmpegError when the file cannot be decoded.
  */
 export async function decodeClip(
@@ -112,42 +142,25 @@ export async function decodeClip(
   onFrame: (frame: YuvFrame, index: number) => unknown,
 ): Promise<{ frames: number }> {
   const input = new FormatContext();
-  const decoder = new CodecContext();
-  const packet = new Packet();
-  const frame = new Frame();
-  packet.alloc();
-  frame.alloc();
+  let frames = 0;
+  let converter: Converter | undefined;
   try {
     const stream = await openVideo(input, file);
-    const codec = Codec.findDecoder(stream.codecpar.codecId);
-    decoder.allocContext3(codec);
-    check(decoder.parametersToContext(stream.codecpar), 'set the decoder up');
-    check(await decoder.open2(codec, null), 'open the decoder');
-    let frames = 0;
-    for (let ended = false; !ended; ) {
-      const read = await input.readFrame(packet);
-      if (read >= 0 && packet.streamIndex !== stream.index) {
-        packet.unref();
-        continue;
-      }
-      check(await decoder.sendPacket(read < 0 ? null : packet), 'decode');
-      packet.unref();
-      for (;;) {
-        const received = await decoder.receiveFrame(frame);
-        if (received === AVERROR_EAGAIN) break;
-        ended = received === AVERROR_EOF;
-        if (ended) break;
-        check(received, 'decode');
-        const wanted = onFrame(viewFrame(frame), frames++);
-        frame.unref();
-        if (wanted === false) return { frames };
-      }
-    }
+    const { width, height, format } = stream.codecpar;
+    const isPainted = format === paintedFormat;
+    const size = { width, height, fps: stream.avgFrameRate.num / stream.avgFrameRate.den };
+    if (!isPainted) converter = await openConverter(size, paintedFormat, format as AVPixelFormat);
+    await decodeFrames(input, stream, async (frame) => {
+      let wanted: unknown;
+      const show = async (picture: Frame) => {
+        wanted = onFrame(viewPicture(picture), frames++);
+      };
+      await (converter ? converter.convert(frame, show) : show(frame));
+      return wanted !== false;
+    });
     return { frames };
   } finally {
-    frame.free();
-    packet.free();
-    decoder.freeContext();
+    converter?.close();
     await input.closeInput();
   }
 }
@@ -175,20 +188,6 @@ function countPackets(input: FormatContext, streamIndex: number): number {
   }
   packet.free();
   return count;
-}
-
-function viewFrame(frame: Frame): YuvFrame {
-  const [y, u, v] = frame.data!;
-  const [yStride, uvStride] = frame.linesize;
-  return {
-    width: frame.width,
-    height: frame.height,
-    y: y!,
-    u: u!,
-    v: v!,
-    yStride: yStride!,
-    uvStride: uvStride!,
-  };
 }
 
 /** Walk the top-level boxes of the MP4. */

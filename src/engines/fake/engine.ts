@@ -23,6 +23,7 @@ import type {
   Warning,
 } from '../../engine/engine.ts';
 import { type FailureClass, failures, RenderFailure } from '../../task/errors.ts';
+import { outputFiles } from '../../task/output-files.ts';
 
 export interface FakeOptions {
   id?: string;
@@ -41,7 +42,7 @@ export function createFakeEngine({ id = 'fake', onRender }: FakeOptions = {}): L
       await onRender?.(request);
       await obeySlow(request.promptText, context);
       await obeyWords(request.promptText, context);
-      const file = path.join(context.workDir, 'clip.mp4');
+      const file = path.join(context.workDir, `clip${outputFiles[request.outputFormat].extension}`);
       const frames = await encodeFlatFrames(request, file, context);
       return {
         files: [file],
@@ -102,30 +103,31 @@ function describe({ promptText, seed }: PlanRequest) {
 }
 
 async function encodeFlatFrames(
-  { seed, width, height, fps, durationSeconds }: RenderRequest,
+  request: RenderRequest,
   file: string,
   { signal, progress, stage }: RenderContext,
 ): Promise<number> {
   // Not until it is needed: the server loads this file too, and 170 MB of encoder with it.
-  const { openEncoder } = await import('../../media/encode.ts');
+  const { openSink } = await import('../../media/output/sink.ts');
   // The quickest preset that is still High profile; there is nothing here for threads to share.
   const quickest = { preset: 'superfast', crf: 40, threads: 1 };
   stage?.('frames');
-  const encoder = await openEncoder({ file, width, height, fps, ...quickest });
+  const { seed, durationSeconds, fps } = request;
+  const sink = await openSink({ ...request, file, h264: quickest });
   const frames = Math.round(durationSeconds * fps);
   try {
     for (let i = 0; i < frames; i++) {
       signal.throwIfAborted();
-      const { y, u, v } = encoder.frame;
+      const { y, u, v } = sink.frame;
       u.fill(64 + (seed % 128));
       v.fill(64 + ((seed >>> 7) % 128));
       y.fill(40 + Math.round((160 * i) / frames));
-      await encoder.writeFrame();
+      await sink.writeFrame();
       progress(0.9 + (0.1 * (i + 1)) / (frames + 1));
     }
-    await encoder.finish();
+    await sink.finish();
   } finally {
-    await encoder.close();
+    await sink.close();
   }
   progress(1);
   return frames;

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { Confinement } from '../../media/confinement.ts';
+import { outputFiles } from '../../task/output-files.ts';
 import { createRenderProcesses } from './child/process.ts';
 import { consider } from './consider.ts';
 import { type DepthModel, describeDepth } from './depth-model.ts';
@@ -51,7 +52,7 @@ export function createParallaxEngine({
     facts: () => ({ depth: depthSource }),
     async render(rendered, context) {
       const request = readKeyframes(rendered);
-      const file = path.join(context.workDir, 'clip.mp4');
+      const file = path.join(context.workDir, `clip${outputFiles[request.outputFormat].extension}`);
       const { frames, warnings, shot } = await processes.render(request, file, context);
       // What lies between two keyframes is found without depth.
       const between = request.keyframes.length > 1;

@@ -11,7 +11,15 @@ export interface Keyframe {
 export interface KeyframeRequest
   extends Pick<
     RenderRequest,
-    'promptText' | 'seed' | 'durationSeconds' | 'width' | 'height' | 'fps' | 'watermark'
+    | 'promptText'
+    | 'seed'
+    | 'durationSeconds'
+    | 'width'
+    | 'height'
+    | 'fps'
+    | 'watermark'
+    | 'outputFormat'
+    | 'proresProfile'
   > {
   /** One or two, at most one per position. */
   keyframes: Keyframe[];
@@ -20,8 +28,10 @@ export interface KeyframeRequest
 /** The keyframes of a request; what else it brings has been warned of. */
 export function readKeyframes({ inputs, ...request }: RenderRequest): KeyframeRequest {
   const { promptText, seed, durationSeconds, width, height, fps, watermark } = request;
+  const { outputFormat, proresProfile } = request;
   const keyframes = inputs.flatMap(({ role, file }) =>
     role === 'first' || role === 'last' ? [{ position: role, file }] : [],
   );
-  return { keyframes, promptText, seed, durationSeconds, width, height, fps, watermark };
+  const size = { durationSeconds, width, height, fps };
+  return { keyframes, promptText, seed, ...size, watermark, outputFormat, proresProfile };
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenFile } from '../../store/artifacts/artifacts.ts';
 import { ApiError } from '../../task/errors.ts';
+import { outputFiles } from '../../task/output-files.ts';
 import { chooseRange } from '../byte-range.ts';
 import type { LinkQuery } from '../links.ts';
 import { checkPreconditions, isRangeWanted } from '../preconditions.ts';
@@ -38,7 +39,9 @@ export const files: Routes = (app, { artifacts, links }) => {
 };
 
 const contentTypes: Record<string, string> = {
-  '.mp4': 'video/mp4',
+  ...Object.fromEntries(
+    Object.values(outputFiles).map(({ extension, contentType }) => [extension, contentType]),
+  ),
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
   '.webp': 'image/webp',

@@ -1,22 +1,16 @@
-import type { OutputFormat, TaskRequest } from '../../task/task.ts';
+import { outputFiles } from '../../task/output-files.ts';
+import type { TaskRequest } from '../../task/task.ts';
 import type { Artifacts } from './artifacts.ts';
-
-const extensions: Record<OutputFormat, string> = {
-  mp4: 'mp4',
-  prores: 'mov',
-  png_sequence: 'zip',
-  sdr_rec709_10bit: 'mp4',
-};
 
 /** What of a request the names of its clips depend on. */
 type Format = Pick<TaskRequest, 'outputFormat' | 'outputCount'>;
 
 /** Where an attempt at a task stores its clips. */
 export function clipKeys(task: string, attempt: number, request: Format): string[] {
-  const extension = extensions[request.outputFormat];
+  const { extension } = outputFiles[request.outputFormat];
   return Array.from({ length: request.outputCount ?? 1 }, (_, index) => {
     const name = index === 0 ? `${attempt}` : `${attempt}-${index + 1}`;
-    return `clips/${task}/${name}.${extension}`;
+    return `clips/${task}/${name}${extension}`;
   });
 }
 

@@ -1,7 +1,7 @@
 /** One render, from request to file: what the child process does. */
 import type { Warning } from '../../../engine/engine.ts';
-import { openEncoder } from '../../../media/encode.ts';
-import { measureClip } from '../../../media/probe.ts';
+import { measureOutput } from '../../../media/output/measure-output.ts';
+import { openSink } from '../../../media/output/sink.ts';
 import { createWatermark } from '../../../media/watermark.ts';
 import { RenderFailure } from '../../../task/errors.ts';
 import type { Stage } from '../../../task/stages.ts';
@@ -67,28 +67,28 @@ async function encodeFrames(
   const watermark = request.watermark ? createWatermark(width, height) : undefined;
   const atmosphere = createAtmosphere(shot.atmosphere, { width, height, fps, seed });
   stage?.('frames');
-  const encoder = await openEncoder({ file, width, height, fps });
+  const sink = await openSink({ ...request, file });
   try {
     for (let index = 0; index < frames; index++) {
       signal.throwIfAborted();
-      const { frame } = encoder;
+      const { frame } = sink;
       const view = source.paint(index, frame);
       const presence = presenceAt(index, frames, request);
       atmosphere?.(frame, { ...view, index, seconds: index / fps, presence });
       watermark?.(frame);
-      await encoder.writeFrame();
+      await sink.writeFrame();
       progress(preparedShare + (1 - preparedShare) * ((index + 1) / (frames + 1)));
     }
     stage?.('encode');
-    await encoder.finish();
+    await sink.finish();
   } finally {
-    await encoder.close();
+    await sink.close();
   }
 }
 
 /** A clip that is not what was promised must not be handed out as if it were. */
 async function checkClip(file: string, request: KeyframeRequest, frames: number): Promise<void> {
-  const facts = await measureClip(file);
+  const facts = await measureOutput(file, request.outputFormat);
   const right =
     facts.frames === frames && facts.width === request.width && facts.height === request.height;
   if (right) return;

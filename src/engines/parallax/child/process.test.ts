@@ -50,6 +50,7 @@ describe('render processes', () => {
       width: 320,
       height: 192,
       fps: 24,
+      outputFormat: 'mp4',
       watermark: false,
     };
     const complete: RenderContext = {

@@ -58,6 +58,7 @@ async function prepare(
     height,
     fps: 24,
     watermark: false,
+    outputFormat: 'mp4' as const,
   };
   const source = await prepareFrames(request, shot, frames, new AbortController().signal);
   sources.push(source);
