@@ -78,7 +78,13 @@ describe('decoding an image', () => {
 
   it('names what cannot be decoded', async () => {
     await expect(decodeImage(Buffer.from('no image'))).rejects.toBeInstanceOf(UndecodableImage);
-    await expect(prepareFrame('/nowhere.png', 64, 64)).rejects.toBeInstanceOf(UndecodableImage);
+    await expect(decodeImage(new Uint8Array())).rejects.toBeInstanceOf(UndecodableImage);
+  });
+
+  it('does not blame the image for a file that cannot be read', async () => {
+    const missing = { code: 'ENOENT' };
+    await expect(decodeImage('/nowhere.png')).rejects.toMatchObject(missing);
+    await expect(prepareFrame('/nowhere.png', 64, 64)).rejects.toMatchObject(missing);
   });
 });
 

@@ -2,12 +2,17 @@
  * Image files to pictures, and pictures to frames. Whatever comes in (a rotated phone photo, an
  * animation, any colours) leaves as one upright picture in sRGB.
  */
+import { readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { maxPixels, sharp } from './loaders.ts';
+import { isMachineFault } from './machine-fault.ts';
 import type { ImageSource, Picture } from './picture.ts';
 import { toSrgb } from './srgb.ts';
 
-/** A file that cannot be decoded; the one who asked decides what that means. */
+/**
+ * Bytes that are no image that can be decoded; the one who asked decides what that means. A file
+ * that cannot be read, or memory that is not to be had, is told by the error that came of it.
+ */
 export class UndecodableImage extends Error {
   override name = 'UndecodableImage';
 }
@@ -24,16 +29,17 @@ export interface PreparedFrame {
 
 /**
  * Decode an image at its own size.
- * @throws UndecodableImage
+ * @throws UndecodableImage; the system's error
  */
 export async function decodeImage(source: ImageSource): Promise<Picture> {
-  return toPicture(openUpright(source, await readHeader(source)));
+  const bytes = await readBytes(source);
+  return toPicture(openUpright(bytes, await readHeader(bytes)));
 }
 
 /**
  * Centre-crop an image to a frame and resize it (Lanczos 3), keeping what lies beyond the crop.
  * @param maxOverscan the most that is kept on each side, as a fraction of the frame.
- * @throws UndecodableImage
+ * @throws UndecodableImage; the system's error
  */
 export async function prepareFrame(
   source: ImageSource,
@@ -41,12 +47,13 @@ export async function prepareFrame(
   height: number,
   { maxOverscan = 0.25 }: { maxOverscan?: number } = {},
 ): Promise<PreparedFrame> {
-  const header = await readHeader(source);
+  const bytes = await readBytes(source);
+  const header = await readHeader(bytes);
   const scale = Math.max(width / header.width, height / header.height);
   const x = chooseSpan(header.width, width, scale, maxOverscan);
   const y = chooseSpan(header.height, height, scale, maxOverscan);
   const picture = await toPicture(
-    openUpright(source, header)
+    openUpright(bytes, header)
       .extract({ left: x.start, top: y.start, width: x.source, height: y.source })
       // Shrinking while the JPEG is read is quicker but shifts and aliases: this is frame 0.
       .resize({
@@ -91,17 +98,28 @@ interface Header {
   metadata: Metadata;
 }
 
-async function readHeader(source: ImageSource): Promise<Header> {
+/** Not by sharp, which tells a file that is gone in the same way as one that is no image. */
+async function readBytes(source: ImageSource): Promise<Uint8Array> {
+  return typeof source === 'string' ? readFile(source) : source;
+}
+
+async function readHeader(bytes: Uint8Array): Promise<Header> {
   try {
-    const metadata = await sharp(source, { limitInputPixels: maxPixels }).metadata();
+    const metadata = await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
     return { ...metadata.autoOrient, metadata };
   } catch (cause) {
-    throw new UndecodableImage('The image could not be decoded.', { cause });
+    throw blame(cause);
   }
 }
 
-function openUpright(source: ImageSource, { metadata }: Header) {
-  const image = sharp(source, { failOn: 'truncated', limitInputPixels: maxPixels });
+/** Whose fault it is that a decoder gave up. */
+function blame(cause: unknown): unknown {
+  if (isMachineFault(cause)) return cause;
+  return new UndecodableImage('The image could not be decoded.', { cause });
+}
+
+function openUpright(bytes: Uint8Array, { metadata }: Header) {
+  const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: maxPixels });
   return toSrgb(image.autoOrient(), metadata);
 }
 
@@ -112,7 +130,7 @@ async function toPicture(pipeline: ReturnType<typeof sharp>): Promise<Picture> {
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data: toInterleavedRgb(data, info.channels) };
   } catch (cause) {
-    throw new UndecodableImage('The image could not be decoded.', { cause });
+    throw blame(cause);
   }
 }
 

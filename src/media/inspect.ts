@@ -15,6 +15,7 @@ import {
 } from './image-facts.ts';
 import { isPlainInks, paintInks } from './inks.ts';
 import { sharp } from './loaders.ts';
+import { isMachineFault } from './machine-fault.ts';
 import { mendImage } from './mend.ts';
 import type { Mended } from './mended.ts';
 import { tellColoursByProfile } from './png-colours.ts';
@@ -83,6 +84,7 @@ async function openImage(
   try {
     return { opened: { bytes: told, missing: 0 }, metadata: await readHeader(told) };
   } catch (cause) {
+    if (isMachineFault(cause)) throw cause;
     const damaged = new InvalidImage(
       'The image could not be decoded: its header is damaged or cut short. Save it again and resend it.',
       { cause },
@@ -90,8 +92,8 @@ async function openImage(
     // libwebp opens a file whose sizes are right or not at all.
     if (format !== 'webp') throw damaged;
     const opened = mend(bytes, format, damaged);
-    const metadata = await readHeader(opened.bytes).catch(() => {
-      throw damaged;
+    const metadata = await readHeader(opened.bytes).catch((again) => {
+      throw isMachineFault(again) ? again : damaged;
     });
     return { opened, metadata };
   }
@@ -191,15 +193,18 @@ async function decodeOnce<T>(
     const result = await read(opened.bytes, format === 'jpeg' ? 'warning' : 'error');
     return { file: opened, result };
   } catch (cause) {
+    if (isMachineFault(cause)) throw cause;
     const name = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' }[format];
     const damaged = new InvalidImage(
       `The image could not be decoded: the ${name} data is damaged or cut short. Save it again and resend it.`,
       { cause },
     );
     const file = mend(opened.bytes, format, damaged);
-    const result = await read(file.bytes, format === 'jpeg' ? 'truncated' : 'error').catch(() => {
-      throw damaged;
-    });
+    const result = await read(file.bytes, format === 'jpeg' ? 'truncated' : 'error').catch(
+      (again) => {
+        throw isMachineFault(again) ? again : damaged;
+      },
+    );
     return { file, result };
   }
 }

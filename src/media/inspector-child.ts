@@ -2,6 +2,7 @@
 import { InvalidImage } from './image-facts.ts';
 import { inspectImage } from './inspect.ts';
 import type { Answer, Question } from './inspector.ts';
+import { isMachineFault } from './machine-fault.ts';
 
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C in a terminal reaches the whole group: the parent decides when its children go.
@@ -18,6 +19,7 @@ async function answer({ bytes, limits }: Question): Promise<Answer> {
       const { reason, cause } = error;
       return { type: 'invalid', reason, cause: cause ? String(cause) : undefined };
     }
+    if (isMachineFault(error)) return { type: 'no-room', message: String(error) };
     return { type: 'failed', message: String((error as Error).stack ?? error) };
   }
 }

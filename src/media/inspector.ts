@@ -12,7 +12,7 @@ export interface Inspector {
   /**
    * See `inspectImage`. As many images are looked at at once as are given at once: whoever calls
    * this bounds them.
-   * @throws InvalidImage; InspectorUnavailable when no child can be started
+   * @throws InvalidImage; InspectorUnavailable when there is no room for a child or its work
    */
   inspect(bytes: Uint8Array, limits?: ImageLimits): Promise<InspectedImage>;
   close(): Promise<void>;
@@ -27,9 +27,11 @@ export type Answer =
   | { type: 'ready' }
   | { type: 'inspected'; image: InspectedImage }
   | { type: 'invalid'; reason: string; cause?: string | undefined }
+  /** The decoder found no memory or no thread. */
+  | { type: 'no-room'; message: string }
   | { type: 'failed'; message: string };
 
-/** The machine has no room for another process now. */
+/** The machine has no room now, for another process or for the image in one. */
 export class InspectorUnavailable extends Error {
   override name = 'InspectorUnavailable';
 }
@@ -107,6 +109,7 @@ export function createInspector(options: {
     if (answer.type === 'invalid') {
       throw new InvalidImage(answer.reason, { cause: answer.cause });
     }
+    if (answer.type === 'no-room') throw new InspectorUnavailable(answer.message);
     throw new Error(answer.message);
   }
 

@@ -73,6 +73,12 @@ describe('render processes', () => {
     expect(new Set(started).size).toBe(2);
   });
 
+  it('do not blame the image when its file is not there', async () => {
+    start(0);
+    await rm(path.join(folder, 'street.png'));
+    await expect(render()).rejects.toMatchObject({ failureClass: 'INTERNAL' });
+  });
+
   it('end with the render', async () => {
     start(0);
     await render();
