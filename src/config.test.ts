@@ -144,7 +144,7 @@ describe('a key of the file', () => {
     ],
     [
       'engines: { parallax: { model: {} } }',
-      'engines.parallax.model: There is no such setting. It can have depthModel, kind.',
+      'engines.parallax.model: There is no such setting. It can have depthModel, maxSeconds, maxPixels, kind.',
     ],
     [
       'engines: { second: { kind: paralax } }',

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { modelNames } from '../src/task/models.ts';
 
 /** What each part of `src` may import from the others. Engines are parts of their own. */
 const arrows: Record<string, string[]> = {
@@ -176,5 +177,20 @@ describe('the arrows of the design', () => {
       return isFunction && !sources.includes(`function ${name}`);
     });
     expect(gone).toEqual([]);
+  });
+
+  it('name the models in one table', () => {
+    const wrong = files
+      .filter((file) => !/^task\/models(\.ts|\/)/.test(file))
+      .flatMap((file) => {
+        // Comments may tell of a model by way of example.
+        const source = readFileSync(path.join(root, file), 'utf8').replace(
+          /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g,
+          '',
+        );
+        const named = modelNames.filter((model) => new RegExp(`['"\`]${model}['"\`]`).test(source));
+        return named.map((model) => `${file}: ${model}`);
+      });
+    expect(wrong).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ export interface GenerateOptions {
   lastFrame?: string;
   model: string;
   ratio?: string;
-  duration: number;
+  duration?: number;
   seed?: number;
   watermark?: boolean;
   json?: boolean;
@@ -30,6 +30,7 @@ interface Outcome {
   image: string;
   /** The task's; absent where none was made. */
   id?: string;
+  /** Absent where the image itself decides. */
   ratio?: string;
   /** Absent where there is no clip. */
   file?: string;
@@ -145,13 +146,14 @@ async function makeClip(
   throwIfInterrupted(signal);
   const show = progress.start(outcome.image);
   const { keyframes, aspect } = await sendImages(client, outcome.image, options);
-  outcome.ratio = options.ratio ?? chooseRatio(options.model, aspect);
-  const body = describeRequest(keyframes, { ...options, ratio: outcome.ratio });
+  const ratio = options.ratio ?? chooseRatio(options.model, aspect);
+  if (ratio) outcome.ratio = ratio;
+  const body = describeRequest(keyframes, { ...options, ...(ratio && { ratio }) });
   // A request that had to be sent again makes no second task.
   const key = { 'idempotency-key': randomUUID() };
   const { id } = await client.call('POST', '/v1/image_to_video', body, key);
   outcome.id = String(id);
-  progress.tell(`Task ${id} (${outcome.ratio}) for ${outcome.image}`);
+  progress.tell(`Task ${id}${ratio ? ` (${ratio})` : ''} for ${outcome.image}`);
   const findClip = () => waitForClip(client, String(id), { show, signal });
   // Its link leads to the server that gave it; where that is gone, another has a link of its own.
   await download(await findClip(), file).catch(async (error) => {
@@ -159,11 +161,11 @@ async function makeClip(
     await download(await findClip(), file);
   });
   outcome.file = file;
-  const { warnings } = await client.call('GET', `/v1/tasks/${id}/details`);
+  const { warnings, request } = await client.call('GET', `/v1/tasks/${id}/details`);
   outcome.warnings = (warnings as { message: string }[]).map(({ message }) => message);
   for (const message of outcome.warnings) progress.tell(`warning: ${message}`);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const said = `${options.duration} s of video in ${seconds} s`;
+  const said = `${(request as { durationSeconds: number }).durationSeconds} s of video in ${seconds} s`;
   if (file === standardOutput) progress.tell(said);
   else if (!options.json) progress.print(`${file}: ${said}`);
 }

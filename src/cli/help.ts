@@ -1,4 +1,5 @@
-import { modelTable } from '../task/models.ts';
+import { describeSeconds, ratiosOf } from '../task/models/describe.ts';
+import { modelsOf } from '../task/models.ts';
 
 /** What follows the help of the whole program. */
 export function describeProgram(): string {
@@ -51,13 +52,12 @@ Examples:
 }
 
 function describeModels(): string {
-  const rows = Object.entries(modelTable).map(([model, { ratios, durations }]) =>
-    [`  ${model.padEnd(12)}`, describeDurations(durations).padEnd(9), ratios.join(' ')].join(' '),
+  const rows = modelsOf('image_to_video').map(([model, rules]) =>
+    [
+      `  ${model.padEnd(22)}`,
+      describeSeconds(rules).padEnd(10),
+      ratiosOf(rules).join(' ') || 'as the image is shaped',
+    ].join(' '),
   );
   return ['Models, the seconds that their clips may last, and their ratios:', ...rows].join('\n');
-}
-
-function describeDurations(durations: readonly number[]): string {
-  const [first, last] = [durations[0]!, durations.at(-1)!];
-  return durations.length > 2 ? `${first} to ${last}` : durations.join(' or ');
 }

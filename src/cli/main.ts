@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
-import { modelTable } from '../task/models.ts';
+import { ratiosOf, secondsOf } from '../task/models/describe.ts';
+import { modelsOf, usualModel } from '../task/models.ts';
 import { taskStatuses } from '../task/task.ts';
 import { completions, type Suggestions } from './completion.ts';
 import { runDoctor } from './doctor.ts';
@@ -61,20 +62,19 @@ const ratio = new Option(
   '--ratio <ratio>',
   "pixels, such as 720:1280 (default: the model's nearest to the image file)",
 );
-const duration = new Option('--duration <seconds>', 'length in seconds')
-  .argParser(wholeNumber)
-  .default(5);
+const duration = new Option('--duration <seconds>', 'length in seconds').argParser(wholeNumber);
 const seed = new Option('--seed <number>', 'the same seed makes the same clip').argParser(
   wholeNumber,
 );
 
 /** Values for completion that are not the only ones: a server may have more. */
+const takingImages = modelsOf('image_to_video');
 const suggestions: Suggestions = {
-  '--model': Object.keys(modelTable),
-  '--ratio': [...new Set(Object.values(modelTable).flatMap(({ ratios }) => ratios))],
-  '--duration': [
-    ...new Set(Object.values(modelTable).flatMap(({ durations }) => durations.map(String))),
-  ],
+  '--model': takingImages.map(([name]) => name),
+  '--ratio': [...new Set(takingImages.flatMap(([, rules]) => ratiosOf(rules)))],
+  '--duration': [...new Set(takingImages.flatMap(([, rules]) => secondsOf(rules)))]
+    .sort((one, other) => one - other)
+    .map(String),
 };
 
 program
@@ -89,9 +89,13 @@ program
   .option('--sample', 'take the sample picture that comes with Photoplay')
   .option('--force', 'replace files that exist')
   .option('--last-frame <image>', 'the last frame')
-  .addOption(new Option(model.flags, model.description).default('gen4_turbo'))
+  .addOption(new Option(model.flags, model.description).default(usualModel))
   .addOption(ratio)
-  .addOption(duration)
+  .addOption(
+    new Option(duration.flags, `${duration.description} (default: the model's usual)`).argParser(
+      wholeNumber,
+    ),
+  )
   .addOption(seed)
   .option('--watermark', 'put a watermark into the clip')
   .addOption(json)
@@ -104,7 +108,7 @@ program
   .description('show, as JSON, the shot that a prompt becomes')
   .argument('<text>', 'the prompt')
   .addOption(seed)
-  .addOption(duration)
+  .addOption(duration.default(5))
   .addOption(json)
   .addOption(connection)
   .action((text, { json: _, ...options }) => showPlan(loadConfig(), text, options));

@@ -1,23 +1,38 @@
 import { imageSize } from 'image-size';
-import { modelTable } from '../task/models.ts';
-import { officialRatios } from '../task/ratios.ts';
+import { ratiosOf } from '../task/models/describe.ts';
+import { readPixels, type Size } from '../task/models/size.ts';
+import { modelTable, usualModel } from '../task/models.ts';
 
 /**
- * The ratio of a model that crops least from an image; the model's usual landscape for one whose
- * shape is not known.
+ * The ratio of a model that crops least from an image, among those with about as many pixels as its
+ * usual one; the usual one for an image whose shape is not known. Undefined where the server takes
+ * the shape from the image itself.
  */
-export function chooseRatio(model: string, aspect: number | undefined): string {
-  const [usual, ...others] = (modelTable[model]?.ratios ?? officialRatios) as [string, ...string[]];
+export function chooseRatio(model: string, aspect: number | undefined): string | undefined {
+  const rules = (modelTable[model] ?? modelTable[usualModel]!).kinds.image_to_video;
+  const [usual, ...others] = rules ? ratiosOf(rules) : [];
+  const size = readPixels(usual ?? '');
+  if (!usual || !size) return undefined;
   if (aspect === undefined) return usual;
-  return others.reduce(
+  const alike = others.filter((ratio) => areAlike(readPixels(ratio), size));
+  return alike.reduce(
     (best, ratio) => (keeps(ratio, aspect) > keeps(best, aspect) ? ratio : best),
     usual,
   );
 }
 
+/** No two sizes of one quality differ by more, and no two qualities by less. */
+const mostDifference = 1.3;
+
+function areAlike(one: Size | undefined, other: Size): boolean {
+  if (!one) return false;
+  const times = (one.width * one.height) / (other.width * other.height);
+  return times <= mostDifference && times >= 1 / mostDifference;
+}
+
 /** How much of an image is left when it is cropped to a ratio, as a fraction. */
 function keeps(ratio: string, aspect: number): number {
-  const [width, height] = ratio.split(':').map(Number) as [number, number];
+  const { width, height } = readPixels(ratio)!;
   return Math.min((aspect * height) / width, width / (aspect * height));
 }
 

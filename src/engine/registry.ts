@@ -2,6 +2,7 @@
  * Which engine serves which model. A model is the name a client sends; a route maps it to an
  * engine, so that an installation may serve `gen4_turbo` with whatever it has.
  */
+import { modelNames } from '../task/models.ts';
 import { findNearest, suggest } from '../task/nearest.ts';
 import type { Engine } from './engine.ts';
 
@@ -9,12 +10,9 @@ import type { Engine } from './engine.ts';
 export type Routes = Record<string, string>;
 
 /** Without configuration the embedded engine serves every model. */
-export const defaultRoutes: Routes = {
-  gen3a_turbo: 'parallax',
-  gen4a_turbo: 'parallax',
-  gen4_turbo: 'parallax',
-  'gen4.5': 'parallax',
-};
+export const defaultRoutes: Routes = Object.fromEntries(
+  modelNames.map((model) => [model, 'parallax']),
+);
 
 /**
  * The default routes with those of the configuration in their places; `*` is every model that the

@@ -30,6 +30,7 @@ import { organization } from './routes/organization.ts';
 import { plan } from './routes/plan.ts';
 import { proof } from './routes/proof.ts';
 import { tasks } from './routes/tasks.ts';
+import { textToVideo } from './routes/text-to-video.ts';
 import { uploadFiles, uploads } from './routes/uploads.ts';
 import { webhook } from './routes/webhook.ts';
 import { protectBrowsers } from './security.ts';
@@ -47,6 +48,7 @@ const prefixes = ['/v1', '/runwayml/v1'];
 const openRoutes: Routes[] = [files, uploadFiles, linkedEvents, health, proof];
 const guardedRoutes: Routes[] = [
   imageToVideo,
+  textToVideo,
   tasks,
   events,
   uploads,

@@ -30,10 +30,7 @@ const errorStatuses: Record<
   404: ['There is no such thing, or it is another key’s', ({ url }) => url.includes(':')],
   413: ['The body is too large', () => true],
   415: ['The body is not JSON', ({ method }) => method !== 'GET'],
-  422: [
-    'The idempotency key stands for another request',
-    ({ url }) => url.endsWith('/image_to_video'),
-  ],
+  422: ['The idempotency key stands for another request', ({ url }) => makesClips(url)],
   429: [
     'The key has reached one of its limits, or too many wrong keys came from the address',
     () => true,
@@ -41,6 +38,9 @@ const errorStatuses: Record<
   500: ['The server is at fault; its log says why', () => true],
   503: ['The server is busy or has no room left', () => true],
 };
+
+/** Whether a route makes tasks: it takes an idempotency key, and a webhook. */
+const makesClips = (url: string) => url.endsWith('_to_video');
 
 /** What a route answers that has nothing to say, for its `response` schema. */
 export const emptyReply = (description: string) => z.null().describe(description);
@@ -62,7 +62,7 @@ function describeHeaders(url: string): object {
       default: newestVersion,
     },
   };
-  if (url.endsWith('/image_to_video')) {
+  if (makesClips(url)) {
     properties['Idempotency-Key'] = {
       ...header(
         'For a day, the same request under the same key gets the same answer (not in the official API)',
@@ -82,7 +82,7 @@ function describeHeaders(url: string): object {
 
 /** What the routes are about, in the order in which people meet them. */
 const tags = {
-  Tasks: 'From an image to a clip',
+  Tasks: 'From an image or a text to a clip',
   Uploads: 'Images too large to be sent in a request',
   Organization: 'What a key may do, and what it has used',
   Webhooks: 'Being told when tasks end',

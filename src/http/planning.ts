@@ -1,16 +1,29 @@
 import { z } from 'zod';
 import { ApiError } from '../task/errors.ts';
 import { randomSeed } from '../task/ids.ts';
+import type { Field } from '../task/models/rules.ts';
+import { modelNames, modelTable, usualModel } from '../task/models.ts';
 import { withExamples } from './openapi.ts';
 import { requireEngine, type Services } from './services.ts';
+
+const fields = modelNames.flatMap((model) =>
+  Object.values(modelTable[model]!.kinds).map((rules) => rules.fields),
+);
+/** Of all models: in characters, and in seconds. */
+const longestPrompt = Math.max(...fields.map(({ promptText }) => mostOf(promptText)));
+const longestClip = Math.max(...fields.map(({ duration }) => mostOf(duration)));
+
+function mostOf(field?: Field): number {
+  return field && 'max' in field ? field.max : 0;
+}
 
 /** What is asked: ours, not Runway's, in the words of its requests. */
 export const planBody = z
   .object({
-    promptText: z.string().max(1000),
-    model: z.string().default('gen4_turbo'),
+    promptText: z.string().max(longestPrompt),
+    model: z.string().default(usualModel),
     seed: z.int().min(0).max(4294967295).optional(),
-    duration: z.int().min(2).max(10).default(5),
+    duration: z.int().min(1).max(longestClip).default(5),
   })
   .meta(withExamples({ 'Two moves': { promptText: 'orbit right while zooming in' } }));
 

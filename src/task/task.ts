@@ -66,7 +66,10 @@ export interface ClipRequest {
   proresProfile?: string | undefined;
   /** How many clips are to be made; absent: one. */
   outputCount?: number | undefined;
-  /** The model's other fields, as they were sent. */
+  /**
+   * The model's other fields as they were sent, with its defaults. `ratio` and `resolution` are among
+   * them, for whoever asks another server for the clip; `width` and `height` are what they come to.
+   */
   options: { [field: string]: JsonValue };
 }
 

@@ -128,17 +128,18 @@ describe('a body that breaks a rule', () => {
     expect(body.issues).toHaveLength(1);
   });
 
-  it('official output formats that would not be made', async () => {
+  it('official output formats that cannot be made, with the reason', async () => {
     const { status, body } = await post({
       model: 'gen4.5',
       promptImage: good.promptImage,
       promptText: 'x',
       duration: 5,
       ratio: '1280:720',
-      outputFormat: 'prores',
+      outputFormat: 'hdr10',
     });
     expect(status).toBe(400);
     expect(body.issues[0]).toMatchObject({ path: ['outputFormat'] });
+    expect(body.issues[0].message).toMatch(/received "hdr10": true HDR is made of/);
   });
 
   it('gen4_turbo without ratio, gen4.5 without what it requires', async () => {

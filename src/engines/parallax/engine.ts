@@ -8,7 +8,7 @@ import type { JsonValue, LocalEngine, Log } from '../../engine/engine.ts';
 import type { Confinement } from '../../media/confinement.ts';
 import { outputFiles } from '../../task/output-files.ts';
 import { createRenderProcesses } from './child/process.ts';
-import { consider } from './consider.ts';
+import { consider, type RenderLimits, usualLimits } from './consider.ts';
 import { type DepthModel, describeDepth } from './depth-model.ts';
 import { readKeyframes } from './request.ts';
 import type { Shot } from './shot.ts';
@@ -23,6 +23,8 @@ export interface ParallaxOptions {
   idleMs?: number;
   /** Asked for depth instead of the picture's own cues. */
   depthModel?: DepthModel | undefined;
+  /** What is refused before it is accepted; by default what 1.5 GB of memory allow. */
+  limits?: { [limit in keyof RenderLimits]?: RenderLimits[limit] | undefined };
   /** How children are kept from what is not theirs. */
   confinement?: Confinement | undefined;
   /** Where children that die on their own account are reported. */
@@ -34,6 +36,7 @@ export function createParallaxEngine({
   id = 'parallax',
   idleMs = 60_000,
   depthModel,
+  limits: { maxSeconds = usualLimits.maxSeconds, maxPixels = usualLimits.maxPixels } = {},
   confinement,
   log,
 }: ParallaxOptions = {}): LocalEngine {
@@ -48,7 +51,7 @@ export function createParallaxEngine({
   return {
     kind: 'local',
     id,
-    consider,
+    consider: (outline) => consider(outline, { maxSeconds, maxPixels }),
     facts: () => ({ depth: depthSource }),
     async render(rendered, context) {
       const request = readKeyframes(rendered);

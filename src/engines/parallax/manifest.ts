@@ -35,10 +35,15 @@ export const parallax = defineEngine({
   settings: z.strictObject({
     /** An ONNX file in the Depth Anything V2 format, instead of one that `models add` fetches. */
     depthModel: depthModel.optional(),
+    /** Longer clips are refused; 30 by default. */
+    maxSeconds: z.int().min(1).max(60).optional(),
+    /** Width times height of a clip; larger ones are refused. By default 3840 x 2160. */
+    maxPixels: z.int().min(16_384).max(33_177_600).optional(),
   }),
-  async create({ depthModel }, { id, log, children, openDepthModel }) {
+  async create({ depthModel, maxSeconds, maxPixels }, { id, log, children, openDepthModel }) {
     const { idleMs, confinement } = children;
     const model = await openDepthModel(depthModel);
-    return createParallaxEngine({ id, idleMs, confinement, log, depthModel: model });
+    const limits = { maxSeconds, maxPixels };
+    return createParallaxEngine({ id, idleMs, confinement, log, depthModel: model, limits });
   },
 });

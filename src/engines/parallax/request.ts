@@ -25,13 +25,16 @@ export interface KeyframeRequest
   keyframes: Keyframe[];
 }
 
-/** The keyframes of a request; what else it brings has been warned of. */
+/** The keyframes of a request, or of references alone the first; what else it brings has been warned of. */
 export function readKeyframes({ inputs, ...request }: RenderRequest): KeyframeRequest {
   const { promptText, seed, durationSeconds, width, height, fps, watermark } = request;
   const { outputFormat, proresProfile } = request;
-  const keyframes = inputs.flatMap(({ role, file }) =>
+  const frames = inputs.flatMap(({ role, file }) =>
     role === 'first' || role === 'last' ? [{ position: role, file }] : [],
   );
+  const reference = inputs.find(({ role }) => role === 'reference');
+  const keyframes: Keyframe[] =
+    frames.length > 0 || !reference ? frames : [{ position: 'first', file: reference.file }];
   const size = { durationSeconds, width, height, fps };
   return { keyframes, promptText, seed, ...size, watermark, outputFormat, proresProfile };
 }

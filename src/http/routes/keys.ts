@@ -4,7 +4,7 @@ import { ApiError } from '../../task/errors.ts';
 import { isTaskId } from '../../task/ids.ts';
 import { requireRoot } from '../auth.ts';
 import { emptyReply, tagged, withExamples } from '../openapi.ts';
-import { storable } from '../schemas/image-to-video.ts';
+import { storable } from '../schemas/fields.ts';
 import { givenMoment, moment } from '../schemas/moment.ts';
 import type { Routes } from '../services.ts';
 import { checkWebhookUrl } from '../webhook-url.ts';

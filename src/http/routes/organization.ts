@@ -2,18 +2,17 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readUsage } from '../../store/ledger.ts';
 import { ApiError } from '../../task/errors.ts';
+import { modelNames, officialName } from '../../task/models.ts';
 import type { Caller } from '../auth.ts';
 import { tagged, withExamples } from '../openapi.ts';
-import { creditsPerSecond } from '../schemas/image-to-video.ts';
 import { givenDay, lastDay } from '../schemas/moment.ts';
 import type { Routes } from '../services.ts';
 
 /** "No limit" where the official schema has no word for it but wants a whole number. */
 const unlimited = Number.MAX_SAFE_INTEGER;
 
-/** The relay's spelling is none of the official model names: it counts as what it stands for. */
-const officialName = (model: string) => (model === 'gen4a_turbo' ? 'gen4_turbo' : model);
-const models = [...new Set(Object.keys(creditsPerSecond).map(officialName))];
+/** Relays' names are none of the official ones: they count as what they stand for. */
+const models = [...new Set(modelNames.map(officialName))];
 
 const count = z.int().min(0);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TaskPosition } from '../../store/tasks.ts';
+import { modelNames } from '../../task/models.ts';
 import { taskStatuses } from '../../task/task.ts';
-import { creditsPerSecond } from './image-to-video.ts';
 import { givenMoment } from './moment.ts';
 import { taskReply } from './task.ts';
 
@@ -27,7 +27,7 @@ const cursor = z
 
 export const taskListQuery = z.object({
   status: z.enum(taskStatuses).describe('CANCELLED ones are listed by it alone').optional(),
-  model: z.enum(Object.keys(creditsPerSecond)).optional(),
+  model: z.enum(modelNames as [string, ...string[]]).optional(),
   createdAfter: givenMoment.optional(),
   createdBefore: givenMoment.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
