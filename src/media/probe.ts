@@ -191,7 +191,7 @@ function countPackets(input: FormatContext, streamIndex: number): number {
 }
 
 /** Walk the top-level boxes of the MP4. */
-async function indexComesFirst(file: string): Promise<boolean> {
+export async function indexComesFirst(file: string): Promise<boolean> {
   const handle = await open(file);
   try {
     const header = Buffer.alloc(16);
