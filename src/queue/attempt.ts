@@ -8,6 +8,7 @@ import type { Observe } from '../observe/observe.ts';
 import { type Artifacts, StorageAway } from '../store/artifacts/artifacts.ts';
 import { clipKeys } from '../store/artifacts/clips.ts';
 import { type Database, isDatabaseAway } from '../store/database/database.ts';
+import { copyOutInput } from '../store/inputs/stored-input.ts';
 import { areOutputsOf, type StoredTask } from '../store/tasks.ts';
 import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.ts';
 import { failAttempt, renewClaim, requeueTask, succeedTask } from './transitions.ts';
@@ -206,7 +207,7 @@ async function render(
   const inputs: RenderRequest['inputs'] = [];
   for (const [index, { role, artifact }] of task.request.inputs.entries()) {
     const file = path.join(context.workDir, `${index}-${role}${path.extname(artifact)}`);
-    const copied = options.artifacts.copyOut(artifact, file, context.signal);
+    const copied = copyOutInput(options.artifacts, artifact, file, context.signal);
     await unlessAborted(copied, context.signal);
     inputs.push({ role, file });
   }

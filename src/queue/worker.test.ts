@@ -16,6 +16,8 @@ interface Render {
   fail(error: Error): void;
 }
 
+const image = 'an image';
+
 /** A worker with two slots whose renders the test ends. */
 async function startTestWorker() {
   const store = await openTestStore();
@@ -27,7 +29,7 @@ async function startTestWorker() {
     render: (_request, context) => new Promise((_resolve, fail) => renders.push({ context, fail })),
   } as LocalEngine;
   const artifacts = {
-    copyOut: (_key: string, file: string) => writeFile(file, 'an image'),
+    copyOut: (_key: string, file: string) => writeFile(file, image),
     delete: async () => undefined,
   } as Partial<Artifacts> as Artifacts;
   const workParent = path.join(store.dataDir, 'work');
@@ -55,7 +57,7 @@ async function startTestWorker() {
 async function startSecondAttempt() {
   const running = await startTestWorker();
   const { store, renders, workFolders } = running;
-  const id = await store.submit();
+  const id = await store.submit('root', image);
   await expect.poll(() => renders.length).toBe(1);
   await requeueTask(store.database, store.boss, await store.row(id), { failed: false });
   await expect.poll(() => renders.length).toBe(2);
@@ -84,4 +86,12 @@ it('abandons a later attempt of a task whose earlier one ended here', async () =
   const { worker, id, second } = await startSecondAttempt();
   worker.abandon(id);
   expect(second.context.signal.aborted).toBe(true);
+});
+
+it('does not blame an image of which the storage has lost a part, and tries again', async () => {
+  const { store, renders } = await startTestWorker();
+  const id = await store.submit('root', `${image}, whole`);
+  await expect.poll(async () => (await store.row(id)).failed_attempts).toBe(1);
+  expect(await store.row(id)).toMatchObject({ failure: null, failure_code: null });
+  expect(renders).toEqual([]);
 });

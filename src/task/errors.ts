@@ -168,6 +168,13 @@ export const failures = {
     retries: 0,
     retryDelaySeconds: 0,
   },
+  /** The storage has another file under the name of an input image than was stored there. */
+  INPUT_DAMAGED: {
+    failureCode: 'INTERNAL',
+    message: 'The server has lost a part of an input image. Send the request again.',
+    retries: 3,
+    retryDelaySeconds: 2,
+  },
   /** The engine made something that is not the clip it promised. */
   BAD_OUTPUT: {
     failureCode: 'INTERNAL.BAD_OUTPUT.01',

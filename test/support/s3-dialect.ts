@@ -25,6 +25,8 @@ export interface S3Dialect {
   asked: string[];
   /** Its bad habits: what it answers instead of doing as it is asked. May be changed at any time. */
   refuse: (call: S3Call) => S3Refusal | undefined;
+  /** Whether it takes a part for the whole, as some do. */
+  ignoresRanges: boolean;
   /** What makes a server use it; its host is `localhost`, so that names can stand before it. */
   env: Record<string, string>;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export async function startS3Dialect(
     objects,
     asked,
     refuse,
+    ignoresRanges: false,
     env: {
       PHOTOPLAY_STORAGE: `s3://${bucket}/a/prefix`,
       AWS_ENDPOINT_URL_S3: `http://localhost:${port}`,
@@ -92,7 +95,14 @@ export async function startS3Dialect(
       response.writeHead(204).end();
     } else if (operation === 'GetObject' || operation === 'HeadObject') {
       if (!found) return { status: 404, code: 'NoSuchKey', message: 'There is no such object.' };
-      response.writeHead(200, { 'content-length': found.length, 'content-type': 'video/mp4' });
+      response.setHeader('content-type', 'video/mp4');
+      const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
+      if (start !== undefined && !dialect.ignoresRanges) {
+        response.setHeader('content-range', `bytes ${start}-${end}/${found.length}`);
+        response.writeHead(206).end(found.subarray(Number(start), Number(end) + 1));
+        return undefined;
+      }
+      response.writeHead(200, { 'content-length': found.length });
       response.end(operation === 'HeadObject' ? undefined : found);
     } else {
       return { status: 501, code: 'NotImplemented', message: `${operation} is not known here.` };

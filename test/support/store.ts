@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { startQueue } from '../../src/queue/start.ts';
 import { type NewTask, submitTask } from '../../src/queue/submit.ts';
 import { claimInput } from '../../src/store/inputs/input-claims.ts';
+import { keyOfInput } from '../../src/store/inputs/stored-input.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { openTestDatabase } from './patience.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A database with its queue, empty, for one test; on whichever database this run is. */
 export async function openTestStore() {
@@ -19,14 +22,14 @@ export async function openTestStore() {
     await database.close();
     await removeDataFolder(dataDir);
   });
-  const newTask = (owner = 'root'): NewTask => ({
+  const newTask = (owner = 'root', image: string = randomUUID()): NewTask => ({
     owner,
     engine: 'fake',
     estimatedCredits: 10,
     request: {
       kind: 'image_to_video',
       model: 'gen4_turbo',
-      inputs: [{ role: 'first', artifact: `inputs/${randomUUID()}.png` }],
+      inputs: [{ role: 'first', artifact: keyOfInput(sha256(image), 'png') }],
       promptText: '',
       seed: 1,
       durationSeconds: 2,
@@ -41,8 +44,9 @@ export async function openTestStore() {
     database,
     boss,
     dataDir,
-    async submit(owner?: string) {
-      const task = newTask(owner);
+    /** @param image what its image is made of, if it is to be read */
+    async submit(owner?: string, image?: string) {
+      const task = newTask(owner, image);
       for (const { artifact } of task.request.inputs) {
         await claimInput(database, artifact, limits);
       }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
@@ -49,7 +49,14 @@ export async function openFolder(folder: string): Promise<Artifacts> {
       }
     },
     getBytes: (key) => disk.getBytes(key),
-    exists: (key) => disk.exists(key),
+    async exists(key, size) {
+      if (size === undefined) return disk.exists(key);
+      const found = await stat(path.join(folder, key)).catch((error) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      return found?.size === size;
+    },
     async delete(key) {
       await disk.delete(key);
       // The folder goes with its last file; while it has others, it stays.
@@ -75,9 +82,11 @@ async function putInPlace(temporary: string, place: string): Promise<void> {
   }
 }
 
+const isMissing = ({ code }: NodeJS.ErrnoException) => code === 'ENOENT' || code === 'ENOTDIR';
+
 async function openFile(file: string): Promise<OpenFile | undefined> {
   const handle = await open(file).catch((error) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   });
   if (!handle) return undefined;

@@ -92,26 +92,35 @@ function speak(options: {
       });
     });
 
-  async function exists(key: string): Promise<boolean> {
+  async function exists(key: string, size?: number): Promise<boolean> {
     const object = { Bucket: bucket, Key: root + key };
     try {
-      await client.send(new HeadObjectCommand(object));
-      return true;
+      const { ContentLength } = await client.send(new HeadObjectCommand(object));
+      return isOfSize(ContentLength, size);
     } catch (error) {
       if (isMissing(error)) return false;
       // The answer to a HEAD says no more than its status; that to a GET has the reason in it.
-      return asking('GetObject', key, () => existsByGet(object, error));
+      return asking('GetObject', key, () => existsByGet(object, error, size));
     }
   }
 
-  async function existsByGet(object: { Bucket: string; Key: string }, headError: unknown) {
+  async function existsByGet(
+    object: { Bucket: string; Key: string },
+    headError: unknown,
+    size?: number,
+  ) {
     try {
-      const { Body } = await client.send(new GetObjectCommand({ ...object, Range: 'bytes=0-0' }));
+      const { Body, ContentRange, ContentLength } = await client.send(
+        new GetObjectCommand({ ...object, Range: 'bytes=0-0' }),
+      );
       (Body as Readable | undefined)?.destroy();
-      return true;
+      // Some storages know no ranges.
+      const whole = /\/(\d+)$/.exec(ContentRange ?? `/${ContentLength}`)?.[1];
+      return isOfSize(whole === undefined ? undefined : Number(whole), size);
     } catch (error) {
       if (isMissing(error)) return false;
-      if (statusOf(error) === 416) return true;
+      // There is no first byte.
+      if (statusOf(error) === 416) return size === undefined || size === 0;
       if (statusOf(error) === 403 && missingIsForbidden) return false;
       throw statusOf(error) === undefined ? headError : error;
     }
@@ -185,6 +194,11 @@ function speak(options: {
   }
 
   return { artifacts, tryOut };
+}
+
+/** What no size is told of is taken to be right; who reads it finds out. */
+function isOfSize(found: number | undefined, expected: number | undefined): boolean {
+  return found === undefined || expected === undefined || found === expected;
 }
 
 /** Old servers, and buckets whose objects are locked, want it; every one that knows it checks it. */

@@ -48,7 +48,11 @@ describe.each(['a folder', 'S3'])('artifacts in %s', (where) => {
   it('know what is there and what is not', async () => {
     await artifacts.putBytes('inputs/there.png', bytes);
     expect(await artifacts.exists('inputs/there.png')).toBe(true);
-    expect(await artifacts.exists('inputs/not-there.png')).toBe(false);
+    expect(await artifacts.exists('inputs/there.png', bytes.length)).toBe(true);
+    expect(await artifacts.exists('inputs/there.png', bytes.length + 1)).toBe(false);
+    for (const size of [undefined, 0, bytes.length]) {
+      expect(await artifacts.exists('inputs/not-there.png', size)).toBe(false);
+    }
     await expect(
       artifacts.copyOut('inputs/not-there.png', path.join(folder, 'x')),
     ).rejects.toThrow();

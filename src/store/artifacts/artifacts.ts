@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 /**
  * The stored files: input images and clips. A key is a path such as `clips/<task>/<attempt>.mp4`.
  * A file is there whole or not at all, so what a kill interrupts is never mistaken for an artifact.
+ * Power that fails is another thing: a disk may then have the name and not yet the bytes.
  */
 export interface Artifacts {
   putBytes(key: string, bytes: Uint8Array): Promise<void>;
@@ -10,7 +11,8 @@ export interface Artifacts {
   moveIn(key: string, file: string): Promise<void>;
   copyOut(key: string, file: string, signal?: AbortSignal): Promise<void>;
   getBytes(key: string): Promise<Uint8Array>;
-  exists(key: string): Promise<boolean>;
+  /** Whether it is there; given a size in bytes, whether it is there and as large. */
+  exists(key: string, size?: number): Promise<boolean>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
   /** A URL by which a client gets the file from the storage itself; undefined: serve it by `open`. */

@@ -127,7 +127,7 @@ describe('taking an image in', () => {
       },
       change: (artifacts) => ({
         ...artifacts,
-        exists: async (key) => !gone && artifacts.exists(key),
+        exists: async (...asked) => !gone && artifacts.exists(...asked),
       }),
     });
     const taken = await inputs.take(toDataUri(image));

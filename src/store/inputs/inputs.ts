@@ -9,6 +9,7 @@ import type { Artifacts } from '../artifacts/artifacts.ts';
 import { createGate, IntakeBusy } from './input-gate.ts';
 import { InputRefused } from './input-refused.ts';
 import { readInlineImage } from './input-uri.ts';
+import { keyOfInput } from './stored-input.ts';
 
 export interface InputLimits {
   /** Characters of a data URI or a bare Base64 string. */
@@ -81,7 +82,7 @@ export function createInputs(
   const reads = gate(limits.maxFetches);
   const decodes = gate(limits.maxDecodes);
   const store = createStore(artifacts, options.claim);
-  const known = createMemory<TakenInput>(mostKnown);
+  const known = createMemory<{ taken: TakenInput; size: number }>(mostKnown);
   const acceptsType = acceptTypes({ strict });
   const fetchOptions = {
     ...options.fetch,
@@ -98,8 +99,8 @@ export function createInputs(
   ): Promise<TakenInput> {
     const hash = hashOf(bytes);
     const key = hash + JSON.stringify(wanted);
-    const taken = known.get(key);
-    if (taken && (await store.holds(taken.artifact))) return taken;
+    const before = known.get(key);
+    if (before && (await store.holds(before.taken.artifact, before.size))) return before.taken;
     const { facts, warnings, replacement } = await decodes.run(owner, () =>
       inspector.inspect(bytes, {
         ...wanted,
@@ -111,7 +112,9 @@ export function createInputs(
     const artifact = replacement
       ? await store.put(replacement, hashOf(replacement), facts.format)
       : await store.put(bytes, hash, facts.format);
-    return known.set(key, { ...facts, artifact, warnings });
+    const taken = { ...facts, artifact, warnings };
+    known.set(key, { taken, size: (replacement ?? bytes).length });
+    return taken;
   }
 
   return {
@@ -155,11 +158,10 @@ function createMemory<Value>(most: number) {
   const values = new Map<string, Value>();
   return {
     get: (key: string) => values.get(key),
-    set(key: string, value: Value): Value {
+    set(key: string, value: Value): void {
       values.delete(key);
       values.set(key, value);
       if (values.size > most) values.delete(values.keys().next().value!);
-      return value;
     },
   };
 }
@@ -170,21 +172,22 @@ const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 function createStore(artifacts: Artifacts, claim?: (artifact: string) => Promise<void>) {
   const underway = new Map<string, Promise<void>>();
 
-  async function holds(artifact: string): Promise<boolean> {
+  async function holds(artifact: string, size: number): Promise<boolean> {
     await claim?.(artifact);
-    return artifacts.exists(artifact);
+    // What a storage has lost a part of is stored again.
+    return artifacts.exists(artifact, size);
   }
 
   async function putOnce(artifact: string, bytes: Uint8Array): Promise<void> {
-    if (!(await holds(artifact))) await artifacts.putBytes(artifact, bytes);
+    if (!(await holds(artifact, bytes.length))) await artifacts.putBytes(artifact, bytes);
   }
 
   return {
-    /** Whether it is there, and will be for a while. */
+    /** Whether it is there whole, and will be for a while. */
     holds,
     /** @returns the key */
     async put(bytes: Uint8Array, hash: string, format: string): Promise<string> {
-      const artifact = `inputs/${hash.slice(0, 2)}/${hash}.${format}`;
+      const artifact = keyOfInput(hash, format);
       // A file that is being written exists already, but not yet whole.
       const running =
         underway.get(artifact) ?? putOnce(artifact, bytes).finally(() => underway.delete(artifact));
