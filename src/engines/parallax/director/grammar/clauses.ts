@@ -6,7 +6,7 @@
  * the noun next to it, and a clause without a subject of its own that of the clause before.
  */
 import type { LifeKind } from '../../shot.ts';
-import { type Deed, describeDeed, isUnheardDeed, judgeAction } from './deeds.ts';
+import { type Deed, describeDeed, judgeDeed } from './deeds.ts';
 import { isChinese } from './lexeme.ts';
 import { judgeMove } from './licence.ts';
 import { type Doer, isSubject, nounOf } from './nouns.ts';
@@ -121,8 +121,7 @@ function readSegment(
       reader.taken.has(at) ||
       namesMove(reader, at) ||
       readIt(reader, at) ||
-      readVerb(reader, at, segment, clauses) ||
-      readUnheard(reader, at, clauses);
+      readVerb(reader, at, segment, clauses);
     if (!done) readNoun(reader, at);
   }
   return reader;
@@ -150,7 +149,7 @@ function readIt(reader: Reader, at: number): boolean {
 function readVerb(reader: Reader, at: number, segment: number, clauses: Clauses): boolean {
   const { lexemes, taken } = reader;
   const lexeme = lexemes[at]!;
-  if (!lexeme.move && !lexeme.action) return false;
+  if (!lexeme.move && !lexeme.action && !lexeme.unknown) return false;
   // `taxis crawl by`
   if (lexeme.agent && lexemes[at + 1]?.form === 'base') return false;
   const way = findWay(lexemes, at, taken);
@@ -162,6 +161,7 @@ function readVerb(reader: Reader, at: number, segment: number, clauses: Clauses)
     reader.object = !lexeme.move?.follows && Boolean(lexeme.move?.transitive);
   }
   if (verdict === 'deed') clauses.deeds.push(describeDeed(reader, at));
+  if (verdict === 'deed' && lexeme.unknown) reader.object = true;
   // Whoever does something is somebody, known or not.
   if (verdict === 'deed' && reader.head === 'thing') reader.head = 'agent';
   // `stops an inch away`: whatever it is, the camera does it.
@@ -184,13 +184,6 @@ function whatLives({ lexemes, nearest }: Reader, at: number): LifeKind | undefin
   if (lexemes[at]!.form === 'ing' && next) return next.life;
   const life = nearest && lexemes[nearest.at]!.ambient?.life;
   return life ?? lexemes.slice(at + 1).find(({ ambient }) => ambient?.life)?.ambient?.life;
-}
-
-function readUnheard(reader: Reader, at: number, clauses: Clauses): boolean {
-  if (!isUnheardDeed(reader, at)) return false;
-  clauses.deeds.push(describeDeed(reader, at));
-  reader.object = true;
-  return true;
 }
 
 /** A noun becomes the subject, unless a preposition or a verb has it for its object. */
@@ -278,5 +271,5 @@ function judge(scope: Scope, at: number, way: Way): MoveVerdict {
     const verdict = judgeMove(scope, at, way);
     if (verdict !== 'name' || !lexeme.action) return verdict;
   }
-  return judgeAction(scope, at);
+  return judgeDeed(scope, at);
 }

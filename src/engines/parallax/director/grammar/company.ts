@@ -39,8 +39,9 @@ export function ownerAfter(lexemes: Lexeme[], at: number): Lexeme | null {
   for (let i = at + 1; i < lexemes.length; i++) {
     const owner = lexemes[i + 1];
     if (lexemes[i]!.text === '的') return owner && !owner.camera && !owner.film ? owner : null;
-    const { agent, ambient, thing, way, height, mood, path } = lexemes[i]!;
-    if (!(agent || ambient || thing || way || height || mood) || path) return null;
+    const { agent, ambient, thing, way, height, mood, path, pos } = lexemes[i]!;
+    const noun = pos === 'noun' || pos === 'name';
+    if (!(noun || agent || ambient || thing || way || height || mood) || path) return null;
   }
   return null;
 }

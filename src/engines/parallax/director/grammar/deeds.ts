@@ -1,7 +1,12 @@
-/** What somebody or something does in the picture, which is not the camera's. */
+/**
+ * What somebody or something does in the picture, which is not the camera's. A verb is known by its
+ * form, its place and the library's part of speech; who does it is the noun that it agrees with. The
+ * lexicon knows verbs apart that merely say how something is, and what sky, water and leaves do.
+ */
 import { ownerAfter, ownerBefore } from './company.ts';
 import { isChinese, type Lexeme } from './lexeme.ts';
-import { isToldOf } from './nouns.ts';
+import type { Form } from './lexicon/senses.ts';
+import { isToldOf, nounOf } from './nouns.ts';
 import type { MoveVerdict, Scope } from './scope.ts';
 
 /** Something in the picture moves. */
@@ -11,172 +16,173 @@ export interface Deed {
   negated: boolean;
 }
 
-/** What people and animals do: theirs, unless sky, water or leaves may do it by themselves. */
-export function judgeAction(scope: Scope, at: number): MoveVerdict {
+/** A verb that is nobody's but the picture's, or `name` where it is no such verb. */
+export function judgeDeed(scope: Scope, at: number): MoveVerdict {
+  return isChinese(scope.lexemes[at]!) ? judgeChinese(scope, at) : judgeEnglish(scope, at);
+}
+
+function judgeEnglish(scope: Scope, at: number): MoveVerdict {
+  const { lexemes, head, carried, nearest } = scope;
+  const { stative, action, film } = lexemes[at]!;
+  const form = formOf(lexemes, at);
+  if (!form || form === 'ed' || film || (stative && !action)) return 'name';
+  const between = nearest ? lexemes.slice(nearest.at + 1, at) : lexemes.slice(0, at);
+  const verb = { form, adjacent: Boolean(nearest) && between.every(isAdverb) };
+  // A verb without a subject is done by who did what was said before.
+  const opens = !nearest && between.every(isAdverb);
+  if (form === 'ing') return judgeParticiple(scope, at, verb.adjacent, opens);
+  const before = lexemes[at - 1];
+  // `the violinist's bow`, `a playground with swings`
+  if (before?.determiner || before?.possessive || before?.preposition || isGenitive(before)) {
+    return 'name';
+  }
+  const doer = verb.adjacent ? nearest!.doer : opens ? carried : head;
+  // `dramatic music plays` is heard.
+  if (!doer || doer === 'camera' || (doer === 'thing' && lexemes[nearest?.at ?? -1]?.look))
+    return 'name';
+  const goesOn = opens && (action || governs(lexemes, at) || lexemes[at]!.pos === 'verb');
+  const said = form === 'base' ? isToldOfMany(scope, at, verb.adjacent) : isFiniteVerb(scope, at);
+  if (!said && !(goesOn && form === 's')) return 'name';
+  if (doer === 'ambient') return ofNature(scope, at);
+  return doer === 'thing' && (action?.gentle || !verb.adjacent) ? 'name' : 'deed';
+}
+
+/** `a man juggling`, `ice melting`, `a running dog`; not `a winding road`, `the painting`. */
+function judgeParticiple(
+  { lexemes, head, carried, nearest }: Scope,
+  at: number,
+  adjacent: boolean,
+  opens: boolean,
+): MoveVerdict {
+  const { action, pos } = lexemes[at]!;
+  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+  const verbal = action || pos === 'verb' || governs(lexemes, at);
+  const animal = next?.agent && !next.agent.person && !adjacent;
+  if (!verbal && !animal && !(nearest?.doer === 'agent' && adjacent)) return 'name';
+  if (next && isNoun(next) && !adjacent && !next.agent?.pronoun) {
+    if (!next.agent) return next.ambient ? 'ambient' : 'name';
+    return action?.pose ? 'name' : 'deed';
+  }
+  if (before?.determiner || before?.possessive || isGenitive(before)) return 'name';
+  const doer = nearest?.doer ?? head ?? carried;
+  if (doer === 'ambient') return ofNature({ lexemes, nearest } as Scope, at);
+  // `a person in designer clothes eating`: no clothes eat.
+  const wears = doer === 'thing' && head === 'agent' && verbal && !action?.gentle;
+  if (doer === 'agent' || wears || (opens && doer === null)) return 'deed';
+  return adjacent && action?.restless ? 'deed' : 'name';
+}
+
+/** Which form of a verb the word has; undefined where it is none. */
+function formOf(lexemes: Lexeme[], at: number): Form | undefined {
+  const { text, form, unknown, action, pos, lemma } = lexemes[at]!;
+  if (action) return form;
+  if (!unknown) return undefined;
+  if (/..ing$/.test(text)) return 'ing';
+  if (/[^siu]s$/.test(text)) return 's';
+  const plain = !/(?:ed|ly)$/.test(text) && nounOf(lexemes, at - 1) === 'agent';
+  if (lemma !== text) return undefined;
+  return pos === 'verb' || governs(lexemes, at) || plain ? 'base' : undefined;
+}
+
+/** What follows is an object: `the`, `her`, `themselves`. */
+function governs(lexemes: Lexeme[], at: number): boolean {
+  const next = lexemes[at + 1];
+  if (next?.determiner) return next.text !== 'that';
+  return Boolean(next?.possessive || /selves$/.test(next?.text ?? ''));
+}
+
+/** `dogs bark`, `make her smile`, `keys press themselves`; not `a dog walk`. */
+function isToldOfMany({ lexemes, nearest }: Scope, at: number, adjacent: boolean): boolean {
+  const { action, pos } = lexemes[at]!;
+  const next = lexemes[at + 1];
+  const verbal = Boolean(action) || pos === 'verb' || governs(lexemes, at);
+  if (isToldOf(lexemes, nearest, at)) return verbal || ends(next);
+  const doer = nearest && lexemes[nearest.at]!;
+  const many = adjacent && /[^s]s$/.test(doer!.text) && !doer!.stative && !doer!.atmosphere;
+  return many && verbal && (!action || ends(next));
+}
+
+/** Whether a word in `-s` is a verb: by what follows, and by a noun it agrees with. */
+function isFiniteVerb({ lexemes, nearest }: Scope, at: number): boolean {
+  const { action, pos, ambient } = lexemes[at]!;
+  const next = lexemes[at + 1];
+  if (governs(lexemes, at) || next?.agent?.pronoun) return true;
+  const doer = nearest && lexemes[nearest.at]!;
+  if (doer?.agent?.pronoun) return true;
+  // `a chef chops`; neither `the horse blankets` nor `a row of neon signs`, `cherry blossoms`
+  const article = lexemes.findLastIndex(({ determiner }, i) => i < at && determiner);
+  const phrase = lexemes.slice(article + 1, at);
+  const one = /^(?:an?|one|this|each)$/.test(lexemes[article]?.text ?? '');
+  const whole = phrase.every(({ preposition, path }) => !(preposition || path));
+  if (whole && pos === 'verb' && next) return true;
+  if (!ends(next) || !whole || /[^s]s$/.test(doer?.text ?? '')) return false;
+  const somebody = doer?.agent && article >= 0;
+  return one || Boolean(somebody || (action && doer && (!ambient || next)));
+}
+
+const ends = (next: Lexeme | undefined) =>
+  !next || Boolean(next.preposition || next.path || next.heading) || isAdverb(next);
+
+/** Sky, water and leaves do what they do by themselves, unless they leave, change or break. */
+function ofNature({ lexemes, nearest }: Scope, at: number): MoveVerdict {
+  const { action } = lexemes[at]!;
+  if (!action) return 'name';
+  const leaves = action.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
+  // `the wind blows her hair`
+  const object = lexemes.slice(at + 1).find(({ determiner }) => !determiner);
+  const blows = object?.agent && action.gentle;
+  return leaves || blows || action.restless || action.violent ? 'deed' : 'ambient';
+}
+
+function judgeChinese(scope: Scope, at: number): MoveVerdict {
   const { lexemes, head, carried, nearest } = scope;
   const lexeme = lexemes[at]!;
-  const { action, form } = lexeme;
-  // `a playground with swings`
-  if (form === 's' && lexemes[at - 1]?.preposition) return 'name';
-  // `the violinist's bow`
-  if (lexemes[at - 1]?.text.endsWith("'s") && !lexemes[at - 1]!.auxiliary) return 'name';
-  // `the opening`
-  if (lexeme.film) return 'name';
-  // `cherry blossoms`
-  const modified = lexemes[at - 1]?.unknown && !lexemes.slice(0, at).some((l) => l.determiner);
-  if (lexeme.ambient && form === 's' && modified) return 'name';
-  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
-  const chinese = isChinese(lexeme);
-  // `a running dog`, 跳舞的女孩.
-  const owner = chinese ? !ownerBefore(lexemes, at) && ownerAfter(lexemes, at) : next;
-  // `a man with a long flowing beard`
-  const opened = lexemes.slice((nearest?.at ?? 0) + 1, at).some(({ determiner }) => determiner);
-  const attributive = owner && (chinese || (form === 'ing' && (!nearest || opened)));
-  if (attributive && owner.agent && !owner.agent.pronoun) {
-    return action!.pose ? 'name' : 'deed';
-  }
-  if (attributive && (owner.ambient || owner.unknown)) {
-    return owner.ambient ? 'ambient' : 'name';
-  }
-  // `the painting`, `a drawing`.
-  const led = before?.form === 'ed' ? lexemes[at - 2] : before;
-  if (form === 'ing' && led?.determiner) return 'name';
-  if (form === 'ed' && !lexemes[nearest?.at ?? -1]?.agent?.pronoun) return 'name';
-  // `leaves rustle`, `waves crash`
-  const many =
-    nearest?.at === at - 1 && lexemes[at - 1]!.ambient && /s$/.test(lexemes[at - 1]!.text);
-  // `the conspirators whisper`
-  // `flora that explode from the ground`
-  if (before?.text === 'that' && form === 'base' && !action!.gentle && nearest) return 'deed';
-  // `the elevator doors open`
-  const article = lexemes.findLastIndex((l, i) => i < at && l.determiner);
-  const named = article >= 0 && lexemes.slice(article + 1, at).every((l) => l.unknown || l.agent);
-  const strangers = before?.unknown && /[^s]s$/.test(before.text) && named;
-  // `bridges unroll`
-  const plural = at === 1 && (before!.unknown || before!.mood) && /[^s]s$/.test(before!.text);
-  const bare =
-    !next ||
-    /selves$/.test(next.text) ||
-    next.path ||
-    next.heading ||
-    (next.form === undefined && next.modifier);
-  if (form === 'base' && plural && bare && !action!.gentle) return 'deed';
-  if (form === 'base' && strangers) return 'deed';
-  if (form === 'base' && !many && !isToldOf(lexemes, nearest, at)) return 'name';
-  const beside = chinese ? ownerBefore(lexemes, at) : null;
-  const heir = (lexemes[at - 1]?.text === 'who' ? nearest?.doer : null) ?? head ?? carried;
-  // `a person in designer clothes eating`: no clothes eat.
-  const wears = form === 'ing' && head === 'agent' && nearest?.doer === 'thing' && !action!.gentle;
-  const near = wears ? head : nearest?.doer;
-  const doer = form === 'ing' || chinese ? (beside ?? near ?? heir) : heir;
+  const { action, stative, unknown, pos } = lexeme;
+  if ((stative && !action) || !(action || (unknown && pos === 'verb'))) return 'name';
+  // 位于, 堆满: how it is
+  if (!action && /[于满有成为]$/.test(lexeme.text)) return 'name';
+  // 少女的侧脸, 旧怀表: what follows these is a noun, whatever else it can be.
+  const before = lexemes[at - 1];
+  if (!action && (before?.text === '的' || before?.pos === 'adjective')) return 'name';
+  // 跳舞的女孩
+  const owner = ownerBefore(lexemes, at) ? null : ownerAfter(lexemes, at);
+  if (owner?.agent) return action?.pose ? 'name' : 'deed';
+  if (owner && (owner.ambient || owner.unknown)) return owner.ambient ? 'ambient' : 'name';
+  const doer = ownerBefore(lexemes, at) ?? nearest?.doer ?? head ?? carried;
+  const own = !action?.gentle && !action?.restless && !action?.pose;
   if (doer === 'ambient') {
-    // 火车冒着浓烟驶过大桥: smoke does not.
-    if (chinese && head === 'agent' && !action!.gentle) return 'deed';
-    // `the wind blows her hair`
-    const object = lexemes
-      .slice(at + 1)
-      .find(({ determiner, auxiliary }) => !determiner && !auxiliary);
-    const blown = object?.agent;
-    if (blown && action!.gentle) return 'deed';
-    const leaves = action!.falls && nearest && lexemes[nearest.at]!.ambient?.rooted;
-    return leaves || action!.restless || action!.violent ? 'deed' : 'ambient';
+    return head === 'agent' && own ? 'deed' : ofNature(scope, at);
   }
   if (doer === 'agent') return 'deed';
-  // 她坐着，自信微笑: an unknown word before the verb is more likely an adverb.
-  if (doer === 'thing' && chinese && carried === 'agent') return 'deed';
-  // 男人端起酒杯喝酒: what stands between is what he holds.
-  const own = !action!.gentle && !action!.restless && !action!.pose;
-  // 林夏踏入积水: whoever that is.
-  const told = own && lexeme.text.length > 1 && lexemes[at - 1]?.unknown;
-  if (doer === 'thing' && chinese && told) return 'deed';
-  if (doer === 'thing' && chinese && head === 'agent' && own) return 'deed';
-  if (doer === 'thing' && form === 's' && isStrangersDeed(lexemes, at)) return 'deed';
-  // `ice melting`
-  const fades = /^(?:vanish|disappear|emerg|appear)/.test(lexeme.text);
-  const changes = form === 'ing' && nearest?.at === at - 1 && !fades;
   if (doer === 'thing') {
-    // `a stack of plates crashes onto the floor`
-    if (action!.violent && form === 's' && next?.path) return 'deed';
-    return action!.restless && (form === 's' || chinese || changes) ? 'deed' : 'name';
+    // 筷子夹起面条
+    const done = unknown && [lexeme, lexemes[at + 1]].some((l) => /[起了]$/.test(l?.text ?? ''));
+    return done || action?.restless || carried === 'agent' || (head === 'agent' && own)
+      ? 'deed'
+      : 'name';
   }
-  if (doer === null && !action!.gentle) return form === 'ing' || chinese ? 'deed' : 'name';
-  return 'name';
+  return doer === null && action && !action.gentle ? 'deed' : 'name';
 }
 
-/** `a zookeeper waves`: whoever that is, no table knows; not `a tray of coffee drinks`. */
-function isStrangersDeed(lexemes: Lexeme[], at: number): boolean {
-  const [before, next] = [lexemes[at - 1], lexemes[at + 1]];
-  if (!before?.unknown || lexemes[at]!.stative) return false;
-  // `…, Kong beats his chest`
-  if (before.proper || (at === 1 && (next?.determiner || next?.possessive))) return true;
-  // `coffee pours into a cup`, not `paint brushes on a table`
-  const opens = at === 1 || (at === 2 && lexemes[0]!.form === 'ed');
-  if (opens && /^(?:over|into|onto|through|towards?|from|out)$/.test(next?.text ?? '')) return true;
-  const object = next?.unknown && next.text.endsWith('s');
-  const governs = next?.preposition || next?.path || next?.determiner || next?.possessive;
-  if (next && !governs && !object) return false;
-  const article = lexemes.findLastIndex((lexeme, i) => i < at && lexeme.determiner);
-  const named = lexemes.slice(article + 1, at);
-  return (
-    article >= 0 && named.every(({ unknown, style, modifier }) => unknown || style || modifier)
-  );
-}
+const isAdverb = ({ modifier, style, degree, auxiliary, pos }: Lexeme) =>
+  Boolean(modifier || style || degree || auxiliary || pos === 'adverb');
 
-/** `a woman kneads her dough`: by its form and its place a verb, though no table knows it. */
-export function isUnheardDeed({ lexemes, nearest, head }: Scope, at: number): boolean {
-  const [before, verb, next] = [lexemes[at - 1], lexemes[at]!, lexemes[at + 1]];
-  const participle = /..ing$/.test(verb.text);
-  // 老人正在修补渔网
-  if (/^正在?$/.test(before?.text ?? '') && verb.unknown) return head === 'agent';
-  // `a phone buzzes on the counter`, `an old phone buzzes`
-  const named = lexemes.slice(1, at).every(({ unknown, style }) => unknown || style);
-  const one = at > 1 && at < 5 && /^an?$/.test(lexemes[0]!.text) && named;
-  const finite = one && /[^s]s$/.test(verb.text);
-  const goes = next?.path || next?.heading || next?.modifier || next?.style;
-  if (verb.unknown && before?.unknown && finite && (!next || next.preposition || goes)) return true;
-  // `a man in a suit yodelling`
-  const aside = head === 'agent' && nearest?.doer === 'thing' && nearest.at === at - 1;
-  if (verb.unknown && participle && aside && (!next || goes)) return true;
-  const adverbs = nearest && lexemes.slice(nearest.at + 1, at);
-  const beside = adverbs?.every(({ modifier, style }) => modifier || style);
-  if (!verb.unknown || !beside || nearest?.doer !== 'agent') return false;
-  if (head !== 'agent' && !participle) return false;
-  const { agent, text: doer } = lexemes[nearest.at]!;
-  const object = next && (next.determiner || next.possessive || next.agent || next.unknown);
-  const ends = !next || next.preposition || goes;
-  const many = /[^s]s$|men$|people$/.test(doer) && agent && !agent.pronoun;
-  // `hands tying a shoelace`, `dancers waltzing`
-  if (participle) {
-    // `her belongings`
-    return Boolean(!agent?.pronoun || /^(?:s?he|they)$/.test(doer)) && Boolean(object || ends);
-  }
-  // `monks chant`, `two hands meet`
-  if (many && !/(?:[^s]s|ed|ly)$/.test(verb.text)) {
-    const told = !next || next.determiner || next.possessive || goes;
-    return Boolean(told || /selves$/.test(next!.text));
-  }
-  if (!/[^s]s$/.test(verb.text)) return false;
-  // `as she bolts`
-  if (/^s?he$/.test(doer)) return true;
-  // `a horse yields to it`; the horse's things may be `the horse blankets`
-  const first = lexemes.slice(0, nearest.at).findLast(({ determiner }) => determiner);
-  if (!first || doer.endsWith('s')) return false;
-  if (/^an?$/.test(first.text)) return Boolean(object || ends);
-  return Boolean(agent?.person ? object || ends : goes || next?.possessive || next?.determiner);
-}
+const isGenitive = (lexeme: Lexeme | undefined) =>
+  Boolean(lexeme && (/'s?$/.test(lexeme.text) || lexeme.text === 'her') && !lexeme.auxiliary);
+
+const isNoun = ({ unknown, agent, ambient, thing }: Lexeme) =>
+  Boolean(unknown || agent || ambient || thing);
 
 /** The words that say it: the doer with what belongs to it, and a little of what follows. */
 export function describeDeed({ lexemes, nearest, head }: Scope, at: number): Deed {
+  const negated = Boolean(lexemes[at]!.negated);
   // A Chinese clause is short, and parted nowhere: it is told whole.
   if (isChinese(lexemes[at]!) && head !== 'camera') {
     const last = Math.min(lexemes.length - 1, Math.max(at, 15));
-    return {
-      start: lexemes[0]!.start,
-      end: lexemes[last]!.end,
-      negated: Boolean(lexemes[at]!.negated),
-    };
+    return { start: lexemes[0]!.start, end: lexemes[last]!.end, negated };
   }
-  let first = at;
+  // Nobody is named: then the words before the verb say best what is meant.
+  let first = nearest ? at : Math.max(0, at - 2);
   if (nearest && (nearest.doer === 'agent' || head !== 'camera')) {
     first = nearest.at;
     while (first > 0) {
@@ -185,13 +191,7 @@ export function describeDeed({ lexemes, nearest, head }: Scope, at: number): Dee
       first--;
     }
   }
-  // Nobody is named: then the words before the verb say best what is meant.
-  if (!nearest) first = Math.max(0, at - 2);
   let last = Math.min(lexemes.length - 1, Math.max(at, first + 7));
   while (last > at + 1 && (lexemes[last]!.preposition || lexemes[last]!.determiner)) last--;
-  return {
-    start: lexemes[first]!.start,
-    end: lexemes[last]!.end,
-    negated: Boolean(lexemes[at]!.negated),
-  };
+  return { start: lexemes[first]!.start, end: lexemes[last]!.end, negated };
 }

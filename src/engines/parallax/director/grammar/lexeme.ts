@@ -2,6 +2,7 @@
 
 import type { Measure } from '../script.ts';
 import type { Form, Senses } from './lexicon/senses.ts';
+import type { Tag } from './tagger.ts';
 import type { Stop } from './tokenize.ts';
 
 export interface Lexeme extends Senses {
@@ -16,6 +17,9 @@ export interface Lexeme extends Senses {
   unknown?: true;
   /** Unknown, and written as a name inside a sentence. */
   proper?: true;
+  /** Part of speech and base form, from a library. */
+  pos?: Tag['pos'];
+  lemma?: string;
   /** Said not to be. */
   negated?: true;
 }

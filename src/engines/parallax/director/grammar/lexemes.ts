@@ -1,34 +1,106 @@
 /** Tokens to lexemes: known phrases with their senses, quantities, and words nobody knows. */
-import type { Lexeme } from './lexeme.ts';
+import { isChinese, type Lexeme } from './lexeme.ts';
 import { findPhrase, isKnown, simplify } from './lexicon/lexicon.ts';
 import type { Senses } from './lexicon/senses.ts';
 import { isNumber, readQuantity } from './quantities.ts';
 import { findQuoted } from './quoted.ts';
 import { isDone, isPlace, isWhence, readSide } from './sides.ts';
 import { respell } from './spelling.ts';
+import { animacyOf, type Tag, tagChinese, tagEnglish } from './tagger.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
 /** Read normalised text. Stops stay in the list, between the words they part. */
 export function readLexemes(text: string): Lexeme[] {
   const plain = simplify(text);
-  const tokens = respell(tokenize(plain));
+  const tokens = respell(tokenize(plain), text);
   const quoted = findQuoted(tokens);
+  const words = /\p{Script=Han}/u.test(plain) ? readWords(plain, tokens) : new Map();
   const lexemes: Lexeme[] = [];
   for (let i = 0; i < tokens.length; ) {
     const { length, senses } = isLikeness(tokens, i, text)
       ? likeness
       : isCompound(tokens, i, text) || quoted.has(i)
         ? stranger
-        : readAt(tokens, i, lexemes);
+        : (readWord(tokens, i, words) ?? readAt(tokens, i, lexemes));
     const { start } = tokens[i]!;
     const { end } = tokens[i + length - 1]!;
-    const lexeme: Lexeme = { ...senses, text: plain.slice(start, end).toLowerCase(), start, end };
+    const pos = senses.pos ?? (senses.unknown && words.get(i)?.pos);
+    const lexeme: Lexeme = {
+      ...senses,
+      ...(pos && { pos }),
+      text: plain.slice(start, end).toLowerCase(),
+      start,
+      end,
+    };
     const inside = lexemes.length > 0 && lexemes.at(-1)!.stop !== 'sentence';
     if (lexeme.unknown && inside && /^\p{Lu}\p{Ll}/u.test(text.slice(start))) lexeme.proper = true;
     lexemes.push(lexeme);
     i += length;
   }
-  return lexemes;
+  return addTags(lexemes, text);
+}
+
+/** Chinese words by the index of their first character, with how many they have. */
+function readWords(text: string, tokens: Token[]): Map<number, Tag & { length: number }> {
+  const at = new Map(tokens.map(({ start }, i) => [start, i]));
+  return new Map(
+    tagChinese(text).flatMap((tag) => {
+      const first = at.get(tag.start);
+      if (first === undefined || !/\p{Script=Han}/u.test(text[tag.start]!)) return [];
+      return [[first, { ...tag, length: [...text.slice(tag.start, tag.end)].length }]];
+    }),
+  );
+}
+
+/** A Chinese word of which the tables know at most a part that means something else by itself. */
+function readWord(
+  tokens: Token[],
+  at: number,
+  words: Map<number, Tag & { length: number }>,
+): Reading | null {
+  const word = words.get(at);
+  if (!word || word.length < 2) return null;
+  const { length, pos } = word;
+  const known = findPhrase(tokens, at);
+  if (readQuantity(tokens, at) || readSide(tokens, at)) return null;
+  const { move, path, heading, camera } = known?.senses ?? {};
+  const filmed = pos === 'verb' && (move || path || heading || camera);
+  if (known && (known.length > 1 || pos === 'other' || filmed)) return null;
+  const end = tokens[at + length - 1]!.text === '儿' ? length - 1 : length;
+  for (let i = length > end ? 0 : 1; i < length; i++) {
+    const inner = findPhrase(tokens, at + i);
+    const whole = inner && i + inner.length === end;
+    const { agent, ambient } = inner?.senses ?? {};
+    // 橘猫, 鱼儿: a compound is what its last part is.
+    if (whole && pos !== 'verb' && (agent || ambient)) {
+      return { length, senses: { agent, ambient, pos } };
+    }
+    if (inner && inner.length > 1 && length < 4) return null;
+    if (inner?.senses.move && pos !== 'noun' && pos !== 'name') return null;
+  }
+  if (pos === 'noun' && length > 1 && people.test(tokens[at + length - 1]!.text)) {
+    return { length, senses: { agent: {}, pos } };
+  }
+  return { length, senses: { unknown: true, pos } };
+}
+
+/** What Chinese words for people end in. */
+const people = /^[人者师员家手匠夫工兵生童孩娃婆爷奶妈爸叔姨哥姐弟妹姑娘客僧侠侣民警娃友们群队]$/;
+
+/** Words of no table have their part of speech from a library. */
+function addTags(lexemes: Lexeme[], text: string): Lexeme[] {
+  const strange = lexemes.some((lexeme) => lexeme.unknown && !isChinese(lexeme));
+  if (!strange) return lexemes;
+  const tags = new Map(tagEnglish(text).map((tag) => [tag.start, tag]));
+  return lexemes.map((lexeme) => {
+    const { pos, lemma } = tags.get(lexeme.start) ?? {};
+    if (!pos) return lexeme;
+    const { unknown, ...known } = lexeme;
+    const animacy =
+      unknown && (pos === 'noun' || pos === 'name') && animacyOf(lemma!.toLowerCase());
+    if (!animacy) return { ...lexeme, pos, lemma };
+    return { ...known, pos, lemma, agent: animacy === 'person' ? { person: true } : {} };
+  });
 }
 
 interface Reading {

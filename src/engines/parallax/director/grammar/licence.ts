@@ -40,8 +40,9 @@ export function judgeMove(scope: Scope, at: number, way: Way): MoveVerdict {
   if (lexemes[at]!.form === 'ed' && lexemes[at - 1]?.determiner && !isThing(lexemes[at + 1]))
     return 'name';
   const beside = lexemes[at + 1]?.text === '的' || head !== 'camera';
-  const owner = licence === 'plain' && beside ? ownerAfter(lexemes, at) : null;
-  if (owner) return owner.agent ? 'deed' : owner.ambient ? 'ambient' : 'name';
+  const owner = beside ? ownerAfter(lexemes, at) : null;
+  if (owner && (licence === 'plain' || owner.agent))
+    return owner.agent ? 'deed' : owner.ambient ? 'ambient' : 'name';
   const about = family === 'orbit' || lexemes[at]!.move!.follows;
   if (about && isSurrounded(lexemes, at)) return 'name';
   if (lexemes[at]!.fused && isIdiom(lexemes, at)) return 'deed';

@@ -23,7 +23,9 @@ export function nounOf(lexemes: Lexeme[], at: number): Doer | null {
     return vehicles.has(lexeme.text) ? 'agent' : 'thing';
   // `a building`, `the painting`: after an article even a participle is a noun.
   const participle = (stative || lexeme.action) && lexeme.form === 'ing';
-  if (participle && lexemes[at - 1]?.determiner) return 'thing';
+  if (participle && (lexemes[at - 1]?.determiner || lexemes[at - 1]?.text.endsWith("'s"))) {
+    return 'thing';
+  }
   if (stative && lexeme.form) return null;
   return unknown || thing || way || height || mood || stative || atmosphere ? 'thing' : null;
 }

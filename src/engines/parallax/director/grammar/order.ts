@@ -28,7 +28,7 @@ export function linkOf(
   });
   if (inTurn && own !== 'while') return 'then';
   if (own === 'while' || own === 'then') return own;
-  if (isRecounted(segments, phrase.segment)) return 'then';
+  if (isRecounted(segments, phrase.segment) || endsInThen(segments, phrase.segment)) return 'then';
   // Segments without a move may lie between: `pan left, then, at dusk, zoom in`, `shot 2: zoom in`.
   const from = before ? before.segment + 1 : 0;
   const between = segments.slice(from, phrase.segment).map(({ link }) => link);
@@ -38,13 +38,24 @@ export function linkOf(
   return strongest === 'comma' || strongest === 'and' ? 'listed' : 'joined';
 }
 
-/** `the camera rises, turns left and moves forward`: three finite verbs tell what happens in turn. */
+/** `push in, orbit left, then pull back`: what is listed before the last is in turn too. */
+function endsInThen(segments: Segment[], at: number): boolean {
+  const { sentence, link } = segments[at]!;
+  if (link !== 'comma') return false;
+  const rest = segments.slice(at + 1).filter((segment) => segment.sentence === sentence);
+  const last = rest.findIndex((segment) => segment.link !== 'comma');
+  return rest[last]?.link === 'then' && rest.slice(0, last + 1).every(hasMove);
+}
+
+const hasMove = ({ lexemes }: Segment) => lexemes.some(({ move }) => move);
+
+/** `the camera rises, turns left, moves forward`: three finite verbs tell what happens in turn. */
 function isRecounted(segments: Segment[], at: number): boolean {
   const { sentence } = segments[at]!;
   const tells = ({ lexemes }: Segment) => lexemes.find(({ move }) => move)?.form === 's';
   const goesOn = (index: number) => {
     const segment = segments[index];
-    const listed = segment?.link === 'comma' || segment?.link === 'and';
+    const listed = /^(?:comma|and|then)$/.test(segment?.link ?? '');
     const first = segment?.lexemes.find(
       ({ style, modifier, degree }) => !(style || modifier || degree),
     );
@@ -55,7 +66,7 @@ function isRecounted(segments: Segment[], at: number): boolean {
   while (goesOn(first)) first--;
   while (goesOn(last + 1)) last++;
   const opens = segments[first]?.sentence === sentence && tells(segments[first]!);
-  return Boolean(opens) && last - first >= 2 && segments[last]!.link === 'and';
+  return Boolean(opens) && last - first >= 2;
 }
 
 /** To pause is an act, with its time; to be still is a state. */

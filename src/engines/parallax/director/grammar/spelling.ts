@@ -1,37 +1,27 @@
 /**
- * Slips of the pen in the words that matter most: `titl up`, `pan rigth`, `zoomin`. Only words that
- * no table knows are looked at, and only for a swapped, a missing or a doubled letter inside them:
- * a wider net would catch `planning`, `doll` and `rights`.
+ * Slips of the pen in camera words: `titl up`, `pan rigth`, `zoomin`. Only words are looked at that
+ * neither our tables nor the library's dictionary know, so that `planning`, `doll` and `rights` stay.
  */
-import { isKnown } from './lexicon/lexicon.ts';
+import { cameraWords, isKnown } from './lexicon/lexicon.ts';
+import { isEnglishWord } from './tagger.ts';
 import type { Token } from './tokenize.ts';
-
-const spelled = [
-  'camera, zoom, zooms, zooming, tilt, dolly, orbit, orbiting, pedestal, handheld, static, slowly, slow',
-  'quickly, gently, smoothly, left, right, forward, backward, around, closer, towards, tripod',
-].flatMap((list) => list.split(', '));
-
-/** Short words that other words are short of a letter of. */
-const swapped = ['down', 'then', 'back'];
 
 const glued =
   /^(zoom|zooms|pan|pans|tilt|tilts|dolly|push|pull|orbit|crane|truck)(in|out|left|right|up|down|back)$/;
 
-/** What a way is said of: `tild up`, `panm right`. */
-const steered = ['pan', 'tilt', 'zoom', 'dolly', 'truck', 'orbit', 'crane', 'push', 'pull'];
-const ways = new Set(['in', 'out', 'up', 'down', 'left', 'right', 'forward', 'backward']);
+const ways = /^(?:in|out|up|down|left|right|back)$/;
 
-/** Tokens as they were most likely meant. */
-export function respell(tokens: Token[]): Token[] {
-  return tokens.flatMap((token, at) => {
-    const { text, start, end } = token;
-    if (token.stop || token.span || text.length < 3 || !/^[a-z]+$/.test(text) || isKnown(text)) {
+/** Tokens as they were most likely meant; `text` is what they were read from. */
+export function respell(tokens: Token[], text: string): Token[] {
+  return tokens.flatMap((token, i) => {
+    const { text: word, start, end } = token;
+    if (token.stop || token.span || word.length < 3 || !/^[a-z]+$/.test(word) || isKnown(word)) {
       return [token];
     }
     // `zoooom`, `sloooow`
-    const short = text.replaceAll(/(.)\1{2,}/g, '$1$1');
-    if (short !== text) return respell([{ ...token, text: short }]);
-    const [, verb, way] = glued.exec(text) ?? [];
+    const short = word.replaceAll(/(.)\1{2,}/g, '$1$1');
+    if (isKnown(short)) return [{ ...token, text: short }];
+    const [, verb, way] = glued.exec(word) ?? [];
     if (verb && way) {
       const middle = start + verb.length;
       return [
@@ -39,39 +29,44 @@ export function respell(tokens: Token[]): Token[] {
         { text: way, start: middle, end },
       ];
     }
-    const before = tokens[at - 1];
-    const orders =
-      !before || before.stop || /^(?:camera|slowly|then|and|quickly)$/.test(before.text);
-    const near = orders && text.length > 3 && ways.has(tokens[at + 1]?.text ?? '');
-    const meant =
-      spelled.find((word) => isSlip(text, word)) ??
-      swapped.find((word) => text.length === word.length && isSlip(text, word)) ??
-      (near ? steered.find((word) => isOneOff(text, word)) : undefined);
+    // A name in a sentence is spelt as its owner likes.
+    const named = start > 0 && /^\p{Lu}\p{Ll}/u.test(text.slice(start, end));
+    const steered = ways.test(tokens[i + 1]?.text ?? '');
+    const real = [word, word.replace(/s$/, '')].some(isEnglishWord);
+    const meant = named || real || (word.length < 4 && !steered) ? undefined : findNearest(short);
     return [meant ? { ...token, text: meant } : token];
   });
 }
 
-/** Whether `text` is `word` with two neighbours swapped, or an inner letter lost, doubled or put in. */
-function isSlip(text: string, word: string): boolean {
-  if (text[0] !== word[0] || Math.abs(text.length - word.length) > 1) return false;
-  let same = 0;
-  while (same < text.length && text[same] === word[same]) same++;
-  if (text.length === word.length) {
-    const swapped = word.slice(0, same) + word[same + 1] + word[same] + word.slice(same + 2);
-    return same + 1 < word.length && text === swapped;
-  }
-  if (text.length < word.length) {
-    return same < text.length && text === word.slice(0, same) + word.slice(same + 1);
-  }
-  // In a short word a letter too many may well make another word.
-  const apart = text[same] === text[same - 1] || (word.length >= 6 && same < word.length);
-  return apart && text === word.slice(0, same) + text.slice(same, same + 1) + word.slice(same);
+/** The camera word that is a slip or two away; of several, the one with the same letters. */
+function findNearest(word: string): string | undefined {
+  const most = word.length > 7 ? 2 : 1;
+  const letters = [...word].sort().join();
+  const near = cameraWords()
+    .filter((known) => known[0] === word[0] && Math.abs(known.length - word.length) <= most)
+    .map((known) => {
+      const same = [...known].sort().join() === letters ? 0 : 0.5;
+      return { known, slips: countSlips(word, known) + same };
+    })
+    .filter(({ slips }) => slips < most + 1);
+  return near.sort((a, b) => a.slips - b.slips)[0]?.known;
 }
 
-/** Whether one letter is wrong, lost or too many. */
-function isOneOff(text: string, word: string): boolean {
-  let same = 0;
-  while (same < text.length && text[same] === word[same]) same++;
-  const [rest, left] = [text.slice(same), word.slice(same)];
-  return rest.slice(1) === left.slice(1) || rest.slice(1) === left || rest === left.slice(1);
+/** Letters wrong, lost, put in, or swapped with their neighbours. */
+function countSlips(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+  for (let j = 1; j <= b.length; j++) rows[0]![j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const wrong = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      rows[i]![j] = Math.min(
+        rows[i - 1]![j]! + 1,
+        rows[i]![j - 1]! + 1,
+        rows[i - 1]![j - 1]! + wrong,
+        swapped ? rows[i - 2]![j - 2]! + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+  }
+  return rows[a.length]![b.length]!;
 }

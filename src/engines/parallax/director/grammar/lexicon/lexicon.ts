@@ -39,6 +39,18 @@ export function simplify(text: string): string {
   return text.replaceAll(/\p{Script=Han}/gu, (character) => simplified.get(character) ?? character);
 }
 
+let words: string[] | undefined;
+
+/** The English words of the camera, of its way and of its manner. */
+export function cameraWords(): string[] {
+  words ??= [...root.next].flatMap(([word, { senses }]) => {
+    const { move, heading, camera, film, path, modifier } = senses ?? {};
+    const filmed = move || heading || camera || film || path || modifier;
+    return filmed && /^[a-z]{4,}$/.test(word) ? word : [];
+  });
+  return words;
+}
+
 /** Whether some phrase begins with this word. */
 export function isKnown(word: string): boolean {
   return root.next.has(word);

@@ -2,9 +2,7 @@
 
 import { readTable, type Sides } from '../table.ts';
 import { camera } from './camera.ts';
-import { cast } from './cast.ts';
 import { directions } from './directions.ts';
-import { doings } from './doings.ts';
 import { finish } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { look } from './look.ts';
@@ -14,19 +12,7 @@ import { scene } from './scene.ts';
 import { things } from './things.ts';
 
 /** In this order, since a phrase that stands in two tables takes each sense from the later. */
-const tables = [
-  finish,
-  cast,
-  doings,
-  moves,
-  directions,
-  manner,
-  grammar,
-  camera,
-  scene,
-  things,
-  look,
-];
+const tables = [finish, moves, directions, manner, grammar, camera, scene, things, look];
 
 const sides: Sides = ['left', 'right', 'up', 'down'].map((side) => [side, side]);
 

@@ -27,6 +27,6 @@ look asked; style | nouns: color grade, colour grade, color filter, colour filte
 look asked; style | color grading, colour grading, color shift, lighting change, lighting changes,
   captions, on screen text, onscreen text, title sequence, voice over, narration, dialogue, sfx,
   audio, background music, sound of, sounds of, sound design, lip sync, dialog, day to night,
-  night to day, dawn to dusk, dusk to dawn, summer to winter, winter to spring, sun sets,
-  sun rises, sun goes down, sun comes up, moon rises, night falls, day breaks, darkness falls
+  night to day, dawn to dusk, dusk to dawn, summer to winter, winter to spring,
+  night falls, day breaks, darkness falls
 `;

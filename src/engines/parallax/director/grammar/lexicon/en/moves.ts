@@ -190,7 +190,7 @@ move travel sure otherwise=in hint label; camera | drone reveal, aerial reveal, 
 move travel sure otherwise=in size=0.8 hint label; camera | aerial shot, aerial view,
   aerial footage, aerial, steadicam, steadicam shot, gimbal, gimbal shot, steadycam, gliding shot,
   cable cam, cablecam, wire cam
-move shake sure size=0.4 hint; camera | pov, first person, pov shot, first person view,
+camera; film | pov, first person, pov shot, first person view,
   point of view, first person pov
 move travel sure otherwise=out label | reveal shot, pull out reveal
 move travel term any label; film | movement, movements, motion
@@ -212,4 +212,8 @@ move hold term label | static, fixed, stationary, still, locked, immobile, motio
 move hold term hint label | tripod, on a tripod, tripod mounted
 move hold plain label | remains steady, stays steady, remain steady, stay steady, is steady,
   kept steady, holds still, hold still, stays still, stay still, stays put, holding still
+move travel sure otherwise=in pace=1 hint label | bolt cam, road rush, car chasing
+move travel sure to=in | through object in, eyes in, mouth in
+move travel sure to=out | through object out
+move zoom sure to=in-and-out | yoyo zoom, yo yo zoom
 `;

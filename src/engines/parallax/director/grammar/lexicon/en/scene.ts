@@ -1,56 +1,34 @@
-/** Who and what is in the picture, and what they do, in English. */
+/** What is in the picture that moves by itself, beside the people and animals of WordNet, and what is done there. */
 export const scene = `
 agent pronoun | she, he, they, them, him, her, i, someone, somebody, everyone, everybody, anyone
-agent person | nouns: man, woman, person, girl, boy, lady, guy, gentleman, kid, baby, toddler,
-  teenager, character, figure, hero, heroine, warrior, soldier, knight, samurai, king, queen,
-  dancer, runner, walker, singer, musician, artist, worker, waiter, chef, actor, actress, rider,
-  driver, cyclist, surfer, swimmer, skater, hiker, climber, astronaut, detective, bride, groom,
-  student, teacher, doctor, nurse, monk, priest, witch, wizard, vampire, zombie, ghost, monster,
-  robot, android, cyborg, alien, angel, demon, mermaid, elf, army, troop, team, band, protagonist,
-  villager, commuter, passenger, model, athlete, player, cowboy, pirate, ninja, princess, prince,
-  traveler, stranger, barista, photographer, cameraman, operator, fisherman, farmer, skier, boxer,
-  skateboarder, snowboarder, mother, father, friend, sister, brother, daughter, son, grandmother,
-  grandfather, tourist, shopper, thief, burglar, spy, assassin, killer, hacker, bandit, outlaw,
-  sheriff, prisoner, waitress, hostess, duchess, stewardess, sorcerer, barber, butcher, clerk,
-  ballerina, acrobat, gymnast, wrestler, sailor, captain, clown, magician, geisha, guard,
-  entrepreneur, executive, influencer, vlogger, chauffeur, backpacker, trader, bishop, mechanic,
-  engineer, technician, pilot, butler, maid, courier, scientist, judge, host, officer, firefighter,
-  bartender, customer, shopkeeper, nun, emperor, goddess, giant, troll, dwarf, fairy, orc, goblin,
-  skeleton, audience, spectator, lover, twin, elder, leader, crew, gang, choir, orchestra, racer,
-  biker, shepherd, hunter
-agent person | child, children, people, men, women, couple, crowd, family, subject, subjects,
-  pedestrians
-agent | nouns: dog, cat, puppy, kitten, horse, cow, sheep, goat, pig, wolf, fox, bear, lion, tiger,
-  leopard, cheetah, elephant, giraffe, zebra, monkey, gorilla, panda, rabbit, squirrel, mouse, rat,
-  bird, eagle, hawk, owl, crow, raven, seagull, pigeon, swan, duck, goose, chicken, rooster,
-  flamingo, heron, hummingbird, whale, dolphin, shark, turtle, octopus, jellyfish, crab, frog,
-  snake, lizard, dragon, dinosaur, insect, bee, butterfly, spider, vulture, falcon, stork, ostrich,
-  bull, ox, buffalo, moose, reindeer, kangaroo, koala, beetle, ladybug, moth, wasp, snail,
-  starfish, seahorse, stingray, orca, walrus, marble, animal, creature, beast, unicorn, pet, koi,
-  ant, dragonfly, bat, parrot, penguin, car, bus, taxi, van, motorcycle, motorbike, bike, bicycle,
-  train, tram, subway train, elevator, escalator, drawbridge, ferris wheel, roller coaster,
-  rollercoaster, gondola, cable car, bulldozer, excavator, forklift, ambulance, fire engine,
-  police car, jeep, coupe, sedan, convertible, hatchback, motorcade, hovercraft, speedboat,
-  retriever, sports car, race car, limo, cab, minivan, sleigh, sled, raft, chariot, conveyor belt,
-  camel, llama, donkey, mule, otter, seal, hamster, hedgehog, raccoon, crocodile, plane, airplane,
-  jet, helicopter, rocket, spaceship, spacecraft, ufo, satellite, ship, boat, sailboat, yacht,
-  canoe, kayak, ferry, submarine, balloon, kite, tank, tractor, wagon, carriage, skateboard,
-  scooter, limousine, airship, planet, comet, ball, wheel, pendulum, propeller, windmill, gear,
-  fan blade, carousel, puppet, toy, tear, hand, arm, leg, head, eye, finger, lip, mouth, shoulder,
-  tail, wing, ear, eyebrow, flag, curtain, banner, sail, bubble, petal, feather, confetti,
-  firework, flame, candle, fire, campfire, bonfire, explosion, lantern, firefly, neon sign
-agent | wolves, foxes, geese, mice, cattle, deer, fish, fishes, salmon, butterflies, birds, dice,
-  tumbleweed, tumbleweeds, oxen, vehicles, vehicle, traffic, cars, trucks, cranes, lorry, lorries,
-  hair, wings, eyelids, ponytail, cape, dress, skirt, scarf, cloak, veil, robe, lights, the lights,
-  street lights, city lights, stage lights, string lights, fireflies, candlelight, lightning,
-  flames, headlights, neon lights, lamp
+agent person | nouns: man, person, guy, figure, knight, king, queen, runner, walker, driver,
+  climber, robot, android, angel, army, troop, team, band, commuter, model, pirate, barista,
+  sailor, guard, bishop, pilot, host, giant, skeleton, audience, spectator, twin, elder, leader,
+  crew, choir, orchestra, racer, hunter, samurai, archer, coach, guest, superhero, conductor,
+  marionette
+agent person | children, people, men, women, couple, crowd, crowds, subject, subjects, police, fans, mob
+agent | nouns: dog, cat, horse, goat, pig, lion, mouse, rat, bird, hawk, crow, duck, turtle, crab,
+  frog, snake, dragon, spider, bull, ox, buffalo, beetle, animal, koi, bat, pony, flock, swarm,
+  herd
+agent | nouns: car, bus, taxi, van, motorcycle, motorbike, bike, bicycle, train, tram, elevator,
+  escalator, ferris wheel, rollercoaster, roller coaster, cable car, conveyor belt, plane,
+  airplane, jet, helicopter, rocket, spaceship, spacecraft, ufo, satellite, ship, boat, sailboat,
+  yacht, canoe, kayak, ferry, submarine, balloon, kite, tank, tractor, wagon, carriage, skateboard,
+  scooter, airship, sleigh, raft, planet, comet, meteor, ball, wheel, pendulum, propeller,
+  windmill, turbine, gear, carousel, puppet, toy, arrow, bullet, missile
+agent | nouns: hand, arm, leg, head, eye, finger, lip, mouth, shoulder, tail, wing, ear, eyebrow,
+  fist, jaw, paw, tear, flag, curtain, banner, sail, bubble, petal, firework, flame, candle, fire,
+  campfire, bonfire, explosion, lantern, neon sign
+agent | wolves, foxes, geese, mice, fish, fishes, butterflies, traffic, vehicle, vehicles, lorry,
+  lorries, hair, ponytail, cape, dress, skirt, scarf, cloak, veil, robe, confetti, lights,
+  the lights, street lights, city lights, candlelight, flames, headlights, neon lights
 ambient life=sky | nouns: cloud, sky, storm cloud
 ambient life=sky | skies, clouds
-ambient | nouns: aurora, northern lights, horizon, sunset, sunrise
-ambient | mist, fog, haze, wind, breeze, gust, sunlight, sunbeams, light rays, god rays, moonlight,
+ambient | nouns: sun, moon, rainbow, lightning bolt, aurora, northern lights, horizon, sunset, sunrise
+ambient | lightning, starlight, daylight, dew, frost, ice, mist, fog, haze, wind, breeze, gust, sunlight, sunbeams, light rays, god rays, moonlight,
   shadows, rays, light beams
 ambient life=smoke | smoke, steam, vapor, vapour
-ambient life=water | nouns: wave, ocean, sea, lake, river, stream, creek, pond, ripple, tide, surf,
+ambient life=water | nouns: wave, ocean, sea, lake, river, stream, brook, creek, pond, ripple, tide, surf,
   reflection, puddle
 ambient rooted life=foliage | foliage, vegetation, leaves, leaf, grass, wheat, reeds, ivy,
   greenery, seaweed
@@ -60,40 +38,27 @@ ambient falls | snow, rain, snowflake, snowflakes, raindrops, raindrop, drizzle,
   particles, particle, dust motes, motes, ash, embers, ember, sparks, spark, pollen, sand, ashes,
   cinders, precipitation, mists
 ambient falls life=water | water, waterfall, waterfalls, fountain
-action | verbs: cast a net, cast his net, cast a line, cast her net, release, lick, cuddle, hug,
-  tickle, whisper, unlock, climb up, pan for gold, beat, slump, yawn, rub, sneak, hurry, scurry,
-  dart, dodge, lunge, duck, leap up, lean in, lean forward, lean back, strut, pace, sob, sigh,
-  gasp, shudder, flinch, glance, squint, nudge, tug, drag, haul, unwrap, uncork, light up, flick,
-  toss, fling, hurl, scoop, sprinkle, drizzle on, whisk, flutter off, scamper, waddle, slither,
-  perch up, nibble, gnaw, purr, growl, send, tie, fasten, fold, unroll, unload, deliver, collect,
-  mow, mop, polish, scrub, stitch, shave, undress, unpack, push open, pull open, slam, patrol,
-  wield, brandish, reload, light a cigarette, light a candle, light a match, light a fire,
-  light the candles, let go, let go of, wave, dance, jump, leap, hop, skip, kick, punch, fight,
-  clap, nod, bow, shrug, kiss, eat, drink, talk, speak, sing, shout, scream, chat, argue, cheer,
-  play, blink, wink, breathe, sneeze, cough, chew, bite, swallow, sip, pour, stir, cook, write,
-  type, paint, draw, read, throw, catch, grab, pick, reach, lift up, raise, wipe, touch, stroke,
-  brush, scratch, wag, flap, bark, meow, roar, howl, embrace, caress, applaud, celebrate, inhale,
-  exhale, sniff, whistle, sketch, create, prepare, serve, assemble, inspect, examine, arrange,
-  decorate, take a step, take a bow, take a seat, take a sip, take the first step, mend, repair,
-  feed, peel, squeeze, stack, exercise, box, wrestle, strum, knock, bake, fry, swim, surf, skate,
-  ski, cycle, bike, paddle, row, stagger, stumble, limp, trot, prance, pounce, graze, peck, land,
-  taxi, bounce, dribble, dunk, juggle, stretch, work, clean, wash, dig, build, chop, cut, slice,
-  hammer, weld, knit, sew, perform, get up, stand up, sit down, lie down, wake up, pick up, put on,
-  take off, walk away, run away, drive off, drive away, drive past, fly away, fly off, turn around,
-  turn head, escape, flee, attack, defend, shoot, aim, swing at, swipe, scroll, tap, click, press,
-  greet, salute, pray, meditate, tremble, shiver, struggle, hunt, gallop, crouch, tiptoe, gesture,
-  point, sway, rock, spin around, shimmy, twirl, adjust, remove, unfold, exit frame,
-  exit the frame, enter frame, enter the frame, cross the frame, leave the frame, leave frame,
-  walk into frame, step into frame
 action restless | verbs: pulse, pulsate, throb, strobe, come alive, come to life, open, close,
   change, turn into, emerge, appear, disappear, vanish, transform, morph, melt, explode, burst,
-  shatter, collapse, crumble, pop, erupt, ignite, burn, bloom, blossom, grow, shrink, age, evolve
+  shatter, collapse, crumble, pop, erupt, ignite, burn, bloom, blossom, grow, shrink, age, evolve,
+  dim, darken, brighten, become, morph into, transform into, topple, tip over, fall over, scatter,
+  unfurl, inflate, deflate, overflow, gush, quiver, fizz, spurt, ooze, seep, spew, detonate,
+  disintegrate, unravel, chime, toll, whir, chug, sputter, clatter, clank, hum, switch on,
+  switch off, power up, boot up, catch fire, slide open, swing open, swing shut, slam shut,
+  spring open, multiply, fade away, smolder, glitch, flail, crash down, come crashing down,
+  give way, break apart, fall apart, pour out, spill out, take shape, materialize, materialise,
+  dematerialize, mutate, regenerate, wither, wilt
 action violent | verbs: crash, splash, break, smash, collide, spill, boil, sizzle, bubble, flash,
   blink
 action pose | verbs: smile, laugh, cry, frown, grin, giggle, weep, scowl
 action gentle | verbs: ripple, sway, flow, rustle, flutter, shimmer, swirl, billow, twinkle, lap,
   undulate, flicker, glimmer, glisten, stream, trickle, cascade, churn, waft, blow, drizzle, curl,
   settle, gather, part, dissipate, disperse, thicken, hang, wave, dance, breathe, surge
+action restless | participles: drip, leak, crack, splinter, sprout, tick, foam, jerk, flop, spill
+action | verbs: exit frame, exit the frame, enter frame, enter the frame, cross the frame,
+  leave the frame, leave frame, walk into frame, step into frame
+action | s: leaves the
+action | ing: leaving the
 stative | verbs: kneel, sleep, relax, think, peer, peek, realize, realise, remember, notice, hear,
   understand, believe, hope, take a picture, take a photo, take photos, take pictures,
   take a selfie, take part, move in sync, move in unison, see, show, reveal, capture, display,
@@ -101,7 +66,12 @@ stative | verbs: kneel, sleep, relax, think, peer, peek, realize, realise, remem
   contain, surround, cover, fill, watch, wait, seem, feel, overlook, dress, illuminate, light,
   rest, perch, float in place, hang out, belong, resemble, shine, glow, reflect, carry, bathe,
   frame, line, tower, loom, stretch out, extend, span, cast, backlight, isolate, sparkle, gleam,
-  glitter, smell, own, want, know, love, enjoy, admire, ponder, mount
+  glitter, smell, own, want, know, love, enjoy, admire, ponder, mount, burst with, overflow with,
+  brim with, look like, look as if, adorn, bask, nestle, recline, lounge, slouch, squat, huddle,
+  lurk, dangle, cling, snooze, doze, slumber, sunbathe, hold hands, await, listen, observe,
+  inhabit, dwell, reside, clutch, cradle, possess, portray, symbolize, evoke, suggest, exude,
+  contemplate, concentrate, daydream, brood, radiate, emit, protrude, overhang, enclose, dominate,
+  accompany, remain, tower over, hug the coast, sprawl
 stative | that says, that reads, which says, which reads, morning, evening, building, buildings,
   clothing, king, ring, string, wedding, ceiling, painting, paintings, lighting, setting, railing,
   clearing, crossing, nothing, spring, stunning, charming, interesting, amazing, breathtaking,
@@ -109,4 +79,11 @@ stative | that says, that reads, which says, which reads, morning, evening, buil
   engagement ring, during, according, being, having, existing, wedding dress, earring, earrings,
   outing
 stative; preposition | verbs: look out, look out of, look in, look into, look through, look over
+stative | participles: share, don, grip, crown, dot, pierce, flank, cluster, blanket, border,
+  support, meander, jut, drape, blend, match, complement, accent, emphasize, emanate, silhouette,
+  echo, hint, invite, occupy, focus, study, survey, behold, nap, pair, gape, smirk, grimace, pout,
+  sulk, sweat, blush, bleed, suspend, crest, rust, weather, blaze, punctuate, crisscross, sport,
+  hug, clothe, veil, shade, encase, mirror, contrast, clench, brim, teem, bristle, converge,
+  intersect, adjoin, bridge, abut, beam, adore, long, yearn, dream, dwarf, front, house, bustle,
+  thrive, tense, age, top, tile
 `;

@@ -1,6 +1,6 @@
 /** Things that have a camera word in their name, in English. */
 export const things = `
-thing | nouns: handheld vacuum, handheld radio, handheld device, handheld console, handheld fan,
+thing | nouns: steering wheel, spinning wheel, handheld vacuum, handheld radio, handheld device, handheld console, handheld fan,
   handheld mirror, handheld game, pull down menu, film camera, old film camera, movie camera,
   video camera, frying pan, sauce pan, cooking pan, baking pan, cake pan, wok pan, roasting pan,
   zoom lens, zoom call, zoom meeting, zoom button, zoom background, dolly cart, dust jacket,

@@ -3,7 +3,6 @@
 import { readTable, type Sides } from '../table.ts';
 import { camera } from './camera.ts';
 import { directions } from './directions.ts';
-import { doings } from './doings.ts';
 import { finish } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { look } from './look.ts';
@@ -13,7 +12,7 @@ import { scene } from './scene.ts';
 import { things } from './things.ts';
 
 /** In this order, since a phrase that stands in two tables takes each sense from the later. */
-const tables = [finish, doings, moves, directions, manner, grammar, camera, things, scene, look];
+const tables = [finish, moves, directions, manner, grammar, camera, things, scene, look];
 
 const sides: Sides = [
   ['左', 'left'],
