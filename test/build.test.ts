@@ -26,6 +26,17 @@ function reachedFrom(file: string): string[] {
   return names.map((name) => path.resolve(path.dirname(file), name));
 }
 
+/** Parts that stand and are tested before what uses them; each goes from this list as it is used. */
+const awaiting = [
+  'src/engine/fit-clip.ts',
+  'src/engine/pace.ts',
+  'src/engine/video-families.ts',
+  'src/media/fit-image-child.ts',
+  'src/media/fit-image.ts',
+  'src/media/normalise.ts',
+  'src/media/normalising/',
+].map((name) => path.join(root, name));
+
 it('builds what the program reaches from its first file, and no test data beside it', () => {
   const reached = new Set<string>();
   const visit = (file: string): void => {
@@ -34,7 +45,10 @@ it('builds what the program reaches from its first file, and no test data beside
     for (const next of reachedFrom(file)) visit(next);
   };
   visit(path.join(root, 'src/cli/main.ts'));
-  expect(builtFiles()).toEqual([...reached].sort());
+  const unreached = builtFiles().filter((file) => !reached.has(file));
+  const isAwaiting = (file: string) => awaiting.some((name) => file.startsWith(name));
+  expect(unreached.filter((file) => !isAwaiting(file))).toEqual([]);
+  expect(builtFiles()).toEqual(expect.arrayContaining([...reached]));
 });
 
 it('packs the launcher, the sample and the papers beside the build', () => {
