@@ -60,6 +60,7 @@ it('packs the launcher, the sample and the papers beside the build', () => {
     'LICENSE',
     'README.md',
     'THIRD-PARTY.md',
+    'assets/animate-nouns.txt',
     'assets/sample.webp',
     'bin/photoplay.mjs',
     'package.json',
