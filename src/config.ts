@@ -10,7 +10,9 @@ import { findContradictions } from './config/contradictions.ts';
 import { describeIssue } from './config/describe-issue.ts';
 import { type ConfiguredEngine, makeEnginesSchema } from './config/engines.ts';
 import { addressRange, inputHost, origin } from './config/network-names.ts';
+import { routeSchema } from './config/routes.ts';
 import { findUnknownVariables, withoutServiceLinks } from './config/unknown-variables.ts';
+import type { WrittenRoute } from './engine/routes.ts';
 import { engineKinds } from './engine-kinds.ts';
 
 /** `Expected … but received …` of a text that `isRight` takes. */
@@ -189,6 +191,10 @@ const limitsSchema = z
     databaseConnectTimeoutMs: z.int().min(100).default(10_000),
     /** How long it may take over one statement, and say nothing; then the connection is given up. */
     databaseTimeoutMs: z.int().min(100).max(3_600_000).default(15_000),
+    /** Between two questions to an engine elsewhere how it is; 0: it is not asked. */
+    engineCheckSeconds: z.number().nonnegative().max(3600).default(30),
+    /** How long it may take to answer. */
+    engineCheckTimeoutMs: z.int().min(100).max(600_000).default(10_000),
     /** `/readyz` is a 503 when the database has not answered for so long. */
     readyTimeoutMs: z.int().min(100).default(3000),
     /** How long a stopping server waits for requests under way; then it hangs up. */
@@ -202,7 +208,7 @@ const makeFileSchema = (engines: ReturnType<typeof makeEnginesSchema>) =>
       /** Refuse what Runway refuses, also where this server would make the best of it. */
       strict: z.boolean().default(false),
       /** Model -> engine, beside or instead of the built-in routes; `*` is every model not named here. */
-      models: z.record(z.string(), z.string()).default({}),
+      models: z.record(z.string(), routeSchema).default({}),
       /** Engines by their names: each has a kind, and that kind's settings. */
       engines,
       /** Where `models add` fetches from: a mirror that answers as the public hub does. */
@@ -304,7 +310,7 @@ export type Config = Readonly<{
   strict: boolean;
   /** Whether the processes that decode pictures are confined. */
   confineChildren: 'auto' | 'always' | 'never';
-  models: Readonly<Record<string, string>>;
+  models: Readonly<Record<string, WrittenRoute>>;
   /** Whether depth may come from a model, or from image cues alone. */
   depth: 'auto' | 'cues';
   /** Where fetched models are kept, absolute, and where they are fetched from. */

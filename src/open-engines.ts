@@ -1,7 +1,8 @@
 /** The engines of a configuration, made and routed: what a server, a worker and a plan begin with. */
 import type { Config } from './config.ts';
 import type { EnginePorts } from './engine/manifest.ts';
-import { createRegistry, type Registry, routesWith } from './engine/registry.ts';
+import { createRegistry, type Registry } from './engine/registry.ts';
+import { routesWith } from './engine/routes.ts';
 import { engineKinds } from './engine-kinds.ts';
 
 /**
@@ -34,7 +35,8 @@ export async function openEngines(
 
 /** Settings of an engine that no model leads to do nothing, and their writer expects something. */
 function tellUnused(registry: Registry, configured: Config['engines'], log: EnginePorts['log']) {
-  const used = new Set(registry.models().map((model) => registry.engineFor(model)!.id));
+  const targets = registry.models().flatMap((model) => registry.targetsOf(model)!);
+  const used = new Set(targets.map(({ engine }) => engine.id));
   for (const { id, settings } of configured) {
     if (used.has(id) || Object.keys(settings as object).length === 0) continue;
     log.warn({ engine: id }, `engines.${id} has no effect: no model is routed to ${id}.`);

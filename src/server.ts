@@ -8,7 +8,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createEngineStates, type EngineStates } from './engine/engine-states.ts';
 import type { ModelFile, WantedModel } from './engine/manifest.ts';
+import type { Registry } from './engine/registry.ts';
 import { buildApp } from './http/app.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { listenAtBothLoopbacks } from './http/both-loopbacks.ts';
@@ -77,12 +79,11 @@ export async function startServer(
   options: StartOptions & { render?: boolean },
 ): Promise<Server> {
   const { log, render = true } = options;
-  const observe = joinObservers(options.observers ?? [], reportTo(log));
   return starting(config, log, async (undo) => {
     await expectFreeAddress(config);
     const keptKey = config.apiKey ? undefined : await readRootKey(config.dataDir);
-    const shared = await openShared(config, { log, render, observe }, undo);
-    const { database, artifacts, registry, boss } = shared;
+    const shared = await openShared(config, { ...options, render }, undo);
+    const { database, artifacts, registry, states, boss, observe } = shared;
     if (!render && database.exclusive) {
       log.warn(
         'Nothing renders: the embedded database belongs to this process alone. Set DATABASE_URL for workers.',
@@ -129,6 +130,7 @@ export async function startServer(
         database,
         boss,
         registry,
+        states,
         artifacts,
         worker,
         inputs: openInputs(config, shared, inspector),
@@ -170,7 +172,7 @@ export async function startServer(
  */
 export async function startWorkerProcess(
   config: Config,
-  { log, observers = [] }: StartOptions,
+  options: StartOptions,
 ): Promise<{ close(): Promise<void> }> {
   if (!config.databaseUrl) {
     throw new StartError(
@@ -178,17 +180,32 @@ export async function startWorkerProcess(
         'belongs to one process, which renders by itself ("photoplay serve").',
     );
   }
-  const observe = joinObservers(observers, reportTo(log));
-  return starting(config, log, async (undo) => {
-    const shared = await openShared(config, { log, render: true, observe }, undo);
-    await startRendering(config, shared, log, undo);
+  return starting(config, options.log, async (undo) => {
+    const shared = await openShared(config, { ...options, render: true }, undo);
+    await startRendering(config, shared, options.log, undo);
     return {};
   });
 }
 
-/** What a listener throws is its own affair, but somebody is to know. */
-function reportTo(log: Logger): (error: unknown) => void {
-  return (error) => log.error({ err: error }, 'an observer of tasks failed');
+/** Whether the engines elsewhere answer; what becomes of tasks tells it, too. */
+function watchEngines(
+  { limits }: Config,
+  registry: Registry,
+  { log, observers = [] }: StartOptions,
+): { states: EngineStates; observe: Observe | undefined } {
+  const states = createEngineStates(registry.engines(), {
+    log,
+    everyMs: limits.engineCheckSeconds * 1000,
+    timeoutMs: limits.engineCheckTimeoutMs,
+  });
+  const note: Observe = (step) => {
+    if (step.step === 'upstream-asked') states.note(step.engine, step.outcome !== 'silent');
+  };
+  const isElsewhere = registry.engines().some(({ kind }) => kind === 'upstream');
+  const listeners = isElsewhere ? [...observers, note] : observers;
+  // What a listener throws is its own affair, but somebody is to know.
+  const onError = (error: unknown) => log.error({ err: error }, 'an observer of tasks failed');
+  return { states, observe: joinObservers(listeners, onError) };
 }
 
 type Undo = (() => Promise<unknown>)[];
@@ -218,7 +235,7 @@ async function starting<T extends object>(
 /** What servers and workers have in common: database, storage, engines, queue. */
 async function openShared(
   config: Config,
-  { log, render, observe }: { log: Logger; render: boolean; observe: Observe | undefined },
+  { log, render, observers = [] }: StartOptions & { render: boolean },
   undo: Undo,
 ) {
   const confinement = await confineChildren(config, log);
@@ -233,6 +250,8 @@ async function openShared(
     throw new StartError(error.message, { cause: error });
   });
   undo.push(() => registry.close());
+  const { states, observe } = watchEngines(config, registry, { log, observers });
+  undo.push(() => states.stop());
   for (const engine of registry.engines()) {
     const facts = engine.facts?.();
     if (facts && render) log.info({ engine: engine.id, ...facts }, 'engine is ready');
@@ -252,7 +271,7 @@ async function openShared(
     log,
   );
   undo.push(() => boss.stop({ graceful: true, timeout: config.limits.stopTimeoutMs }));
-  return { database, artifacts, registry, boss, confinement, observe };
+  return { database, artifacts, registry, states, boss, confinement, observe };
 }
 
 /** How the children are to be started that decode pictures; what that is gets told. */

@@ -31,7 +31,7 @@ export async function openStage({ render, kind }: { render: boolean; kind: Kind 
   const loaded = loadConfig(environment);
   const config = {
     ...loaded,
-    models: { gen4_turbo: 'fake' },
+    models: { gen4_turbo: [{ engine: 'fake' }] },
     // A bench is a client in a loop.
     limits: { ...loaded.limits, postsPerMinute: 1_000_000, rootPostsPerMinute: 1_000_000 },
   };

@@ -6,6 +6,7 @@ import { modelsOf, usualModel } from '../task/models.ts';
 import { taskStatuses } from '../task/task.ts';
 import { completions, type Suggestions } from './completion.ts';
 import { runDoctor } from './doctor.ts';
+import { listEngines } from './engines.ts';
 import { generate } from './generate.ts';
 import { describeGenerate, describeProgram } from './help.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -112,6 +113,13 @@ program
   .addOption(json)
   .addOption(connection)
   .action((text, { json: _, ...options }) => showPlan(loadConfig(), text, options));
+
+program
+  .command('engines')
+  .description('list the engines of a server, how they are, and what leads to them')
+  .addOption(json)
+  .addOption(connection)
+  .action((options) => listEngines(loadConfig(), options));
 
 const tasks = program.command('tasks').description('list, show and cancel tasks');
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { modelNames } from '../task/models.ts';
 import type { LocalEngine } from './engine.ts';
-import { createRegistry, routesWith } from './registry.ts';
+import { createRegistry, type Registry } from './registry.ts';
+import { routesWith, type WrittenRoute } from './routes.ts';
+
+const to = (...ids: string[]) => ids.map((id) => ({ engine: id, weight: 1 }));
 
 function engine(id: string, closed: string[] = []): LocalEngine {
   return {
@@ -13,29 +16,32 @@ function engine(id: string, closed: string[] = []): LocalEngine {
   };
 }
 
+const idsOf = (registry: Registry, model: string) =>
+  registry.targetsOf(model)?.map(({ engine }) => engine.id);
+
 describe('the registry', () => {
   it('serves every model with the embedded engine unless told otherwise', () => {
     const registry = createRegistry({ engines: [engine('parallax')] });
     expect(registry.models()).toEqual(modelNames);
-    for (const model of registry.models()) expect(registry.engineFor(model)?.id).toBe('parallax');
+    for (const model of registry.models()) expect(idsOf(registry, model)).toEqual(['parallax']);
   });
 
   it('follows the routes it is given and knows no other model', () => {
     const registry = createRegistry({
       engines: [engine('one'), engine('two')],
-      routes: { big: 'two', small: 'one' },
+      routes: { big: to('two', 'one'), small: to('one') },
     });
-    expect(registry.engineFor('big')?.id).toBe('two');
-    expect(registry.engineFor('gen4_turbo')).toBeUndefined();
-    expect(registry.engineFor('constructor')).toBeUndefined();
+    expect(idsOf(registry, 'big')).toEqual(['two', 'one']);
+    expect(registry.targetsOf('gen4_turbo')).toBeUndefined();
+    expect(registry.targetsOf('constructor')).toBeUndefined();
     expect(registry.models()).toEqual(['big', 'small']);
   });
 
   it('leads every model that is not named to the engine of *', () => {
-    const routes = routesWith({ '*': 'fake', gen4_turbo: 'parallax' });
+    const routes = routesWith({ '*': to('fake'), gen4_turbo: to('parallax') });
     expect(Object.keys(routes)).toEqual(modelNames);
-    for (const [model, id] of Object.entries(routes)) {
-      expect(id).toBe(model === 'gen4_turbo' ? 'parallax' : 'fake');
+    for (const [model, [target]] of Object.entries(routes)) {
+      expect(target?.engine).toBe(model === 'gen4_turbo' ? 'parallax' : 'fake');
     }
   });
 
@@ -47,7 +53,7 @@ describe('the registry', () => {
 
   it('refuses a route that leads nowhere and two engines of one name', () => {
     const engines = [engine('one')];
-    expect(() => createRegistry({ engines, routes: { big: 'two' } })).toThrow(
+    expect(() => createRegistry({ engines, routes: { big: to('two') } })).toThrow(
       'Expected the route of the model "big" to lead to one of the engines "one" but received "two".',
     );
     expect(() => createRegistry({ engines: [...engines, ...engines], routes: {} })).toThrow(
@@ -56,17 +62,25 @@ describe('the registry', () => {
   });
 
   it('takes routes for the models that clients can send, and names the one that was meant', () => {
-    expect(routesWith({ gen4_turbo: 'fake' })).toMatchObject({
-      gen4_turbo: 'fake',
-      'gen4.5': 'parallax',
+    expect(routesWith({ gen4_turbo: to('fake') })).toMatchObject({
+      gen4_turbo: to('fake'),
+      'gen4.5': to('parallax'),
     });
-    expect(() => routesWith({ gen4turbo: 'fake' })).toThrow(
+    expect(() => routesWith({ gen4turbo: to('fake') })).toThrow(
       /but received "gen4turbo"\. Did you mean gen4_turbo\?$/,
     );
-    expect(() => routesWith({ constructor: 'fake' })).toThrow(/but received "constructor"/);
+    expect(() => routesWith({ constructor: to('fake') })).toThrow(/but received "constructor"/);
     expect(() =>
-      createRegistry({ engines: [engine('parallax')], routes: { gen4_turbo: 'paralax' } }),
+      createRegistry({ engines: [engine('parallax')], routes: { gen4_turbo: to('paralax') } }),
     ).toThrow(/but received "paralax"\. Did you mean parallax\?$/);
+  });
+
+  it('lets the first target serve and the others stand in, unless any of them has a weight', () => {
+    const weights = (route: WrittenRoute) =>
+      routesWith({ gen4_turbo: route }).gen4_turbo!.map(({ weight }) => weight);
+    expect(weights([{ engine: 'a' }, { engine: 'b' }, { engine: 'c' }])).toEqual([1, 0, 0]);
+    expect(weights([{ engine: 'a' }, { engine: 'b', weight: 3 }])).toEqual([1, 3]);
+    expect(() => weights([{ engine: 'a' }, { engine: 'a' }])).toThrow('"a" stands there twice');
   });
 
   it('closes every engine', async () => {

@@ -1,39 +1,11 @@
-/**
- * Which engine serves which model. A model is the name a client sends; a route maps it to an
- * engine, so that an installation may serve `gen4_turbo` with whatever it has.
- */
-import { modelNames } from '../task/models.ts';
 import { findNearest, suggest } from '../task/nearest.ts';
+import type { RoutedTarget } from './choose-target.ts';
 import type { Engine } from './engine.ts';
-
-/** Model -> id of the engine that serves it. */
-export type Routes = Record<string, string>;
-
-/** Without configuration the embedded engine serves every model. */
-export const defaultRoutes: Routes = Object.fromEntries(
-  modelNames.map((model) => [model, 'parallax']),
-);
-
-/**
- * The default routes with those of the configuration in their places; `*` is every model that the
- * configuration does not name.
- * @throws Error when a model is not one that clients can send
- */
-export function routesWith({ '*': others, ...configured }: Readonly<Routes>): Routes {
-  const known = Object.keys(defaultRoutes);
-  for (const model of Object.keys(configured)) {
-    if (known.includes(model)) continue;
-    throw new Error(
-      `Expected the routes in "models" to be for ${quoteAll([...known, '*'])} but received "${model}".${suggest(findNearest(model, known))}`,
-    );
-  }
-  const unnamed = known.map((model) => [model, others ?? defaultRoutes[model]!]);
-  return { ...Object.fromEntries(unnamed), ...configured };
-}
+import { type Routes, routesWith } from './routes.ts';
 
 export interface Registry {
-  /** The engine a model is routed to; undefined for a model without a route. */
-  engineFor(model: string): Engine | undefined;
+  /** The engines a model is routed to, in their order; undefined for a model without a route. */
+  targetsOf(model: string): readonly RoutedTarget[] | undefined;
   /**
    * The engine with this id, as stored with a task.
    * @throws Error when no such engine is configured any more.
@@ -52,7 +24,7 @@ export interface Registry {
  */
 export function createRegistry({
   engines,
-  routes = defaultRoutes,
+  routes = routesWith({}),
 }: {
   engines: Engine[];
   routes?: Routes;
@@ -65,18 +37,21 @@ export function createRegistry({
     byId.set(engine.id, engine);
   }
   // A Map, not the object: a client may well send the model "constructor".
-  const byModel = new Map<string, Engine>();
-  for (const [model, id] of Object.entries(routes)) {
-    const engine = byId.get(id);
-    if (!engine) {
-      throw new Error(
-        `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${id}".${suggest(findNearest(id, byId.keys())) || ' Correct the route or configure that engine.'}`,
-      );
-    }
-    byModel.set(model, engine);
+  const byModel = new Map<string, RoutedTarget[]>();
+  for (const [model, targets] of Object.entries(routes)) {
+    byModel.set(
+      model,
+      targets.map((target) => {
+        const engine = byId.get(target.engine);
+        if (engine) return { ...target, engine };
+        throw new Error(
+          `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${target.engine}".${suggest(findNearest(target.engine, byId.keys())) || ' Correct the route or configure that engine.'}`,
+        );
+      }),
+    );
   }
   return {
-    engineFor: (model) => byModel.get(model),
+    targetsOf: (model) => byModel.get(model),
     engine(id) {
       const engine = byId.get(id);
       if (engine) return engine;

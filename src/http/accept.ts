@@ -4,18 +4,16 @@
  */
 import type { FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
-import type { Engine, RequestOutline } from '../engine/engine.ts';
 import { findRepeatedAlone, mayRepeat, type Sending } from '../queue/repeats.ts';
 import { submitTask } from '../queue/submit.ts';
-import { ApiError } from '../task/errors.ts';
 import { randomSeed } from '../task/ids.ts';
-import type { Warning } from '../task/task.ts';
 import type { ClipOrder } from './clip-request.ts';
 import { handOnMedia } from './media-options.ts';
 import { tagged } from './openapi.ts';
+import { routeTask } from './route-task.ts';
 import { clipReply } from './schemas/clip-body.ts';
 import { recogniseSending } from './sending.ts';
-import { type App, type RouteServices, requireEngine } from './services.ts';
+import type { App, RouteServices } from './services.ts';
 import { takePictures } from './take-pictures.ts';
 import { translateRatio } from './version.ts';
 import { findWebhook } from './webhook-url.ts';
@@ -60,41 +58,29 @@ export function acceptTasks<Body extends { model: string; seed?: number }>(
 
   async function accept(
     request: FastifyRequest,
-    { model, seed = randomSeed() }: Body,
+    { seed = randomSeed() }: Body,
     order: ClipOrder,
     sending: Sending,
   ): Promise<string> {
     const { owner } = sending;
     const webhook = await findWebhook(request, services);
-    const engine = requireEngine(services, model);
     // Before anything is fetched; the size of a clip that is shaped by its picture may still change.
-    ask(engine, order.outline(seed));
-    if (services.worker && engine.kind === 'local') engine.prepare?.();
+    const first = await routeTask(services, order.outline(seed));
+    if (services.worker && first.engine.kind === 'local') first.engine.prepare?.();
     const { inputs, aspect, warnings } = await takePictures(services, order, owner);
     const outline = order.outline(seed, aspect);
-    const leftOut = ask(engine, outline);
+    const choice = order.shapedByImage ? await routeTask(services, outline) : first;
+    const { engine, reason, standIns } = choice;
     const { roles: _, ...clip } = outline;
     return submitTask(services, {
       owner,
       engine: engine.id,
+      route: { reason, standIns },
       request: { ...clip, options: handOnMedia(engine, clip.options), inputs },
-      warnings: [...leftOut, ...warnings],
+      warnings: [...choice.warnings, ...warnings],
       estimatedCredits: order.credits,
       sending,
       webhook,
     });
   }
-}
-
-/**
- * Ask the engine whether it can make a clip.
- * @returns what it will leave out
- * @throws ApiError 400 with what it cannot
- */
-function ask(engine: Engine, outline: RequestOutline): Warning[] {
-  const { refusals, warnings } = engine.consider(outline);
-  if (refusals.length === 0) return warnings;
-  throw new ApiError('INVALID_BODY', {
-    issues: refusals.map(({ field, message }) => ({ code: 'custom', path: [field], message })),
-  });
 }

@@ -21,6 +21,7 @@ import { describeApi, describeGuarded } from './openapi.ts';
 import { createPostLimit } from './rate-limit.ts';
 import { logRequests } from './request-log.ts';
 import { normaliseTarget } from './request-target.ts';
+import { engines } from './routes/engines.ts';
 import { events, linkedEvents } from './routes/events.ts';
 import { files } from './routes/files.ts';
 import { health } from './routes/health.ts';
@@ -53,6 +54,7 @@ const guardedRoutes: Routes[] = [
   events,
   uploads,
   organization,
+  engines,
   keys,
   plan,
   webhook,

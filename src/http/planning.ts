@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Engine, LocalEngine } from '../engine/engine.ts';
 import { ApiError } from '../task/errors.ts';
 import { randomSeed } from '../task/ids.ts';
 import type { Field } from '../task/models/rules.ts';
 import { modelNames, modelTable, usualModel } from '../task/models.ts';
 import { withExamples } from './openapi.ts';
-import { requireEngine, type Services } from './services.ts';
+import { requireTargets, type Services } from './services.ts';
 
 const fields = modelNames.flatMap((model) =>
   Object.values(modelTable[model]!.kinds).map((rules) => rules.fields),
@@ -40,11 +41,16 @@ export async function planPrompt(
   services: Pick<Services, 'registry'>,
   { promptText, model, seed = randomSeed(), duration }: z.infer<typeof planBody>,
 ): Promise<PlanReply> {
-  const engine = requireEngine(services, model);
-  if (engine.kind !== 'local' || !engine.plan) {
+  const plan = findPlan(requireTargets(services, model).map(({ engine }) => engine));
+  if (!plan) {
     throw new ApiError('INVALID_BODY', {
       message: `The engine of ${model} does not tell what it makes of a prompt.`,
     });
   }
-  return { seed, ...(await engine.plan({ promptText, seed, durationSeconds: duration })) };
+  return { seed, ...(await plan({ promptText, seed, durationSeconds: duration })) };
+}
+
+/** The first engine's that tells what it makes of a prompt. */
+export function findPlan(engines: readonly Engine[]): LocalEngine['plan'] {
+  return engines.flatMap((engine) => (engine.kind === 'local' && engine.plan) || [])[0];
 }

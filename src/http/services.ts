@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { PgBoss } from 'pg-boss';
-import type { Engine } from '../engine/engine.ts';
+import type { EngineStates } from '../engine/engine-states.ts';
 import type { Registry } from '../engine/registry.ts';
 import type { UrlRules } from '../net/fetch-url.ts';
 import type { Observe } from '../observe/observe.ts';
@@ -53,6 +53,8 @@ export interface Services {
   database: Database;
   boss: PgBoss;
   registry: Registry;
+  /** How the engines are. */
+  states: EngineStates;
   artifacts: Artifacts;
   inputs: Inputs;
   links: Links;
@@ -99,8 +101,8 @@ export type App = FastifyInstance<
 export type Routes = (app: App, services: RouteServices) => void;
 
 /** @throws ApiError 403, as Runway answers for a model it no longer serves */
-export function requireEngine({ registry }: Pick<Services, 'registry'>, model: string): Engine {
-  const engine = registry.engineFor(model);
-  if (engine) return engine;
+export function requireTargets({ registry }: Pick<Services, 'registry'>, model: string) {
+  const targets = registry.targetsOf(model);
+  if (targets) return targets;
   throw new ApiError('NO_MODEL', { message: `Model variant ${model} is not available` });
 }

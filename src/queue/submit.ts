@@ -7,7 +7,7 @@ import { defineFunction } from '../store/database/sql-functions.ts';
 import { holdInputs, type Keep } from '../store/inputs/input-claims.ts';
 import { chargeTask } from '../store/ledger.ts';
 import { newTaskId } from '../task/ids.ts';
-import type { TaskRequest, Warning } from '../task/task.ts';
+import type { TaskRequest, TaskRoute, Warning } from '../task/task.ts';
 import { observedTask } from './observed-task.ts';
 import { prepareSend } from './queue.ts';
 import {
@@ -23,6 +23,8 @@ import { nextTurn } from './turns.ts';
 export interface NewTask {
   owner: string;
   engine: string;
+  /** Why that engine, and which others stand in for it. */
+  route?: TaskRoute;
   request: TaskRequest;
   /** What became of its images as they were taken in; those of its render come behind them. */
   warnings?: Warning[];
@@ -56,7 +58,7 @@ const acceptTask = defineFunction('accept_task', {
       its_turn integer;
     begin
       select * into given from jsonb_to_record(parameters) as fields (
-        id uuid, job uuid, owner text, engine text, request jsonb, warnings jsonb, credits integer,
+        id uuid, job uuid, owner text, engine text, route jsonb, request jsonb, warnings jsonb, credits integer,
         webhook_url text, webhook_base text, images text[], keep_inputs_seconds float8,
         sending jsonb, send text, send_jobs jsonb);
 
@@ -98,11 +100,11 @@ const acceptTask = defineFunction('accept_task', {
       end if;
 
       insert into task (
-          id, owner, engine, status, request, warnings, job, turn, estimated_credits,
+          id, owner, engine, route, status, request, warnings, job, turn, estimated_credits,
           webhook_url, webhook_base, request_hash, idempotency_key, first_try, last_try,
           handed_until)
         values (
-          given.id, given.owner, given.engine,
+          given.id, given.owner, given.engine, given.route,
           case when throttled then 'THROTTLED' else 'PENDING' end,
           given.request, given.warnings, given.job,
           case when throttled then 0 else ${nextTurn.name}(given.owner) end,
@@ -147,6 +149,7 @@ export async function submitTask(
     job,
     owner,
     engine,
+    route: task.route,
     request,
     warnings: task.warnings ?? [],
     credits: task.estimatedCredits,

@@ -36,7 +36,7 @@ async function startTestWorker() {
   const worker = await startWorker({
     ...store,
     artifacts,
-    registry: createRegistry({ engines: [engine], routes: { gen4_turbo: 'fake' } }),
+    registry: createRegistry({ engines: [engine], routes: {} }),
     concurrency: 2,
     workParent,
     limits: { renderTimeoutSeconds: 600, leaseSeconds: 600 },

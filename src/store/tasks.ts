@@ -129,3 +129,30 @@ export async function areOutputsOf(
     .executeTakeFirst();
   return task !== undefined;
 }
+
+/** How many tasks an engine has not finished. */
+export interface Unfinished {
+  running: number;
+  /** All of them, the running ones included. */
+  waiting: number;
+}
+
+/** The unfinished tasks of every engine that has some. */
+export async function countUnfinished(database: Database): Promise<Map<string, Unfinished>> {
+  const rows = await database.sql
+    .selectFrom('task')
+    .select(({ fn }) => [
+      'engine',
+      fn.countAll<string>().as('waiting'),
+      fn.countAll<string>().filterWhere('status', '=', state('RUNNING')).as('running'),
+    ])
+    .where(sql<boolean>`status in ('THROTTLED', 'PENDING', 'RUNNING')`)
+    .groupBy('engine')
+    .execute();
+  return new Map(
+    rows.map(({ engine, running, waiting }) => [
+      engine,
+      { running: Number(running), waiting: Number(waiting) },
+    ]),
+  );
+}

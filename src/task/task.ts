@@ -84,6 +84,14 @@ export type TaskRequest = ClipRequest & { inputs: { role: InputRole; artifact: s
 
 export type TaskKind = TaskRequest['kind'];
 
+/** How a task came to its engine. */
+export interface TaskRoute {
+  /** In words for people. */
+  reason: string;
+  /** Engines that may take its place, in their order, as long as nothing was handed over. */
+  standIns: string[];
+}
+
 export type JsonValue =
   | string
   | number

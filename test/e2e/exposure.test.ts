@@ -120,7 +120,7 @@ describe('the log', () => {
     const dataDir = await makeDataFolder();
     const config = {
       ...loadConfig(testEnvironment(dataDir)),
-      models: { gen4a_turbo: 'fake' },
+      models: { gen4a_turbo: [{ engine: 'fake' }] },
     };
     const logging = await startServer(config, { log });
     onTestFinished(async () => {

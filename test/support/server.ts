@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino, { type Logger } from 'pino';
 import { expect, onTestFinished } from 'vitest';
-import { type Limits, loadConfig } from '../../src/config.ts';
+import { type Config, type Limits, loadConfig } from '../../src/config.ts';
 import type { Observe } from '../../src/observe/observe.ts';
 import { startServer } from '../../src/server.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
@@ -51,6 +51,7 @@ export async function startTestServer({
   limits = {},
   log = pino({ level: 'silent' }),
   observers = [],
+  models,
 }: {
   engine?: 'fake' | 'parallax';
   env?: Record<string, string>;
@@ -58,6 +59,8 @@ export async function startTestServer({
   limits?: Partial<Limits>;
   log?: Logger;
   observers?: Observe[];
+  /** Routes, instead of all models to `engine`. */
+  models?: Config['models'];
 } = {}): Promise<TestServer> {
   const dataDir = await makeDataFolder();
   const loaded = loadConfig(testEnvironment(dataDir, env));
@@ -65,7 +68,7 @@ export async function startTestServer({
     ...loaded,
     strict,
     limits: { ...loaded.limits, ...patience, ...limits },
-    models: Object.fromEntries(allModels.map((model) => [model, engine])),
+    models: models ?? Object.fromEntries(allModels.map((model) => [model, [{ engine }]])),
   };
   const server = await startServer(config, { log, observers });
   return {

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { ApiError } from '../../task/errors.ts';
 import type { Routes } from '../services.ts';
 
-/** `/healthz`: the process answers, and what its engines tell. `/readyz`: it can also reach its database. */
-export const health: Routes = (app, { database, limits, registry }) => {
+/**
+ * `/healthz`: the process answers, and what its engines tell. `/readyz`: it can also reach its
+ * database, and how the engines elsewhere are; one that is down does not make this server unready.
+ */
+export const health: Routes = (app, { database, limits, registry, states }) => {
   app.get('/healthz', { schema: { hide: true } }, async () => ({
     status: 'ok',
     ...Object.assign({}, ...registry.engines().map((engine) => engine.facts?.())),
@@ -16,7 +19,9 @@ export const health: Routes = (app, { database, limits, registry }) => {
     const timer = setTimeout(giveUp, waitMs);
     try {
       await Promise.race([sql`select 1`.execute(database.sql), late.promise]);
-      return { status: 'ok' };
+      const upstreams = registry.engines().filter(({ kind }) => kind === 'upstream');
+      const engines = Object.fromEntries(upstreams.map(({ id }) => [id, states.of(id).state]));
+      return { status: 'ok', ...(upstreams.length > 0 && { engines }) };
     } finally {
       clearTimeout(timer);
     }

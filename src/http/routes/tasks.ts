@@ -107,6 +107,7 @@ function describeDetails(task: StoredTask) {
     status: task.status,
     model: task.request.model,
     engine: task.engine,
+    route: task.route?.reason,
     seed: task.request.seed,
     attempt: task.attempt,
     request: { ...task.request },

@@ -36,6 +36,8 @@ export const taskDetailsReply = z.object({
   status: z.string(),
   model: z.string(),
   engine: z.string(),
+  /** Why that engine, in words. */
+  route: z.string().optional(),
   seed: z.number(),
   attempt: z.number(),
   request: z.record(z.string(), z.unknown()),

@@ -200,4 +200,9 @@ export const migrations: Record<string, Migration> = {
       );
     },
   },
+  '0015-routes': {
+    async up(db: Kysely<never>) {
+      await sql`alter table task add column route jsonb`.execute(db);
+    },
+  },
 };

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { JsonValue, TaskRequest, TaskStatus, Warning } from '../../task/task.ts';
+import type { JsonValue, TaskRequest, TaskRoute, TaskStatus, Warning } from '../../task/task.ts';
 
 type Moment = ColumnType<Date, never, never>;
 
@@ -8,6 +8,8 @@ export interface TaskTable {
   /** Who sent it: `root`, or the id of a stored key. */
   owner: string;
   engine: string;
+  /** Null: its engine was the only one there was. */
+  route: ColumnType<TaskRoute | null, string | null, string | null>;
   status: TaskStatus;
   request: ColumnType<TaskRequest, string, string>;
   /** 0..1, never falling while the task runs. */
