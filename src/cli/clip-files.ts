@@ -45,7 +45,7 @@ async function nameFiles(images: string[], output: string | undefined): Promise<
     return [file];
   }
   const folder = output ?? '.';
-  if (/\.mp4$/i.test(folder) && !(await isFolder(folder))) {
+  if (/\.(mp4|mov|zip)$/i.test(folder) && !(await isFolder(folder))) {
     throw misuse(
       `Expected -o to name a folder for the clips of ${images.length} images but received ${folder}. Each clip is called like its image.`,
     );

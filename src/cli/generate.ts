@@ -7,6 +7,7 @@ import { chooseClipFiles, download, standardOutput } from './clip-files.ts';
 import { fetchFirstModel } from './fetch-model.ts';
 import { findImages, readImage } from './images.ts';
 import { CliError, exitCodes, isUnreachable, printJson } from './output.ts';
+import { chooseOutputFormat } from './output-format.ts';
 import { createProgress, type Progress, type ShowProgress } from './progress.ts';
 import { chooseRatio } from './ratio.ts';
 
@@ -62,6 +63,8 @@ export async function generate(
   const images = await findImages(names);
   if (options.lastFrame) [options.lastFrame] = await findImages([options.lastFrame]);
   const files = await chooseClipFiles(images, options);
+  // Before anything is sent: a name that the model cannot live up to.
+  for (const file of files) chooseOutputFormat(options.model, file);
   const interrupted = new AbortController();
   const stopListening = onInterrupt((exitCode) => interrupted.abort(exitCode));
   try {
@@ -148,7 +151,10 @@ async function makeClip(
   const { keyframes, aspect } = await sendImages(client, outcome.image, options);
   const ratio = options.ratio ?? chooseRatio(options.model, aspect);
   if (ratio) outcome.ratio = ratio;
-  const body = describeRequest(keyframes, { ...options, ...(ratio && { ratio }) });
+  const body = {
+    ...describeRequest(keyframes, { ...options, ...(ratio && { ratio }) }),
+    outputFormat: chooseOutputFormat(options.model, file),
+  };
   // A request that had to be sent again makes no second task.
   const key = { 'idempotency-key': randomUUID() };
   const { id } = await client.call('POST', '/v1/image_to_video', body, key);

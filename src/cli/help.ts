@@ -41,6 +41,7 @@ ${describeModels()}
 
 One image makes the file that -o names (clip.mp4). Several make a clip each, called like the image, in
 the folder that -o names (this one). A name that ends in a slash is a folder for one image too.
+A file called .mov is ProRes, one called .zip has the frames as PNGs, from the models that make them.
 
 Examples:
   photoplay generate photo.jpg

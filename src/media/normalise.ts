@@ -23,7 +23,7 @@ export type { AskedClip, ClipLimits, Fit };
 
 /** See `config.ts`, where each has its place. */
 export const clipLimits: ClipLimits = {
-  maxBytes: 2 ** 30,
+  maxBytes: 2 * 2 ** 30,
   // 8K, the largest that codecs of today are made for.
   maxPixels: 8192 * 4320,
   timeoutMs: 900_000,

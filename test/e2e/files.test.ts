@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { measureOutput } from '../../src/media/output/measure-output.ts';
 import { probeClip } from '../../src/media/probe.ts';
+import type { OutputFormat } from '../../src/task/task.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { downloadTo, startTestServer, type TestServer, waitForTask } from '../support/server.ts';
 
@@ -31,6 +34,32 @@ it('serves the MP4 without a key, as video/mp4', async () => {
   expect(await probeClip(file)).toMatchObject({ codec: 'h264', frames: 120 });
   const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
   expect(hash(await readFile(file))).toBe(hash(clip));
+});
+
+it.each([
+  ['prores', 'mov', 'video/quicktime'],
+  ['png_sequence', 'zip', 'application/zip'],
+  ['sdr_rec709_10bit', 'mp4', 'video/mp4'],
+])('serves a clip as %s by its own name and type', async (outputFormat, extension, type) => {
+  const { body } = await server.call('POST', '/v1/image_to_video', {
+    model: 'gen4.5',
+    promptText: 'pan left',
+    promptImage: toDataUri(await makeImage()),
+    ratio: '960:960',
+    duration: 2,
+    outputFormat,
+  });
+  const [other] = (await waitForTask(server, body.id, 'SUCCEEDED')).output;
+  expect(new URL(other!).pathname).toMatch(new RegExp(`\\.${extension}$`));
+  const response = await fetch(other!);
+  expect(response.headers.get('content-type')).toBe(type);
+  const file = path.join(server.dataDir, `clip.${extension}`);
+  await writeFile(file, Buffer.from(await response.arrayBuffer()));
+  expect(await measureOutput(file, outputFormat as OutputFormat)).toEqual({
+    width: 960,
+    height: 960,
+    frames: 48,
+  });
 });
 
 it('answers HEAD with the length and no body', async () => {
