@@ -110,6 +110,7 @@ program
   .argument('<text>', 'the prompt')
   .addOption(seed)
   .addOption(duration.default(5))
+  .option('--explain', 'say as well which rule read which words')
   .addOption(json)
   .addOption(connection)
   .action((text, { json: _, ...options }) => showPlan(loadConfig(), text, options));

@@ -9,6 +9,7 @@ interface PlanRequest {
   promptText: string;
   seed?: number;
   duration: number;
+  explain?: boolean;
 }
 
 /**
@@ -18,7 +19,7 @@ interface PlanRequest {
 export async function showPlan(
   config: Config,
   promptText: string,
-  { url, ...options }: { seed?: number; duration: number; url?: string },
+  { url, ...options }: { seed?: number; duration: number; explain?: boolean; url?: string },
 ): Promise<void> {
   const request = { promptText, ...options };
   const plan = await (url ? planThere(config, url, request) : tryPlanHere(config, request));

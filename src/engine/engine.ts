@@ -89,12 +89,15 @@ export interface RenderResult {
 export interface Plan {
   shot: JsonValue;
   warnings: Warning[];
+  /** Which rule read which words, where that was asked for and the engine can tell. */
+  explanation?: { rule: string; words: string; outcome: string }[];
 }
 
 export interface PlanRequest {
   promptText: string;
   seed: number;
   durationSeconds: number;
+  explain?: boolean;
 }
 
 /** What every engine has. */

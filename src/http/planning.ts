@@ -25,6 +25,7 @@ export const planBody = z
     model: z.string().default(usualModel),
     seed: z.int().min(0).max(4294967295).optional(),
     duration: z.int().min(1).max(longestClip).default(5),
+    explain: z.boolean().default(false),
   })
   .meta(withExamples({ 'Two moves': { promptText: 'orbit right while zooming in' } }));
 
@@ -32,6 +33,9 @@ export const planReply = z.object({
   seed: z.number(),
   shot: z.unknown(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  explanation: z
+    .array(z.object({ rule: z.string(), words: z.string(), outcome: z.string() }))
+    .optional(),
 });
 
 export type PlanReply = z.infer<typeof planReply>;
@@ -39,7 +43,7 @@ export type PlanReply = z.infer<typeof planReply>;
 /** What the engine of a model would make of a prompt, without rendering it. */
 export async function planPrompt(
   services: Pick<Services, 'registry'>,
-  { promptText, model, seed = randomSeed(), duration }: z.infer<typeof planBody>,
+  { promptText, model, seed = randomSeed(), duration, explain }: z.infer<typeof planBody>,
 ): Promise<PlanReply> {
   const plan = findPlan(requireTargets(services, model).map(({ engine }) => engine));
   if (!plan) {
@@ -47,7 +51,7 @@ export async function planPrompt(
       message: `The engine of ${model} does not tell what it makes of a prompt.`,
     });
   }
-  return { seed, ...(await plan({ promptText, seed, durationSeconds: duration })) };
+  return { seed, ...(await plan({ promptText, seed, durationSeconds: duration, explain })) };
 }
 
 /** The first engine's that tells what it makes of a prompt. */

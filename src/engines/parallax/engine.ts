@@ -67,8 +67,8 @@ export function createParallaxEngine({
     async plan(request) {
       // Not until the first plan is asked for: it takes 40 MB, and renders read prompts in their children.
       const { direct } = await import('./director/direct.ts');
-      const { shot, warnings } = direct(request);
-      return { shot: tellShot(shot, depthSource, guessed), warnings };
+      const { shot, ...told } = direct(request);
+      return { shot: tellShot(shot, depthSource, guessed), ...told };
     },
     close: processes.close,
   };

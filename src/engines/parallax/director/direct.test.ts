@@ -194,6 +194,29 @@ describe('what is told', () => {
   });
 });
 
+describe('an explanation', () => {
+  const explain = (promptText: string) =>
+    direct({ promptText, seed: 1, durationSeconds: 5, explain: true }).explanation!;
+
+  test('says which rule read which words, and what came of it', () => {
+    expect(explain('a car rolls past, the camera tilts up')).toEqual([
+      { rule: "term: somebody's", words: 'rolls', outcome: 'deed' },
+      { rule: 'term: beside the camera', words: 'tilts', outcome: 'camera' },
+    ]);
+    expect(explain('backs away, passing through the seats').at(-1)).toEqual({
+      rule: 'rewrite: passage',
+      words: 'passing through',
+      outcome: 'said already',
+    });
+  });
+
+  test('is given only to who asks', () => {
+    expect(direct({ promptText: 'pan left', seed: 1, durationSeconds: 5 })).not.toHaveProperty(
+      'explanation',
+    );
+  });
+});
+
 describe('a prompt that names no move', () => {
   const kinds = Array.from({ length: 400 }, (_, seed) => {
     const [move] = movesOf('', { seed });

@@ -6,6 +6,7 @@ import { type Manner, withOverall } from './manner.ts';
 import { isPause, linkOf } from './order.ts';
 import type { Phrase } from './phrase.ts';
 import { joinRestated } from './restating.ts';
+import type { Trace } from './scope.ts';
 import type { Segment } from './segments.ts';
 
 export interface Asked {
@@ -14,7 +15,12 @@ export interface Asked {
 }
 
 /** Sort out the phrases of a prompt. */
-export function readRequests(phrases: Phrase[], segments: Segment[], overall: Manner): Asked {
+export function readRequests(
+  phrases: Phrase[],
+  segments: Segment[],
+  overall: Manner,
+  trace?: Trace,
+): Asked {
   lendManner(phrases, segments);
   const refused = phrases.filter(({ negated }) => negated);
   const all = refused.filter((phrase) => forbidsAll(phrase, segments[phrase.segment]!));
@@ -31,7 +37,7 @@ export function readRequests(phrases: Phrase[], segments: Segment[], overall: Ma
   // A dutch angle is a way to stand, not to move.
   const rests = all.length > 0 || asked.some(({ sense }) => sense.family === 'hold');
   if (rests) asked = asked.filter(({ sense }) => !sense.angle);
-  asked = joinRestated(asked, segments);
+  asked = joinRestated(asked, segments, trace);
   for (const [i, { sense, manner }] of asked.entries()) {
     // It has no pace of its own either.
     if (sense.angle) manner.pace ??= asked[i + 1]?.manner.pace;

@@ -8,10 +8,11 @@
 import type { LifeKind } from '../../shot.ts';
 import { type Deed, describeDeed, judgeDeed } from './deeds.ts';
 import { isChinese } from './lexeme.ts';
-import { judgeMove } from './licence.ts';
+
 import { type Doer, isSubject, nounOf } from './nouns.ts';
-import type { MoveVerdict, Scope } from './scope.ts';
+import type { MoveVerdict, Scope, Trace } from './scope.ts';
 import type { Segment } from './segments.ts';
+import { judgeMove } from './verdict/words.ts';
 import { findWay, type Way } from './way.ts';
 
 export interface Movement {
@@ -31,7 +32,7 @@ export interface Clauses {
 }
 
 /** Attribute every movement in the segments. */
-export function readClauses(segments: Segment[]): Clauses {
+export function readClauses(segments: Segment[], trace?: Trace): Clauses {
   const clauses: Clauses = { movements: [], deeds: [], ambientMotion: false, life: new Set() };
   let before: Before = { carried: null, antecedent: null, followed: null };
   for (const [index, segment] of segments.entries()) {
@@ -42,7 +43,7 @@ export function readClauses(segments: Segment[]): Clauses {
     }
     if (goesOn(segment)) before.carried ??= before.antecedent;
     const foretold = opens && isForetold(segment, segments[index + 1]);
-    const reader = readSegment(segment, index, before, foretold, clauses);
+    const reader = readSegment(segment, index, { before, foretold, trace }, clauses);
     // What a shot starts on is not what goes on: `the camera starts on a girl and then widens`.
     // `a girl, red coat, walks`: what is listed beside somebody takes nothing over.
     const listed = before.carried === 'agent' && reader.head === 'thing' && !hasVerb(segment);
@@ -101,14 +102,14 @@ interface Reader extends Scope {
 function readSegment(
   { lexemes }: Segment,
   segment: number,
-  before: Before,
-  foretold: boolean,
+  { before, foretold, trace }: { before: Before; foretold: boolean; trace: Trace | undefined },
   clauses: Clauses,
 ): Reader {
   const reader: Reader = {
     lexemes,
     before,
     foretold,
+    trace,
     head: null,
     carried: before.carried,
     nearest: null,
@@ -271,5 +272,9 @@ function judge(scope: Scope, at: number, way: Way): MoveVerdict {
     const verdict = judgeMove(scope, at, way);
     if (verdict !== 'name' || !lexeme.action) return verdict;
   }
-  return judgeDeed(scope, at);
+  const verdict = judgeDeed(scope, at);
+  const { start, end } = lexeme;
+  const rule = isChinese(lexeme) ? 'deed: Chinese verb' : 'deed: verb';
+  if (verdict !== 'name') scope.trace?.push({ rule, span: [start, end], outcome: verdict });
+  return verdict;
 }

@@ -19,18 +19,19 @@ import type { Manner } from './manner.ts';
 import { negate } from './negation.ts';
 import type { Phrase } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
+import type { Trace } from './scope.ts';
 import { type Segment, segment } from './segments.ts';
 import { withoutSimiles } from './similes.ts';
 import { findWishes } from './wishes.ts';
 
-/** Any normalised text is readable. */
-export function readScript(text: string): Script {
+/** Any normalised text is readable. The rules that decide are noted in `trace`, where there is one. */
+export function readScript(text: string, trace?: Trace): Script {
   const segments = negate(segment(withoutSimiles(readLexemes(text))));
   const said = segments.flatMap(({ lexemes }) => lexemes).filter(({ negated }) => !negated);
-  const clauses = readClauses(segments);
+  const clauses = readClauses(segments, trace);
   const { phrases, overall } = readPhrases(segments, clauses, text);
   const told = addFraming(phrases, segments, text);
-  const { requests, refusals } = readRequests(told, segments, overall);
+  const { requests, refusals } = readRequests(told, segments, overall, trace);
   const spared = sparedFromStillness(segments);
   const still = said.some(({ stillness }) => stillness);
   const lives = spared.length > 0 || said.some(({ life }) => life);

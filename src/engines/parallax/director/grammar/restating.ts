@@ -6,14 +6,39 @@ import { isPassing, supersedeLabels } from './labels.ts';
 import { isChinese } from './lexeme.ts';
 import { withOverall } from './manner.ts';
 import type { Phrase } from './phrase.ts';
+import type { Trace } from './scope.ts';
 import type { Segment, SegmentLink } from './segments.ts';
 
+interface Rewrite {
+  name: string;
+  example: string;
+  apply(phrases: Phrase[], segments: Segment[]): Phrase[];
+}
+
+/** In this order: each takes what those before it leave. */
+const rewrites: Rewrite[] = [
+  { name: 'echo', example: 'steadicam follow, smooth tracking of her', apply: dropEchoes },
+  { name: 'passage', example: 'backs away, passing through the seats', apply: dropPassages },
+  { name: 'zoom that travels', example: '变焦镜头拉到近处', apply: steerZooms },
+  { name: 'turn while circling', example: '环绕主体顺时针旋转', apply: absorbTurns },
+  { name: 'pan that sweeps', example: 'a slow pan, sweeping from left to right', apply: steerPans },
+  { name: 'tilt of a roll', example: 'dutch angle roll, slight camera tilt', apply: absorbTilts },
+  { name: 'outcome', example: 'push in, tightening the frame', apply: dropOutcomes },
+  { name: 'hint', example: 'aerial shot, the camera rises', apply: dropHints },
+  { name: 'label', example: 'crane shot, the camera rises', apply: supersedeLabels },
+];
+
 /** Phrases, each of which is a move of its own. */
-export function joinRestated(phrases: Phrase[], segments: Segment[]): Phrase[] {
-  const told = steerZooms(dropPassages(dropEchoes(phrases, segments), segments));
-  const turned = steerPans(absorbTurns(told), segments);
-  const absorbed = dropOutcomes(absorbTilts(turned, segments), segments);
-  return supersedeLabels(dropHints(absorbed), segments);
+export function joinRestated(phrases: Phrase[], segments: Segment[], trace?: Trace): Phrase[] {
+  return rewrites.reduce((left, { name, apply }) => {
+    const kept = apply(left, segments);
+    const texts = new Set(kept.map(({ span }) => span));
+    for (const { span } of left) {
+      if (!texts.has(span))
+        trace?.push({ rule: `rewrite: ${name}`, span, outcome: 'said already' });
+    }
+    return kept;
+  }, phrases);
 }
 
 /** `steadicam follow, smooth tracking of her`; 向左横移（dolly）, where the other language says less. */

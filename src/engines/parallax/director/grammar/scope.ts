@@ -1,4 +1,6 @@
 /** What the readers of clauses pass to one another. */
+
+import type { Span } from '../script.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { Doer } from './nouns.ts';
 
@@ -14,6 +16,11 @@ export interface Scope {
   /** The noun last met in the segment. */
   nearest: { doer: Doer; at: number } | null;
   taken: Set<number>;
+  /** Where the rules that decide are noted, if anyone asks. */
+  trace: Trace | undefined;
   /** An opening participle is the subject's that comes after it. */
   foretold: boolean;
 }
+
+/** Which rule read which words, and what came of it. */
+export type Trace = { rule: string; span: Span; outcome: string }[];

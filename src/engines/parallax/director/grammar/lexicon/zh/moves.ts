@@ -104,7 +104,7 @@ move hold plain | 急停, 骤停, 停, 定住, 定住不动, 停着, 停住不�
 move travel sure otherwise=in size=0.8 hint label; camera | 航拍, 航拍镜头, 无人机航拍, 无人机镜头,
   无人机视角, 空中视角, 鸟瞰, 稳定器, 斯坦尼康
 move travel sure otherwise=in pace=1 hint label; camera | 穿越机, 穿越机视角, 穿越机镜头
-camera; film | 第一人称, 第一人称视角, 主观镜头, 主观视角, 第一视角
+move shake sure size=0.4 hint; camera | 第一人称, 第一人称视角, 主观镜头, 主观视角, 第一视角
 move travel sure otherwise=in pace=2 size=1.2 ease=accelerate; camera | 超延时, 移动延时,
   超延时摄影, 大范围延时, 延时穿梭
 move travel sure any label; film; camera | 运镜, 镜头运动, 镜头移动, 相机运动, 摄像机运动,
@@ -120,5 +120,7 @@ move hold term label | 保持原位, 原位不动, 留在原地, 停在原地, �
   不要动, 别动, 静止, 不动, 固定, 静止不动, 保持不动, 一动不动, 静态, 固定不动
 move hold sure hint label | 三脚架
 move orbit film to=left | 左旋
+move rotate plain to=left | 左旋转
+move rotate plain to=right | 右旋转
 move orbit film to=right | 右旋
 `;

@@ -1,8 +1,8 @@
 /** Camera words that only name things: cookware, vehicles, birds, hills. */
-import { isDescribed } from './company.ts';
-import type { Lexeme } from './lexeme.ts';
-import { isThing, isToldOf, nounOf } from './nouns.ts';
-import type { Way } from './way.ts';
+import { isDescribed } from '../company.ts';
+import type { Lexeme } from '../lexeme.ts';
+import { isThing, isToldOf, nounOf } from '../nouns.ts';
+import type { Way } from '../way.ts';
 
 /** A thing that bears a camera word's name: `a frying pan`, `the truck drives`, `a roll of film`. */
 export function isName(lexemes: Lexeme[], at: number, way: Way): boolean {
