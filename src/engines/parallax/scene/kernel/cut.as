@@ -51,6 +51,39 @@ export function hasCut(rise: usize): bool {
   return false;
 }
 
+/** How steep depth is: its rise over two places, whatever the direction. */
+export function measureSlope(depth: usize, out: usize): void {
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const at = (row * columns + column) * 4;
+      const left = column > 0 ? at - 4 : at;
+      const right = column < columns - 1 ? at + 4 : at;
+      const up = row > 0 ? at - columns * 4 : at;
+      const down = row < rows - 1 ? at + columns * 4 : at;
+      const across = load<f32>(depth + right) - load<f32>(depth + left);
+      const along = load<f32>(depth + down) - load<f32>(depth + up);
+      store<f32>(out + at, sqrt<f32>(across * across + along * along));
+    }
+  }
+}
+
+/**
+ * Whether most places beside a cut see all of their step rise within two places.
+ * @param most and `least` around every place, and `slope` the most that depth rises there.
+ */
+export function isSharp(most: usize, least: usize, slope: usize): bool {
+  let cut = 0;
+  let sharp = 0;
+  for (let at = 0; at < plane; at += 4) {
+    const step = load<f32>(most + at) - load<f32>(least + at);
+    const steep = load<f32>(slope + at);
+    if (stepOf(step, 0, steep) < jump) continue;
+    cut++;
+    if (steep > 0.9 * step) sharp++;
+  }
+  return sharp > <i32>(0.6 * <f64>cut);
+}
+
 /**
  * Make steps sharp: what is nearer than their middle comes up, the rest goes down.
  * @param most and `least` within the rim's distance, and `rise` the most that depth rises there.

@@ -80,6 +80,11 @@ export interface KernelExports {
   ): void;
   /** Whether depth has a step anywhere that is cut. */
   hasCut(rise: number): 0 | 1;
+  /**
+   * Whether most places beside a cut see all of their step rise within two places.
+   * @param most and `least` around every place, and `slope` the most that depth rises there.
+   */
+  isSharp(most: number, least: number, slope: number): 0 | 1;
   /** On which side of the step around it a place lies: 0 behind, 1 in front. Where there is none, 1. */
   judgeSides(depth: number, most: number, least: number, out: number): void;
   /**
@@ -104,6 +109,8 @@ export interface KernelExports {
   ): void;
   /** How far depth rises over two places: from the most and the least within one. */
   measureRise(most: number, least: number, out: number): void;
+  /** How steep depth is: its rise over two places, whatever the direction. */
+  measureSlope(depth: number, out: number): void;
   /** Multiply a plane by another. */
   multiplyPlane(plane1: number, by: number, out: number): void;
   /** Say how large the picture is, and from which step in depth it is cut. */

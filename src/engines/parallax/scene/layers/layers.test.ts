@@ -110,9 +110,10 @@ describe('a picture cut into layers', () => {
       const v = grain(x >> 2, y >> 2, 22);
       return [95 + v, 140 + v, 60 + v];
     });
-    const depth = Float32Array.from({ length: width * height }, (_, i) =>
-      i % width < edge ? 0.1 : 0.6,
-    );
+    const depth = Float32Array.from({ length: width * height }, (_, i) => {
+      const inside = (i % width) + 0.5 - edge;
+      return 0.1 + 0.5 * Math.min(1, Math.max(0, 0.5 + inside / 6));
+    });
     const { background } = separateLayers(picture, depth, travel);
     let left = 0;
     for (let y = 20; y < height - 20; y++) {
@@ -121,6 +122,26 @@ describe('a picture cut into layers', () => {
       }
     }
     expect(left / (3 * (height - 40))).toBeLessThan(0.05);
+  });
+
+  it('keeps what is seen between thin things where depth is exact', () => {
+    const isBar = (x: number) => x % 16 < 6;
+    const picture = paintPicture(width, height, (x, y) => {
+      if (isBar(x)) return [30, 30, 40];
+      return [200, 120 + ((y >> 3) % 2) * 60, 90];
+    });
+    const depth = Float32Array.from({ length: width * height }, (_, i) =>
+      isBar(i % width) ? 0.8 : 0.1,
+    );
+    const { background } = separateLayers(picture, depth, travel);
+    let [seen, kept] = [0, 0];
+    for (let i = 0; i < width * height; i++) {
+      const across = (i % width) % 16;
+      if (across < 9 || across > 12) continue;
+      seen++;
+      if (Math.abs(background.rgb[i * 3 + 1]! - picture.data[i * 3 + 1]!) < 4) kept++;
+    }
+    expect(kept / seen).toBeGreaterThan(0.95);
   });
 
   it.each([

@@ -17,8 +17,11 @@ const stretched = 4;
 /** The least step that is cut at all: below, depth itself is no surer. */
 const leastJump = 0.06;
 
-/** The front reaches beyond its step by this, in canvas widths: as far as depth may be off. */
-const rim = 1 / 140;
+/** The front reaches beyond its step by this, in canvas widths: as far as soft depth may be off. */
+const rim = 1 / 91;
+
+/** Places within which a soft step is seen whole. */
+const wholeStep = 5;
 
 /** Planes that the guided filter works in, besides a row of one. */
 const guidedPlanes = 12;
@@ -75,13 +78,13 @@ type Three = [number, number, number];
 function setTable({ width, height }: Picture, travel: number) {
   const [columns, rows] = [(width + 1) >> 1, (height + 1) >> 1];
   const size = columns * rows * 4;
-  const radius = Math.max(2, Math.round((rim * width) / 2));
+  const reach = Math.max(2, Math.round((rim * width) / 2));
   /** Places inside the front's edge that the shot may uncover. */
-  const uncovered = radius + Math.ceil(travel / 2);
+  const uncovered = reach + Math.ceil(travel / 2);
   const room = openRoom();
   const scratch = room.take(
     Math.max(
-      kernel.extremesRoom(columns, rows, Math.max(uncovered, 2 * radius)),
+      kernel.extremesRoom(columns, rows, Math.max(uncovered, 2 * reach, wholeStep)),
       columns * 4 + guidedPlanes * size,
       kernel.fillRoom(columns, rows, 6),
     ),
@@ -93,7 +96,7 @@ function setTable({ width, height }: Picture, travel: number) {
     columns,
     rows,
     size,
-    radius,
+    reach,
     uncovered,
     scratch,
     planes: (count: number) => room.take(count * size),
@@ -118,16 +121,20 @@ type Table = ReturnType<typeof setTable>;
  * place; twice as far for what the filter sees. Undefined where nothing is to be cut.
  */
 function findSteps(table: Table, depth: number) {
-  const { planes, most, least, radius } = table;
+  const { planes, most, least } = table;
   const [soft, rise, near, far] = [planes(1), planes(1), planes(1), planes(1)];
   kernel.halvePlane(depth, table.width, table.height, soft);
   kernel.measureRise(most(soft, 1, near), least(soft, 1, far), rise);
   if (!kernel.hasCut(rise)) return undefined;
+  const radius = chooseRim(table, soft);
   const rise2 = most(rise, 2 * radius, planes(1));
   most(rise, radius, rise);
+  most(soft, radius, near);
+  least(soft, radius, far);
   const sharp = planes(1);
-  kernel.sharpenDepth(soft, most(soft, radius, near), least(soft, radius, far), rise, sharp);
+  kernel.sharpenDepth(soft, near, far, rise, sharp);
   return {
+    radius,
     soft,
     sharp,
     rise,
@@ -142,9 +149,22 @@ function findSteps(table: Table, depth: number) {
 
 type Steps = NonNullable<ReturnType<typeof findSteps>>;
 
+/**
+ * How far the front reaches beyond its step, in places: as far as depth may be off. Where depth's own
+ * steps are sharp, it is exact: then it is one place, and thin things keep what is seen between them.
+ */
+function chooseRim({ planes, most, least, reach }: Table, soft: number): number {
+  const around = Math.max(reach, wholeStep);
+  const slope = planes(1);
+  kernel.measureSlope(soft, slope);
+  most(slope, around, slope);
+  const [near, far] = [most(soft, around, planes(1)), least(soft, around, planes(1))];
+  return kernel.isSharp(near, far, slope) ? 1 : reach;
+}
+
 /** How much of each place is in front, by the picture's own edges: found once widely, once closely. */
-function followColours(table: Table, { soft, near2, far2 }: Steps, colours: Three) {
-  const { columns, rows, radius, scratch } = table;
+function followColours(table: Table, { radius, soft, near2, far2 }: Steps, colours: Three) {
+  const { columns, rows, scratch } = table;
   const [plane, fit] = [table.planes(1), table.planes(4)];
   const follow = (reach: number) => {
     kernel.fitToColours(...colours, plane, columns, rows, reach, noise, fit, scratch);
@@ -159,13 +179,13 @@ function followColours(table: Table, { soft, near2, far2 }: Steps, colours: Thre
 
 /** How much is cut where, and how far the front's trace reaches: see `measureCut` in cut.as. */
 function measureCut(table: Table, steps: Steps, shares: number) {
-  const { sharp, near, far, rise, inner } = steps;
+  const { radius, sharp, near, far, rise, inner } = steps;
   const [strength, clear, front, dirty] = Array.from({ length: 4 }, () => table.planes(1)) as [
     ...Three,
     number,
   ];
   kernel.measureCut(sharp, near, far, rise, inner, shares, strength, clear, front, dirty);
-  table.most(dirty, 3, dirty);
+  table.most(dirty, Math.min(radius, 3), dirty);
   table.mean(dirty, dirty, 1);
   const zone = table.most(strength, table.uncovered, table.planes(1));
   return { strength, clear, front, dirty, zone, known: table.planes(1) };
