@@ -148,15 +148,20 @@ describe('a key of the file', () => {
     ],
     [
       'engines: { second: { kind: paralax } }',
-      'engines.second.kind: Expected "parallax" or "fake" but received "paralax". Did you mean parallax?',
+      'engines.second.kind: Expected "parallax", "runway" or "fake" but received "paralax". Did you mean parallax?',
     ],
     [
       'engines: { wan: { baseUrl: x } }',
-      'engines.wan.kind: Expected "parallax" or "fake" but received nothing.',
+      'engines.wan.kind: Expected "parallax", "runway" or "fake" but received nothing.',
     ],
     [
       'engines: { Wan: { kind: fake } }',
       'engines.Wan: Expected an engine to be called by up to 40 small letters, digits, "-" and "_" but received "Wan".',
+    ],
+    ['engines: { far: { kind: runway, apiKey: 12345678 } }', 'engines.far.apiKey: Expected text.'],
+    [
+      'engines: { far: { kind: runway } }',
+      'engines.far.apiKey: Expected either this or apiKeyVariable, the environment variable that has the key.',
     ],
     ['limits: 5', 'limits: Expected a section of settings but received 5.'],
     ['strict: "yes"', 'strict: Expected true or false but received "yes".'],

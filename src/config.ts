@@ -141,6 +141,22 @@ const limitsSchema = z
     leaseSeconds: z.int().min(2).max(3600).default(15),
     /** How long a stopping worker of a cluster lets its renders finish before it hands them back. */
     drainTimeoutMs: z.int().nonnegative().max(3_600_000).default(10_000),
+    /** How long an upstream may take over one answer. */
+    upstreamTimeoutMs: z.int().positive().max(600_000).default(60_000),
+    /** Bytes of a clip as it comes from an upstream. */
+    maxClipBytes: z
+      .int()
+      .positive()
+      .default(2 ** 30),
+    /** Pixels of its frames: 8K, the largest that codecs of today are made for. */
+    maxClipPixels: z
+      .int()
+      .positive()
+      .default(8192 * 4320),
+    /** How long it may take to bring one to what was asked for. */
+    clipTimeoutMs: z.int().positive().default(900_000),
+    /** How long the server of such a clip may send nothing before the fetch is given up. */
+    clipSilenceMs: z.int().positive().default(30_000),
     /** Bytes of a depth model fetched from a URL. */
     maxModelBytes: z
       .int()
@@ -341,7 +357,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   report('environment', findUnknownVariables(given, variables));
   const env = check(environmentSchema, given, 'environment');
   const written = readConfigFile(env.PHOTOPLAY_CONFIG);
-  const fileSchema = makeFileSchema(makeEnginesSchema(engineKinds, written.engines));
+  const fileSchema = makeFileSchema(makeEnginesSchema(engineKinds, written.engines, environment));
   const file = check(fileSchema, written, env.PHOTOPLAY_CONFIG ?? '');
   report('environment and file', findContradictions({ environment: env, file, written }));
   const { limits } = file;
@@ -434,11 +450,18 @@ function check<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const about = { schema, whole: where, secrets };
+  const about = { schema, whole: where, secrets: [...secrets, ...engineSecrets(value)] };
   return report(
     where,
     parsed.error.issues.flatMap((issue) => describeIssue(issue, about)),
   ) as never;
+}
+
+/** The settings of engines, as far as their kinds say so, whose values no error shows either. */
+function engineSecrets(file: unknown): string[] {
+  const { engines } = (file ?? {}) as { engines?: unknown };
+  const names = engineKinds.flatMap(({ secrets = [] }) => secrets);
+  return Object.keys(engines ?? {}).flatMap((id) => names.map((name) => `engines.${id}.${name}`));
 }
 
 /** @throws ConfigError if there is anything wrong */

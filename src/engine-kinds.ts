@@ -2,5 +2,6 @@
 import type { EngineManifest } from './engine/manifest.ts';
 import { fake } from './engines/fake/manifest.ts';
 import { parallax } from './engines/parallax/manifest.ts';
+import { runway } from './engines/runway/manifest.ts';
 
-export const engineKinds: readonly EngineManifest[] = [parallax, fake];
+export const engineKinds: readonly EngineManifest[] = [parallax, runway, fake];

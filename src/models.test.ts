@@ -90,7 +90,9 @@ describe('a known model', () => {
     const named = { path: file, sha256: model.sha256, gives: 'depth' as const };
     const own = {
       ...config,
-      engines: [{ id: 'parallax', kind: 'parallax', settings: { depthModel: named } }],
+      engines: [
+        { id: 'parallax', kind: 'parallax', settings: { depthModel: named }, variables: {} },
+      ],
     };
     expect(await openDepthModel(own, silent, named, known)).toMatchObject({
       title: path.basename(file),

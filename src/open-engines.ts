@@ -4,6 +4,7 @@ import type { EnginePorts } from './engine/manifest.ts';
 import { createRegistry, type Registry } from './engine/registry.ts';
 import { routesWith } from './engine/routes.ts';
 import { engineKinds } from './engine-kinds.ts';
+import { createOwnFetch } from './net/own-fetch.ts';
 
 /**
  * @throws Error that says what to mend: an engine that cannot be made, or a route that leads nowhere.
@@ -11,13 +12,14 @@ import { engineKinds } from './engine-kinds.ts';
  */
 export async function openEngines(
   { engines: configured, models }: Pick<Config, 'engines' | 'models'>,
-  ports: Omit<EnginePorts, 'id' | 'fetch'>,
+  ports: Omit<EnginePorts, 'id' | 'fetch' | 'variables'>,
 ): Promise<Registry> {
+  const fetch = createOwnFetch();
   const made = await Promise.allSettled(
-    configured.map(async ({ id, kind, settings }) =>
+    configured.map(async ({ id, kind, settings, variables }) =>
       engineKinds
         .find((manifest) => manifest.kind === kind)!
-        .create(settings, { ...ports, id, fetch }),
+        .create(settings, { ...ports, id, fetch, variables }),
     ),
   );
   const engines = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -41,4 +43,14 @@ function tellUnused(registry: Registry, configured: Config['engines'], log: Engi
     if (used.has(id) || Object.keys(settings as object).length === 0) continue;
     log.warn({ engine: id }, `engines.${id} has no effect: no model is routed to ${id}.`);
   }
+}
+
+/** What engines are given that nobody is told: keys, from the file or from the environment. */
+export function secretsOf({ engines }: Pick<Config, 'engines'>): string[] {
+  const values = engines.flatMap(({ kind, settings, variables }) => {
+    const { secrets = [] } = engineKinds.find((manifest) => manifest.kind === kind)!;
+    const written = secrets.map((name) => (settings as Record<string, unknown>)[name]);
+    return [...written, ...Object.values(variables)];
+  });
+  return values.filter((value): value is string => typeof value === 'string');
 }

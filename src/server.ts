@@ -24,10 +24,11 @@ import {
   unconfined,
 } from './media/confinement.ts';
 import { createInspector, type Inspector } from './media/inspector.ts';
+import { normaliseClip } from './media/normalise.ts';
 import { chooseDepthModel, openDepthModel } from './models.ts';
 import { createGuardedPost } from './net/guarded-post.ts';
 import { joinObservers, type Observe } from './observe/observe.ts';
-import { openEngines } from './open-engines.ts';
+import { openEngines, secretsOf } from './open-engines.ts';
 import { sweepDeletions } from './queue/remove.ts';
 import { forgetIdempotencyKeys } from './queue/repeats.ts';
 import { startQueue } from './queue/start.ts';
@@ -139,7 +140,7 @@ export async function startServer(
         webhookRules,
         room: openRoom(config.dataDir, config.limits.minFreeBytes),
         authenticate: createAuthenticate(database, apiKey),
-        secrets: [apiKey],
+        secrets: [apiKey, ...secretsOf(config)],
         observe,
         strict: config.strict,
         proofSecret,
@@ -311,6 +312,17 @@ async function startRendering(
     ...shared,
     concurrency: config.concurrency,
     workParent: path.join(config.dataDir, 'work'),
+    fetchRules: { allowedHosts: config.inputHosts, allowedRanges: config.inputRanges },
+    normalise: (clip) =>
+      normaliseClip({
+        ...clip,
+        limits: {
+          maxBytes: config.limits.maxClipBytes,
+          maxPixels: config.limits.maxClipPixels,
+          timeoutMs: config.limits.clipTimeoutMs,
+        },
+        confinement: shared.confinement.ofRenders,
+      }),
     limits: config.limits,
     log,
   });

@@ -17,7 +17,7 @@ export async function serve(
   config: Config,
   options: { render: boolean; forOccasion?: boolean },
 ): Promise<void> {
-  forgetSecrets();
+  forgetSecrets(config.engines.flatMap(({ variables }) => Object.keys(variables)));
   const { forOccasion = false } = options;
   const log = createLog(forOccasion ? 'error' : 'info');
   // The command that started this server may be gone before the server is there.

@@ -6,7 +6,7 @@ import { CliError, print } from './output.ts';
 
 /** Render the tasks of a server elsewhere until told to stop. */
 export async function work(config: Config): Promise<void> {
-  forgetSecrets();
+  forgetSecrets(config.engines.flatMap(({ variables }) => Object.keys(variables)));
   const log = createLog('info');
   const worker = await startWorkerProcess(config, { log }).catch((error) => {
     throw error instanceof StartError ? new CliError(error.message) : error;

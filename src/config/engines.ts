@@ -8,6 +8,8 @@ export interface ConfiguredEngine {
   kind: string;
   /** As its kind's schema has read them. */
   settings: unknown;
+  /** The environment variables that those name. */
+  variables: Readonly<Record<string, string | undefined>>;
 }
 
 /** What can stand in a path of the storage, a queue's name and a log without being quoted. */
@@ -17,7 +19,11 @@ const idPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/;
  * The schema of the section `engines`, for what stands in it: every instance is read by the settings
  * of its kind. An instance that says no kind is of the kind that it is called after.
  */
-export function makeEnginesSchema(kinds: readonly EngineManifest[], written: unknown) {
+export function makeEnginesSchema(
+  kinds: readonly EngineManifest[],
+  written: unknown,
+  environment: Readonly<Record<string, string | undefined>> = {},
+) {
   const sections = isSection(written) ? written : {};
   const names = kinds.map(({ kind }) => kind);
   const shape: Record<string, z.ZodType> = {};
@@ -50,10 +56,27 @@ export function makeEnginesSchema(kinds: readonly EngineManifest[], written: unk
     })
     .transform((engines): ConfiguredEngine[] =>
       Object.entries(engines as Record<string, { kind: string }>).map(
-        ([id, { kind, ...settings }]) => ({ id, kind, settings }),
+        ([id, { kind, ...settings }]) => ({
+          id,
+          kind,
+          settings,
+          variables: pickVariables(kinds, kind, settings, environment),
+        }),
       ),
     )
     .prefault({});
+}
+
+function pickVariables(
+  kinds: readonly EngineManifest[],
+  kind: string,
+  settings: Record<string, unknown>,
+  environment: Readonly<Record<string, string | undefined>>,
+) {
+  const { variables = [] } = kinds.find((known) => known.kind === kind)!;
+  const named = variables.map((setting) => settings[setting]);
+  const names = named.filter((name): name is string => typeof name === 'string');
+  return Object.fromEntries(names.map((name) => [name, environment[name]]));
 }
 
 function isSection(value: unknown): value is Record<string, unknown> {

@@ -17,13 +17,14 @@ const theirs = ['PGPASSWORD'];
  * becomes of its variables; so that very memory is written over. Where the system does not let it,
  * they stay.
  */
-export function forgetSecrets(): void {
-  for (const name of ours) delete process.env[name];
+export function forgetSecrets(more: readonly string[] = []): void {
+  const names = [...ours, ...more];
+  for (const name of names) delete process.env[name];
   // Set anew, a variable moves elsewhere in memory.
   for (const name of theirs) if (process.env[name]) process.env[name] = `${process.env[name]}`;
   if (process.platform !== 'linux') return;
   try {
-    overwrite([...ours, ...theirs]);
+    overwrite([...names, ...theirs]);
   } catch {
     // Some containers have no such file or give no leave to write it.
   }

@@ -167,20 +167,33 @@ export interface CheckContext extends UpstreamContext {
 /** An engine that hands the work to another server and asks how far it is. */
 export interface UpstreamEngine extends EngineBase {
   kind: 'upstream';
-  /** Tasks handed over at a time. */
+  /** Tasks handed over at a time, by each process that drives tasks. */
   concurrency: number;
   /** Whether a submission whose fate is unknown is made again, at the risk of paying twice. */
   resubmit: boolean;
+  /** Between two questions; more while nothing changes or no answer comes. */
+  pollSeconds: number;
+  /** So long after its submission a task that is not finished is given up, and told to stop. */
+  timeoutSeconds: number;
+  /** `host:port` of its own server: links to it need not lead to a public address. */
+  hosts: readonly string[];
   /**
    * Submit once. The caller stores the operation before it does anything else.
-   * @throws RenderFailure when the upstream refuses it
+   * @throws RenderFailure when it certainly was not accepted; after any other error it may have been
    */
   start(request: RenderRequest, context: UpstreamContext): Promise<Operation>;
-  /** After a crash: was the submission of this task accepted? Absent where it cannot be asked. */
+  /**
+   * After an answer was lost: was the submission of this task accepted? Absent where it cannot be
+   * asked. Where the upstream tells a repeat by the task's id, asking may be sending it again.
+   * @throws UpstreamAway when there is no answer now, RenderFailure when it certainly was not accepted
+   */
   find?(request: RenderRequest, context: UpstreamContext): Promise<Operation | 'none' | 'unknown'>;
-  /** Ask once. An unknown status means running. */
+  /**
+   * Ask once. An unknown status means running.
+   * @throws UpstreamAway when there is no answer now, RenderFailure when none is to be expected
+   */
   check(operation: Operation, context: CheckContext): Promise<OperationStatus>;
-  /** Ask it to stop; `cannot` where it goes on all the same. */
+  /** Ask it to stop; `cannot` where it goes on all the same. What is not there any more has stopped. */
   cancel?(operation: Operation, context: UpstreamContext): Promise<'stopped' | 'cannot'>;
   health?(context: Omit<UpstreamContext, 'task'>): Promise<Health>;
 }

@@ -15,6 +15,8 @@ export interface EngineManifest<Settings = unknown> {
   builtIn?: boolean;
   /** Names of settings whose values no error, log or answer repeats. */
   secrets?: readonly string[];
+  /** Names of settings that name environment variables, whose values `create` is handed. */
+  variables?: readonly string[];
   /** What an instance can be set to; a strict object. */
   settings: z.ZodType<Settings>;
   /**
@@ -34,6 +36,8 @@ export interface EnginePorts {
   /** The instance's name, by which routes and tasks know it. */
   id: string;
   log: Log;
+  /** Those environment variables that the instance's settings name, and that are set. */
+  variables: Readonly<Record<string, string | undefined>>;
   /** The operator's own server is fetched from, wherever it is; addresses that it hands out are not. */
   fetch: typeof fetch;
   children: ChildRules;

@@ -1,35 +1,33 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
-import type { LocalEngine, Log, RenderRequest, RenderResult } from '../engine/engine.ts';
+import type { Log } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
 import type { Observe } from '../observe/observe.ts';
 import { type Artifacts, StorageAway } from '../store/artifacts/artifacts.ts';
 import { clipKeys } from '../store/artifacts/clips.ts';
-import { type Database, isDatabaseAway } from '../store/database/database.ts';
-import { copyOutInput } from '../store/inputs/stored-input.ts';
+import { isDatabaseAway } from '../store/database/database.ts';
 import { areOutputsOf, type StoredTask } from '../store/tasks.ts';
 import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.ts';
+import { driveLocal } from './drive-local.ts';
+import { driveUpstream, type UpstreamServices } from './drive-upstream.ts';
+import { type Drive, tell, unlessAborted } from './driving.ts';
+import { stopOperations } from './stop-upstream.ts';
+import { takeInputs } from './take-inputs.ts';
 import { failAttempt, renewClaim, requeueTask, succeedTask } from './transitions.ts';
 
-export interface AttemptOptions {
-  database: Database;
+export interface AttemptOptions extends UpstreamServices {
   boss: PgBoss;
   registry: Registry;
   artifacts: Artifacts;
   /** See `config.ts`, where each has its default. */
-  limits: { renderTimeoutSeconds: number; leaseSeconds: number };
+  limits: UpstreamServices['limits'] & { leaseSeconds: number };
   log: Log;
   observe?: Observe | undefined;
 }
 
-/** Frames per second of every clip, whatever the engine. */
-const fps = 24;
 /** Progress is written, and the lease renewed, at most this often. */
 const renewEveryMs = 500;
-/** How long an outcome is kept in mind while the database does not take it. */
-const tellForMs = 60_000;
 
 /** Why a running attempt is stopped from outside: the task is not this worker's any more. */
 export class Superseded extends Error {}
@@ -58,10 +56,6 @@ export async function runAttempt(
     () => controller.abort(new Superseded()),
     (error) => log.warn({ ...about, err: error }, 'could not renew the lease'),
   );
-  const timeout = setTimeout(
-    () => controller.abort(new RenderFailure('TIMED_OUT')),
-    limits.renderTimeoutSeconds * 1000,
-  );
 
   try {
     log.info(about, 'render started');
@@ -75,12 +69,19 @@ export async function runAttempt(
         await unlessAborted(gone, controller.signal);
       }
     }
-    const result = await render(task, options, {
+    const outDir = path.join(workDir, 'out');
+    await mkdir(outDir, { recursive: true });
+    const result = await chooseDriver(
+      task,
+      options,
+    )({
       signal: controller.signal,
-      workDir,
+      workDir: outDir,
       progress: (fraction) => {
         progress = Math.max(progress, fraction);
       },
+      takeInputs: () => takeInputs(task, workDir, artifacts, controller.signal),
+      log,
     });
     const outputs = keysOf(task.attempt).slice(0, result.files.length);
     for (const [index, key] of outputs.entries()) {
@@ -94,10 +95,9 @@ export async function runAttempt(
     }
   } catch (error) {
     const reason = controller.signal.aborted ? controller.signal.reason : error;
-    await endWithout(task, reason, options);
+    await endWithout(task, reason, workRoot, options);
   } finally {
     stopRenewing();
-    clearTimeout(timeout);
     await rm(workDir, { recursive: true, force: true });
   }
 }
@@ -111,11 +111,14 @@ function describe({ id, attempt, engine }: StoredTask) {
 async function endWithout(
   task: StoredTask,
   reason: unknown,
-  { database, boss, log }: AttemptOptions,
+  workRoot: string,
+  options: AttemptOptions,
 ): Promise<void> {
+  const { database, boss, log } = options;
   const about = describe(task);
   if (reason instanceof Superseded) {
     log.info(about, 'render abandoned');
+    await stopOperations(options, workRoot, task.id);
   } else if (reason instanceof Stopping) {
     await tell(() => requeueTask(database, boss, task, { failed: false }));
     log.info(about, 'render handed back');
@@ -125,25 +128,7 @@ async function endWithout(
     const failure = toFailure(reason);
     const became = await tell(() => failAttempt(database, boss, task, failure));
     log.error({ ...about, became, err: reason }, 'render failed');
-  }
-}
-
-/** Give way at once when the attempt is stopped: a slow storage must not keep the slot. */
-async function unlessAborted<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-  gives = (_reason: unknown) => true,
-): Promise<T> {
-  // It may yet fail when nobody waits for it any more.
-  work.catch(() => undefined);
-  const stopped = Promise.withResolvers<never>();
-  const stop = () => gives(signal.reason) && stopped.reject(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work, stopped.promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
+    if (became === 'FAILED') await stopOperations(options, workRoot, task.id);
   }
 }
 
@@ -183,38 +168,12 @@ function keepRenewing(
   return () => clearInterval(timer);
 }
 
-/** What an attempt came to is worth telling again when the database was away for a moment. */
-async function tell<T>(transition: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + tellForMs;
-  for (;;) {
-    try {
-      return await transition();
-    } catch (error) {
-      if (!isDatabaseAway(error) || Date.now() > deadline) throw error;
-      await wait(renewEveryMs);
-    }
-  }
-}
-
-async function render(
-  task: StoredTask,
-  options: AttemptOptions,
-  context: { signal: AbortSignal; workDir: string; progress(fraction: number): void },
-): Promise<RenderResult> {
-  const engine = options.registry.engine(task.engine) as LocalEngine;
-  const outDir = path.join(context.workDir, 'out');
-  await mkdir(outDir, { recursive: true });
-  const inputs: RenderRequest['inputs'] = [];
-  for (const [index, { role, artifact }] of task.request.inputs.entries()) {
-    const file = path.join(context.workDir, `${index}-${role}${path.extname(artifact)}`);
-    const copied = copyOutInput(options.artifacts, artifact, file, context.signal);
-    await unlessAborted(copied, context.signal);
-    inputs.push({ role, file });
-  }
-  return engine.render(
-    { ...task.request, inputs, fps },
-    { ...context, workDir: outDir, log: options.log },
-  );
+/** How the task's engine is driven. */
+function chooseDriver(task: StoredTask, options: AttemptOptions): Drive {
+  const engine = options.registry.engine(task.engine);
+  return engine.kind === 'local'
+    ? driveLocal(task, engine, options.limits.renderTimeoutSeconds)
+    : driveUpstream(task, engine, options);
 }
 
 function classify(error: unknown): FailureClass {
@@ -225,5 +184,6 @@ function classify(error: unknown): FailureClass {
 /** Errors of our own tell the client what happened; any other stays in the log. */
 function toFailure(error: unknown) {
   const failure = error instanceof RenderFailure ? error : new RenderFailure(classify(error));
-  return { failureClass: failure.failureClass, message: failure.message };
+  const { failureClass, message, failureCode, retryAfterSeconds } = failure;
+  return { failureClass, message, failureCode, retryAfterSeconds };
 }

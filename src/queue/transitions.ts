@@ -25,6 +25,9 @@ import { advanceClock } from './turns.ts';
 /** Times a task is taken up again after its server died; far more than bad luck explains. */
 const maxAttempts = 50;
 
+/** A clip that an upstream is making goes on whoever asks about it; one made here begins anew. */
+const keptProgress = sql<number>`case when operation is null then 0 else progress end`;
+
 /** A worker takes the task of its job. Undefined: the task is not waiting for this job (any more). */
 export async function claimTask(
   database: Database,
@@ -36,7 +39,7 @@ export async function claimTask(
     .set((eb) => ({
       status: 'RUNNING',
       attempt: eb('attempt', '+', 1),
-      progress: 0,
+      progress: keptProgress,
       lease_until: inSeconds(leaseSeconds),
       started_at: sql<Date>`coalesce(started_at, now())`,
     }))
@@ -142,19 +145,25 @@ export async function failAttempt(
   database: Database,
   boss: PgBoss,
   task: Claimed,
-  failure: { failureClass: FailureClass; message: string },
+  failure: {
+    failureClass: FailureClass;
+    message: string;
+    failureCode?: string | undefined;
+    retryAfterSeconds?: number;
+  },
 ): Promise<'PENDING' | 'FAILED' | undefined> {
   const row: FailureRow = failures[failure.failureClass];
   if (task.failed_attempts >= row.retries) {
     const failed = await endClaimed(database, boss, task, {
       status: 'FAILED',
       failure: failure.message,
-      failure_code: row.failureCode,
+      failure_code: failure.failureCode ?? row.failureCode,
     });
     return failed ? 'FAILED' : undefined;
   }
   const doubled = row.retryDelaySeconds * 2 ** task.failed_attempts;
-  const delaySeconds = Math.min(doubled, row.maxRetryDelaySeconds ?? doubled);
+  const ours = Math.min(doubled, row.maxRetryDelaySeconds ?? doubled);
+  const delaySeconds = Math.max(ours, Math.ceil(failure.retryAfterSeconds ?? 0));
   const requeued = await requeueTask(database, boss, task, { failed: true, delaySeconds });
   return requeued ? 'PENDING' : undefined;
 }
@@ -171,7 +180,7 @@ export async function requeueTask(
     const updated = await claimed(trx, task)
       .set((eb) => ({
         status: 'PENDING',
-        progress: 0,
+        progress: keptProgress,
         job,
         lease_until: null,
         failed_attempts: eb('failed_attempts', '+', options.failed ? 1 : 0),

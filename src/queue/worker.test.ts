@@ -4,6 +4,7 @@ import { setImmediate as tick } from 'node:timers/promises';
 import pino from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { openTestStore } from '../../test/support/store.ts';
+import { loadConfig } from '../config.ts';
 import type { LocalEngine, RenderContext } from '../engine/engine.ts';
 import { createRegistry } from '../engine/registry.ts';
 import type { Artifacts } from '../store/artifacts/artifacts.ts';
@@ -39,7 +40,9 @@ async function startTestWorker() {
     registry: createRegistry({ engines: [engine], routes: {} }),
     concurrency: 2,
     workParent,
-    limits: { renderTimeoutSeconds: 600, leaseSeconds: 600 },
+    fetchRules: { allowedHosts: [] },
+    normalise: () => Promise.reject(new Error('There is no upstream here.')),
+    limits: { ...loadConfig({}).limits, renderTimeoutSeconds: 600, leaseSeconds: 600 },
     log: pino({ level: 'silent' }),
   });
   onTestFinished(async () => {

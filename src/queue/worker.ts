@@ -2,6 +2,7 @@ import { openWorkFolder } from '../store/work-folder.ts';
 import { type AttemptOptions, runAttempt, Stopping, Superseded } from './attempt.ts';
 import { observedAttempt } from './observed-task.ts';
 import { type Job, queueName } from './queue.ts';
+import { stopOperations } from './stop-upstream.ts';
 import { releaseEveryThrottled } from './throttle.ts';
 import { claimTask, reclaimLostTasks, resendStrandedJobs } from './transitions.ts';
 
@@ -31,6 +32,9 @@ interface Running {
   done: Promise<void>;
 }
 
+/** How often upstreams are told to stop what was cancelled while no worker had it. */
+const stopEveryMs = 15_000;
+
 /** Take tasks from the queue and bring each to its end. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, boss, registry, log, observe } = options;
@@ -52,6 +56,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   if (database.exclusive) {
     for (const { id } of registry.engines()) await resendStrandedJobs(database, boss, id);
   }
+  const hasUpstreams = registry.engines().some(({ kind }) => kind === 'upstream');
+  const stopTimer = hasUpstreams
+    ? setInterval(() => {
+        stopOperations(options, work.path).catch((error) =>
+          log.error({ err: error }, 'search for tasks to stop at upstreams failed'),
+        );
+      }, stopEveryMs)
+    : undefined;
   const reclaimTimer = setInterval(
     () => {
       reclaim(false).catch((error) => log.error({ err: error }, 'search for lost tasks failed'));
@@ -84,12 +96,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     await runAttempt(task, controller, work.path, options);
   }
 
-  const queues = registry
-    .engines()
-    .filter((engine) => engine.kind === 'local')
-    .map((engine) => queueName(engine.id));
-  for (const queue of queues) {
-    for (let slot = 0; slot < options.concurrency; slot++) await startSlot(queue);
+  const queues: string[] = [];
+  for (const engine of registry.engines()) {
+    // An upstream's tasks take none of the places that renders here have.
+    const slots = engine.kind === 'local' ? options.concurrency : engine.concurrency;
+    const queue = queueName(engine.id);
+    queues.push(queue);
+    for (let slot = 0; slot < slots; slot++) await startSlot(queue);
   }
 
   /** One render at a time from this queue, for as long as the worker lives. */
@@ -111,6 +124,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop(drainMs = 0) {
       stopping = true;
       clearInterval(reclaimTimer);
+      clearInterval(stopTimer);
       for (const queue of queues) await boss.offWork(queue, { wait: false });
       const handBack = setTimeout(() => {
         for (const { controller } of running) controller.abort(new Stopping());

@@ -216,6 +216,86 @@ export const failures = {
     retries: 1,
     retryDelaySeconds: 1,
   },
+  /** Whether the upstream has accepted the task cannot be told, and a second one might be paid twice. */
+  SUBMISSION_UNCERTAIN: {
+    failureCode: 'SUBMISSION_UNCERTAIN',
+    message:
+      'The upstream was sent this task and its answer was lost. It was not sent again, lest it be paid for twice.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** It did not answer, and the operator wants to submit again at the risk of paying twice. */
+  UPSTREAM_SILENT: {
+    failureCode: 'THIRD_PARTY.UNAVAILABLE',
+    message: 'The upstream did not answer when it was sent this task.',
+    retries: 3,
+    retryDelaySeconds: 5,
+  },
+  /** It took no new task for now, or was not there: nothing was submitted, so waiting costs nothing. */
+  UPSTREAM_BUSY: {
+    failureCode: 'THIRD_PARTY.UNAVAILABLE',
+    message: 'The upstream takes no task at the moment.',
+    retries: 20,
+    retryDelaySeconds: 5,
+    maxRetryDelaySeconds: 300,
+  },
+  /** It does not take the key that the operator gave. */
+  UPSTREAM_UNAUTHORIZED: {
+    failureCode: 'THIRD_PARTY.UNAUTHORIZED',
+    message:
+      'The upstream does not accept the key of this server. Its operator has to set it right.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** The operator's account there is empty. */
+  UPSTREAM_NO_CREDITS: {
+    failureCode: 'THIRD_PARTY.NO_CREDITS',
+    message: 'The account of this server at the upstream has no credits left.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** It does not take this request, whoever sends it. */
+  UPSTREAM_REFUSED: {
+    failureCode: 'THIRD_PARTY.REFUSED',
+    message: 'The upstream refused the task.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** It took the task and failed it; message and code are its own. */
+  UPSTREAM_FAILED: {
+    failureCode: 'THIRD_PARTY.FAILED',
+    message: 'The upstream failed the task.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** It does not know the task any more that it took. */
+  UPSTREAM_LOST: {
+    failureCode: 'THIRD_PARTY.LOST',
+    message: 'The upstream does not know the task any more.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  UPSTREAM_TIMED_OUT: {
+    failureCode: 'THIRD_PARTY.TIMED_OUT',
+    message: 'The upstream took longer over the task than it may.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** Its link leads where this server fetches nothing from. */
+  UPSTREAM_LINK: {
+    failureCode: 'THIRD_PARTY.BAD_OUTPUT',
+    message: 'The upstream links to an address from which this server fetches nothing.',
+    retries: 0,
+    retryDelaySeconds: 0,
+  },
+  /** Its clip did not arrive whole. The upstream is asked again, which makes nothing anew. */
+  UPSTREAM_OUTPUT: {
+    failureCode: 'THIRD_PARTY.BAD_OUTPUT',
+    message: 'The clip of the upstream could not be fetched.',
+    retries: 5,
+    retryDelaySeconds: 2,
+    maxRetryDelaySeconds: 60,
+  },
 } as const satisfies Record<string, FailureRow>;
 
 export type FailureClass = keyof typeof failures;
@@ -224,9 +304,23 @@ export type FailureClass = keyof typeof failures;
 export class RenderFailure extends Error {
   override name = 'RenderFailure';
   readonly failureClass: FailureClass;
+  /** Another than the row's: what an upstream has said, in its own words. */
+  readonly failureCode: string | undefined;
+  /** How long whoever refused wants to be left alone; 0: as long as the row says. */
+  readonly retryAfterSeconds: number;
 
-  constructor(failureClass: FailureClass, options: { message?: string; cause?: unknown } = {}) {
+  constructor(
+    failureClass: FailureClass,
+    options: {
+      message?: string;
+      failureCode?: string | undefined;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
+  ) {
     super(options.message ?? failures[failureClass].message, { cause: options.cause });
     this.failureClass = failureClass;
+    this.failureCode = options.failureCode;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? 0;
   }
 }

@@ -46,6 +46,7 @@ export function testEnvironment(dataDir: string, extra: Record<string, string> =
 /** A server in this process on a folder of its own, every model served by `engine`. */
 export async function startTestServer({
   engine = 'fake',
+  engines,
   env = {},
   strict = false,
   limits = {},
@@ -53,7 +54,9 @@ export async function startTestServer({
   observers = [],
   models,
 }: {
-  engine?: 'fake' | 'parallax';
+  engine?: string;
+  /** As the section of the configuration file. */
+  engines?: Record<string, object>;
   env?: Record<string, string>;
   strict?: boolean;
   limits?: Partial<Limits>;
@@ -63,7 +66,8 @@ export async function startTestServer({
   models?: Config['models'];
 } = {}): Promise<TestServer> {
   const dataDir = await makeDataFolder();
-  const loaded = loadConfig(testEnvironment(dataDir, env));
+  const file = engines && (await writeConfig(dataDir, { engines }));
+  const loaded = loadConfig(testEnvironment(dataDir, { ...env, ...file }));
   const config = {
     ...loaded,
     strict,
@@ -85,7 +89,14 @@ export async function startTestServer({
 /** Write a configuration for `spawnServer`, as patient as the other. @returns what names it */
 export async function writeConfig(
   folder: string,
-  { limits = {}, ...config }: { models?: Record<string, string>; limits?: Partial<Limits> } = {},
+  {
+    limits = {},
+    ...config
+  }: {
+    models?: Record<string, string>;
+    engines?: Record<string, object>;
+    limits?: Partial<Limits>;
+  } = {},
 ): Promise<{ PHOTOPLAY_CONFIG: string }> {
   const file = path.join(folder, `config-${randomUUID()}.json`);
   await writeFile(file, JSON.stringify({ ...config, limits: { ...patience, ...limits } }));

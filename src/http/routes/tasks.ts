@@ -113,8 +113,19 @@ function describeDetails(task: StoredTask) {
     request: { ...task.request },
     shot: task.shot,
     warnings: task.warnings,
+    upstream: describeUpstream(task),
     createdAt: task.created_at.toISOString(),
     startedAt: task.started_at?.toISOString(),
     finishedAt: task.finished_at?.toISOString(),
+  };
+}
+
+/** What is known of a task at the server that it was handed to; undefined: it was handed to none. */
+function describeUpstream({ submitted_at, operation, upstream_answer }: StoredTask) {
+  if (!submitted_at) return undefined;
+  return {
+    submittedAt: submitted_at.toISOString(),
+    operation: operation ?? undefined,
+    answer: upstream_answer ?? undefined,
   };
 }

@@ -43,6 +43,16 @@ export const taskDetailsReply = z.object({
   request: z.record(z.string(), z.unknown()),
   shot: z.unknown(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** Of a task that was handed to another server. */
+  upstream: z
+    .object({
+      submittedAt: moment,
+      /** What the server knows the task by; absent: its answer has not come. */
+      operation: z.unknown().optional(),
+      /** What it said at the end, in its own words: its cost, for instance. */
+      answer: z.unknown().optional(),
+    })
+    .optional(),
   createdAt: moment,
   startedAt: moment.optional(),
   finishedAt: moment.optional(),

@@ -205,4 +205,14 @@ export const migrations: Record<string, Migration> = {
       await sql`alter table task add column route jsonb`.execute(db);
     },
   },
+  '0016-upstreams': {
+    async up(db: Kysely<never>) {
+      await sql`alter table task add column submitted_at timestamptz`.execute(db);
+      await sql`alter table task add column upstream_answer jsonb`.execute(db);
+      // Ended here, and not known to have ended there: what has to be stopped.
+      await sql`create index task_to_stop on task (finished_at)
+        where status in ('CANCELLED', 'FAILED')
+          and submitted_at is not null and upstream_answer is null`.execute(db);
+    },
+  },
 };

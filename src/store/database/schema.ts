@@ -24,8 +24,15 @@ export interface TaskTable {
   turn: Generated<number>;
   /** Until when the worker that claimed the task counts as alive, unless it says so again. */
   lease_until: Date | null;
+  /**
+   * When the task was about to be handed to an upstream, or was; see `queue/submission.ts`. With no
+   * operation beside it, whether the upstream took it is not known.
+   */
+  submitted_at: Date | null;
   /** An upstream engine's own handle. */
   operation: ColumnType<JsonValue | null, string | null, string | null>;
+  /** What the upstream said at the end, in its own words; null: it has not come to one. */
+  upstream_answer: ColumnType<JsonValue | null, string | null, string | null>;
   /** Keys of the clips' artifacts, once the task has some to show. */
   outputs: string[] | null;
   failure: string | null;

@@ -1,0 +1,97 @@
+import type { JsonValue, Operation, OperationStatus, UpstreamEngine } from '../engine/engine.ts';
+import { UpstreamAway } from '../engine/upstream-away.ts';
+import type { Database } from '../store/database/database.ts';
+import type { StoredTask } from '../store/tasks.ts';
+import { RenderFailure } from '../task/errors.ts';
+import { type Drive, type DriveContext, tell, withinSeconds } from './driving.ts';
+import { storeAnswer } from './submission.ts';
+import { findOrSubmit } from './submit-upstream.ts';
+import { type ClipServices, takeClips } from './take-clips.ts';
+import { askOnce, createPacer } from './upstream-calls.ts';
+
+/**
+ * A task at an upstream. Its request is submitted once; the handle that comes back is stored before
+ * anything else happens; then the upstream is asked, now and then, until it is done, and its clips are
+ * fetched and brought to what was asked for. Whoever takes the task up after a crash, or after its
+ * worker has stopped, finds the handle and goes on asking.
+ */
+export interface UpstreamServices extends ClipServices {
+  database: Database;
+  /** See `config.ts`, where each has its default. */
+  limits: ClipServices['limits'] & {
+    /** For fetching the clips of a task and bringing them to what was asked for. */
+    renderTimeoutSeconds: number;
+    /** How long an upstream may take over one answer. */
+    upstreamTimeoutMs: number;
+  };
+}
+
+/** How much of the progress is the upstream's. */
+const upstreamShare = 0.9;
+
+/** Have an upstream make the clips. */
+export function driveUpstream(
+  task: StoredTask,
+  engine: UpstreamEngine,
+  services: UpstreamServices,
+): Drive {
+  return async (context) => {
+    const { operation, submittedAt } = await findOrSubmit(task, engine, services, context);
+    const deadline = submittedAt.getTime() + engine.timeoutSeconds * 1000;
+    const outcome = await waitForEnd(operation, { task, engine, services, context, deadline });
+    await tell(() => storeAnswer(services.database, task, outcome.answer));
+    if (outcome.state === 'failed') throw outcome.failure;
+    context.progress(upstreamShare);
+    return withinSeconds(services.limits.renderTimeoutSeconds, context.signal, (signal) =>
+      takeClips(outcome.outputs, task, engine, services, {
+        ...context,
+        signal,
+        progress: (fraction) => context.progress(upstreamShare + (1 - upstreamShare) * fraction),
+      }),
+    );
+  };
+}
+
+type Ended = Exclude<OperationStatus, { state: 'running' }> & { answer: JsonValue };
+
+interface Waiting {
+  task: StoredTask;
+  engine: UpstreamEngine;
+  services: UpstreamServices;
+  context: DriveContext;
+  /** Milliseconds since 1970. */
+  deadline: number;
+}
+
+/**
+ * Ask until the upstream has ended the task. That it does not answer is no end: only the deadline is.
+ * @throws RenderFailure
+ */
+async function waitForEnd(
+  operation: Operation,
+  { task, engine, services, context, deadline }: Waiting,
+): Promise<Ended> {
+  const { log, signal } = context;
+  const pacer = createPacer(engine.pollSeconds, deadline, signal);
+  for (let seen = -1; ; ) {
+    try {
+      const status = await askOnce(
+        (given) => engine.check(operation, { ...given, workDir: context.workDir }),
+        { task, log, timeoutMs: services.limits.upstreamTimeoutMs },
+        signal,
+      );
+      if (status.state !== 'running') return status;
+      const progress = status.progress ?? 0;
+      context.progress(progress * upstreamShare);
+      if (progress > seen) pacer.hasChanged();
+      seen = progress;
+      await pacer.pause();
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof RenderFailure) throw error;
+      log.warn({ task: task.id, engine: engine.id, err: error }, 'the upstream did not answer');
+      await pacer.pauseAfterSilence(error instanceof UpstreamAway ? error.retryAfterSeconds : 0);
+    }
+    if (Date.now() > deadline) throw new RenderFailure('UPSTREAM_TIMED_OUT');
+  }
+}
