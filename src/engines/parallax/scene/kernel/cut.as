@@ -6,6 +6,8 @@ let plane: i32 = 0;
 let columns: i32 = 0;
 let rows: i32 = 0;
 let jump: f32 = 0;
+/** Whether depth is exact: a place is cut or it is not, on the side that its own depth tells. */
+let exact: bool = false;
 
 /** Say how large the picture is, and from which step in depth it is cut. */
 export function setCut(width: i32, height: i32, leastJump: f32): void {
@@ -13,12 +15,14 @@ export function setCut(width: i32, height: i32, leastJump: f32): void {
   rows = (height + 1) >> 1;
   plane = columns * rows * 4;
   jump = leastJump;
+  exact = false;
 }
 
 /** How much a step in depth is a cut: not at all at `jump`, wholly at twice as much. */
 // @ts-ignore: decorator
 @inline
 function cutAt(step: f32): f32 {
+  if (exact) return step > jump ? 1 : 0;
   const t = min<f32>(1, max<f32>(0, step / jump - 1));
   return t * t * (<f32>3 - <f32>2 * t);
 }
@@ -65,6 +69,11 @@ export function measureSlope(depth: usize, out: usize): void {
       store<f32>(out + at, sqrt<f32>(across * across + along * along));
     }
   }
+}
+
+/** Take depth for exact from now on. */
+export function trustDepth(): void {
+  exact = true;
 }
 
 /**
@@ -278,7 +287,7 @@ export function cutLayers(
         for (let i = 0; i < 3; i++) store<u8>(back + i, toByte(makeUp(rgb, width, i, fill, smooth)));
         continue;
       }
-      const share = shareOf(from, fit) * load<f32>(clear + place);
+      const share = exact ? sideOf(own, near + place, far + place) : shareOf(from, fit) * load<f32>(clear + place);
       const opaque = toByte(255 * (1 - cut * (1 - share)));
       store<u8>(alpha + pixel, opaque);
       store<f32>(frontDepth + pixel * 4, own + cut * (load<f32>(near + place) - own));
@@ -341,6 +350,13 @@ function shareOf(rgb: usize, fit: usize): f32 {
   const value = valueOf(fit) * <f32>load<u8>(rgb) + valueOf(fit + plane) * <f32>load<u8>(rgb, 1)
     + valueOf(fit + 2 * plane) * <f32>load<u8>(rgb, 2) + valueOf(fit + 3 * plane);
   return clamp((value - 0.5) * contrast + 0.5);
+}
+
+/** Whether a pixel of this depth is in front of the middle of its step: 1, or 0. */
+// @ts-ignore: decorator
+@inline
+function sideOf(own: f32, near: usize, far: usize): f32 {
+  return own > 0.5 * (load<f32>(near) + load<f32>(far)) ? 1 : 0;
 }
 
 // @ts-ignore: decorator

@@ -127,6 +127,8 @@ export interface KernelExports {
   smoothAlike(colours: number, depth: number, dirty: number, zone: number, out: number): void;
   /** Draw shares away from a half. */
   steepen(shares: number, by: number): void;
+  /** Take depth for exact from now on. */
+  trustDepth(): void;
   /**
    * Lay a plane out over a part of a larger one, bilinearly, each value standing at its cell's middle;
    * around the part it goes on as at its border.

@@ -17,6 +17,7 @@ export {
   sharpenDepth,
   smoothAlike,
   steepen,
+  trustDepth,
 } from './cut';
 export { enlargePlane } from './enlarge';
 export { fillGaps, fillRoom } from './fill';

@@ -159,7 +159,9 @@ function chooseRim({ planes, most, least, reach }: Table, soft: number): number 
   kernel.measureSlope(soft, slope);
   most(slope, around, slope);
   const [near, far] = [most(soft, around, planes(1)), least(soft, around, planes(1))];
-  return kernel.isSharp(near, far, slope) ? 1 : reach;
+  if (!kernel.isSharp(near, far, slope)) return reach;
+  kernel.trustDepth();
+  return 1;
 }
 
 /** How much of each place is in front, by the picture's own edges: found once widely, once closely. */
