@@ -12,6 +12,7 @@ import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.
 import { driveLocal } from './drive-local.ts';
 import { driveUpstream, type UpstreamServices } from './drive-upstream.ts';
 import { type Drive, tell, unlessAborted } from './driving.ts';
+import { handOver } from './hand-over.ts';
 import { stopOperations } from './stop-upstream.ts';
 import { takeInputs } from './take-inputs.ts';
 import { failAttempt, renewClaim, requeueTask, succeedTask } from './transitions.ts';
@@ -126,6 +127,11 @@ async function endWithout(
     log.error({ ...about, err: reason }, 'could not tell the outcome; the lease runs out');
   } else {
     const failure = toFailure(reason);
+    const standIn = await tell(() => handOver(options, task, failure));
+    if (standIn !== undefined) {
+      log.warn({ ...about, standIn, err: reason }, 'handed over to another engine');
+      return;
+    }
     const became = await tell(() => failAttempt(database, boss, task, failure));
     log.error({ ...about, became, err: reason }, 'render failed');
     if (became === 'FAILED') await stopOperations(options, workRoot, task.id);

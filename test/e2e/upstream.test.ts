@@ -47,6 +47,19 @@ async function start(settings: object = {}, limits: object = {}): Promise<TestSe
   return server;
 }
 
+/** And with an engine that stands in for the upstream. */
+async function startWithStandIn(): Promise<TestServer> {
+  const { url: baseUrl, apiKey } = upstream;
+  const far = { kind: 'runway', baseUrl, apiKey, pollSeconds: 0.01 };
+  const models = { gen4_turbo: [{ engine: 'far' }, { engine: 'fake' }] };
+  server = await startTestServer({
+    engines: { far },
+    models,
+    limits: { engineCheckSeconds: 0.2 },
+  });
+  return server;
+}
+
 async function makeClip(size: { width: number; height: number; durationSeconds: number }) {
   const workDir = await mkdtemp(path.join(folder, 'clip-'));
   const { files } = await createFakeEngine().render(
@@ -283,5 +296,45 @@ describe('an upstream in trouble', () => {
     const ids = [];
     for (let i = 0; i < 3; i++) ids.push(await submit(server, { ...request(), seed: i }));
     await expect.poll(() => upstream.accepted.length).toBe(3);
+  });
+});
+
+describe('an upstream that another engine stands in for', () => {
+  it.each([
+    ['its account is empty', { status: 402, body: { error: 'no credits' } }],
+    ['its key is wrong', { status: 401, body: { error: 'no key' } }],
+    ['it is busy', { status: 429, body: { error: 'slow down' } }],
+  ])('hands its task over when %s', async (_why, answer) => {
+    await startWithStandIn();
+    upstream.answerSubmissions(answer, answer, answer);
+    const id = await submit(server, request());
+    await waitForTask(server, id, 'SUCCEEDED');
+    const details = await detailsOf(id);
+    expect(details).toMatchObject({ engine: 'fake' });
+    expect(details.route).toMatch(/^fake stands in for far\. /);
+    expect(upstream.accepted).toEqual([]);
+  });
+
+  it('keeps its task when it may have taken it', async () => {
+    await startWithStandIn();
+    upstream.answerSubmissions('accept and cut', { status: 402, body: { error: 'no credits' } });
+    const id = await submit(server, request());
+    await expect
+      .poll(async () => (await server.call('GET', `/v1/tasks/${id}`)).body.status)
+      .toMatch(/SUCCEEDED|FAILED/);
+    expect(await detailsOf(id)).toMatchObject({ engine: 'far' });
+    expect(upstream.accepted).toHaveLength(1);
+  });
+
+  it('is passed over when it has been found down', async () => {
+    await startWithStandIn();
+    await upstream.close();
+    const states = async () => (await server.call('GET', '/readyz')).body.engines;
+    await expect.poll(states, { timeout: 20_000 }).toEqual({ far: 'down' });
+    const id = await submit(server, request());
+    expect(await detailsOf(id)).toMatchObject({
+      engine: 'fake',
+      route: 'Because far does not answer.',
+    });
   });
 });
