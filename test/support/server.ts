@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type Config, type Limits, loadConfig } from '../../src/config.ts';
 import type { Observe } from '../../src/observe/observe.ts';
 import { startServer } from '../../src/server.ts';
+import { modelNames } from '../../src/task/models.ts';
 import { databaseUrlOf, makeDataFolder, removeDataFolder } from './data-folder.ts';
 import { longTime, patience } from './patience.ts';
 
@@ -23,8 +24,6 @@ export interface TestServer {
   call(method: string, route: string, body?: unknown): Promise<{ status: number; body: Json }>;
   close(): Promise<void>;
 }
-
-const allModels = ['gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5'];
 
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
@@ -72,7 +71,7 @@ export async function startTestServer({
     ...loaded,
     strict,
     limits: { ...loaded.limits, ...patience, ...limits },
-    models: models ?? Object.fromEntries(allModels.map((model) => [model, [{ engine }]])),
+    models: models ?? Object.fromEntries(modelNames.map((model) => [model, [{ engine }]])),
   };
   const server = await startServer(config, { log, observers });
   return {
