@@ -15,9 +15,19 @@ describe('the ratio of a clip without --ratio', () => {
     ['gen3a_turbo', 16 / 9, '1280:768'],
     ['gen4a_turbo', 0.9, '768:1280'],
     ['gen4a_turbo', 1.1, '1280:768'],
+    // Of the qualities of a model, the usual one.
+    ['seedance2', 1, '960:960'],
+    ['seedance2_5', 9 / 16, '720:1280'],
   ])('of %s and an image of aspect %f crops least', (model, aspect, ratio) => {
     expect(chooseRatio(model, aspect)).toBe(ratio);
   });
+
+  it.each(['hailuo3', 'wan3', 'happyhorse_1_0', 'kling2.5_turbo_pro'])(
+    'is left to the server for %s, which shapes clips by their images',
+    (model) => {
+      expect(chooseRatio(model, 1)).toBeUndefined();
+    },
+  );
 
   it('is a landscape where the shape of the image is not known', () => {
     expect(chooseRatio('gen4_turbo', undefined)).toBe('1280:720');

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** As short and as small as the model has it: what counts is the way there and back. */
 function shortBody(one: Case): Record<string, unknown> {
-  const { duration, resolution } = one.rules.fields;
+  const { duration } = one.rules.fields;
   const sized = ratiosOf(one.rules).filter((ratio) => readPixels(ratio));
   const areaOf = (ratio: string) => readPixels(ratio)!.width * readPixels(ratio)!.height;
   const [smallest] = sized.sort((ratio, other) => areaOf(ratio) - areaOf(other));
@@ -39,7 +39,6 @@ function shortBody(one: Case): Record<string, unknown> {
     ...rightBody(one, image),
     ...(duration && { duration: secondsOf(one.rules)[0] }),
     ...(smallest && !shapedByFrame && { ratio: smallest }),
-    ...(resolution?.type === 'choice' && { resolution: resolution.of.toSorted().at(0) }),
   };
 }
 

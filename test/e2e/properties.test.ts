@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { modelNames } from '../../src/task/models.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
+import { cases, rightBody } from '../support/model-bodies.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 /** How many requests each property sends; raise it for a long hunt. */
@@ -27,7 +29,7 @@ let uri: string;
 
 beforeAll(async () => {
   server = await startTestServer({ limits: { rootPostsPerMinute: 1_000_000 } });
-  uri = toDataUri(await makeImage({ width: 64, height: 48 }));
+  uri = toDataUri(await makeImage({ width: 480, height: 300 }));
 });
 afterAll(() => server?.close());
 
@@ -57,7 +59,7 @@ const perhaps = (right: fc.Arbitrary<unknown>) =>
 
 const body = fc.record(
   {
-    model: perhaps(fc.constantFrom('gen3a_turbo', 'gen4a_turbo', 'gen4_turbo', 'gen4.5')),
+    model: perhaps(fc.constantFrom(...modelNames)),
     promptImage: perhaps(
       fc.oneof(
         fc.string({ maxLength: 200 }),
@@ -85,32 +87,47 @@ const body = fc.record(
     ratio: perhaps(fc.constantFrom('1280:768', '1280:720', '16:9', '')),
     seed: perhaps(fc.oneof(fc.nat(), fc.double(), fc.constant(4294967296))),
     watermark: perhaps(fc.boolean()),
+    resolution: perhaps(fc.constantFrom('720p', '2K')),
+    audio: perhaps(fc.boolean()),
+    references: perhaps(fc.array(fc.record({ uri: fc.webUrl() }), { maxLength: 40 })),
+    providerSettings: perhaps(
+      fc.record({ multiPrompt: fc.array(fc.jsonValue(), { maxLength: 20 }) }),
+    ),
     contentModeration: perhaps(fc.record({ publicFigureThreshold: fc.string() })),
   },
   { requiredKeys: [] },
 );
 
+const endpoint = fc.constantFrom('/v1/image_to_video', '/v1/text_to_video');
+
 describe('whatever is sent', () => {
   it('bodies of the right shape with wrong things in them', async () => {
     await fc.assert(
-      fc.asyncProperty(body, async (value) => {
-        await sendAnything('POST', '/v1/image_to_video', json, JSON.stringify(value));
+      fc.asyncProperty(endpoint, body, async (path, value) => {
+        await sendAnything('POST', path, json, JSON.stringify(value));
       }),
       { numRuns },
     );
   });
 
   it('bodies that are right but for one field', async () => {
-    const field = fc.constantFrom('seed', 'promptText', 'duration', 'ratio', 'watermark', 'other');
+    const one = fc
+      .constantFrom(...cases)
+      .chain((chosen) =>
+        fc.tuple(
+          fc.constant(chosen),
+          fc.constantFrom(...Object.keys(chosen.rules.fields), 'other'),
+        ),
+      );
     await fc.assert(
-      fc.asyncProperty(field, fc.jsonValue({ maxDepth: 2 }), async (name, value) => {
-        const right = { model: 'gen4a_turbo', promptImage: uri, promptText: 'fake:slow 0' };
+      fc.asyncProperty(one, fc.jsonValue({ maxDepth: 2 }), async ([chosen, name], value) => {
+        // Nothing is rendered of what passes.
+        const right = { ...rightBody(chosen, uri), promptText: 'fake:fail ASSET_INVALID' };
         const sent = JSON.stringify({ ...right, [name]: value });
-        const status = await sendAnything('POST', '/v1/image_to_video', json, sent);
+        const status = await sendAnything('POST', `/v1/${chosen.kind}`, json, sent);
         expect([200, 400]).toContain(status);
       }),
-      // Every one that passes renders.
-      { numRuns: Math.ceil(numRuns / 7) },
+      { numRuns: Math.ceil(numRuns / 3) },
     );
   });
 

@@ -3,7 +3,9 @@ import type { KindRules } from './rules.ts';
 
 /** Every value that `ratio` may have, the usual one first; none where the image decides. */
 export function ratiosOf({ fields: { ratio } }: KindRules): string[] {
-  return ratio?.type === 'choice' ? ratio.of.map(String) : [];
+  if (ratio?.type !== 'choice') return [];
+  const usual = ratio.default ?? ratio.of[0];
+  return [usual, ...ratio.of.filter((value) => value !== usual)].map(String);
 }
 
 /** Every length that a clip may have, in seconds. */
