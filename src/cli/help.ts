@@ -29,6 +29,7 @@ Exit codes:
 Examples:
   photoplay serve
   photoplay generate photo.jpg -p "slow dolly in" -o clip.mp4
+  photoplay init --url http://127.0.0.1:8188
   photoplay tasks list --status FAILED
   photoplay completion bash > ~/.local/share/bash-completion/completions/photoplay
 `;

@@ -9,6 +9,7 @@ import { runDoctor } from './doctor.ts';
 import { listEngines } from './engines.ts';
 import { generate } from './generate.ts';
 import { describeGenerate, describeProgram } from './help.ts';
+import { init, initAnswers } from './init.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { addModel, dropModel, showModels } from './models.ts';
 import { CliError, exitCodes, print } from './output.ts';
@@ -121,6 +122,20 @@ program
   .addOption(json)
   .addOption(connection)
   .action((options) => listEngines(loadConfig(), options));
+
+const initCommand = program
+  .command('init')
+  .description('find out what server is at an address, and write a configuration for it')
+  .option('--url <url>', 'where the server is, such as http://127.0.0.1:8188')
+  .option('--engine <kind>', 'what it is (default: it is asked)')
+  .option('--name <name>', 'what to call it (default: as its kind)')
+  .option('--models <models>', 'models that lead to it, with commas between (default: all)')
+  .option('-o, --output <file>', 'the file to write', 'photoplay.yaml')
+  .option('--force', 'replace the file if it exists')
+  .option('--no-probe', 'ask the server nothing')
+  .addOption(json)
+  .action((options) => init(options));
+for (const { flags, description } of initAnswers()) initCommand.option(flags, description);
 
 const tasks = program.command('tasks').description('list, show and cancel tasks');
 

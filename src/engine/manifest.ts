@@ -1,6 +1,6 @@
 import type { ForkOptions } from 'node:child_process';
 import type { z } from 'zod';
-import type { Engine, Log } from './engine.ts';
+import type { Engine, JsonValue, Log } from './engine.ts';
 
 /**
  * What an engine's folder says of it. The configuration names instances of kinds, each with settings
@@ -24,6 +24,48 @@ export interface EngineManifest<Settings = unknown> {
    * @throws Error that tells its operator what to mend
    */
   create(settings: Settings, ports: EnginePorts): Engine | Promise<Engine>;
+  /** Where its server usually is: the `baseUrl` of who names none. */
+  usualUrl?: string;
+  /** What `photoplay init` asks for besides the address; each is an option of it, too. */
+  questions?: readonly Question[];
+  /**
+   * Whether the server at an address is one of this kind; it is sent no key, and is asked nothing that
+   * makes work. Absent: there is no server of this kind.
+   * @param baseUrl without a slash at its end
+   * @returns undefined: it is another one
+   * @throws the error of `fetch` when there is no answer, and the signal's reason
+   */
+  probe?(baseUrl: string, ports: ProbePorts): Promise<Recognised | undefined>;
+}
+
+/** What a probe is given. It takes nothing from anywhere else. */
+export interface ProbePorts {
+  fetch: typeof fetch;
+  signal: AbortSignal;
+}
+
+/** A server that a kind knows. */
+export interface Recognised {
+  /** What it is and what it has, for people: `ComfyUI 0.8.0`. */
+  what: string;
+  /** What the server itself has told of an instance's settings. */
+  settings?: { [name: string]: JsonValue };
+  /** It answers nobody without a key: `apiKeyVariable` is needed. */
+  wantsKey?: boolean;
+  /** What its operator has to mend or to know before a clip comes of it, a sentence each. */
+  notes?: string[];
+}
+
+/** A setting that only the operator can tell. */
+export interface Question {
+  /** Its name among the kind's settings. */
+  setting: string;
+  /** In words for the operator: `The file of the workflow`. */
+  words: string;
+  /** Taken where nothing is answered. */
+  usual?: string;
+  /** Whether there is no instance without it. */
+  needed?: boolean;
 }
 
 /** Declare a manifest; what `create` is handed is what `settings` reads. */

@@ -1,5 +1,6 @@
 import { defineEngine } from '../../engine/manifest.ts';
 import { createRunwayEngine } from './engine.ts';
+import { probe } from './probe.ts';
 import { settings } from './settings.ts';
 
 /** Whatever speaks Runway's API: Runway, a relay, another Photoplay. */
@@ -10,6 +11,16 @@ export const runway = defineEngine({
   secrets: ['apiKey'],
   variables: ['apiKeyVariable'],
   settings,
+  usualUrl: 'https://api.dev.runwayml.com',
+  questions: [
+    {
+      setting: 'apiKeyVariable',
+      words: 'The environment variable that the key there will stand in',
+      usual: 'RUNWAYML_API_SECRET',
+      needed: true,
+    },
+  ],
+  probe,
   create(given, { id, fetch, variables }) {
     const { apiKeyVariable } = given;
     const apiKey = given.apiKey ?? variables[apiKeyVariable!];
