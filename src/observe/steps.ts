@@ -125,11 +125,13 @@ interface WebhookSent extends ObservedTask {
   durationMs: number;
 }
 
+/** By the method of the engine contract that asks it. */
+export type UpstreamQuestion = 'start' | 'find' | 'check' | 'cancel';
+
 /** An upstream was asked something, once. */
-interface UpstreamAsked extends ObservedAttempt {
+interface UpstreamAsked extends ObservedTask {
   step: 'upstream-asked';
-  /** The method of the engine contract. */
-  question: 'start' | 'find' | 'check' | 'cancel';
+  question: UpstreamQuestion;
   /** `silent`: no answer came, or none that can be understood. */
   outcome: 'answered' | 'refused' | 'silent';
   durationMs: number;

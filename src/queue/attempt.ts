@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import type { Log } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
-import type { Observe } from '../observe/observe.ts';
 import { type Artifacts, StorageAway } from '../store/artifacts/artifacts.ts';
 import { clipKeys } from '../store/artifacts/clips.ts';
 import { isDatabaseAway } from '../store/database/database.ts';
 import { areOutputsOf, type StoredTask } from '../store/tasks.ts';
-import { type FailureClass, isStorageFull, RenderFailure } from '../task/errors.ts';
+import { type FailureClass, failures, isStorageFull, RenderFailure } from '../task/errors.ts';
+import { type AttemptSteps, tellAttempt } from './attempt-steps.ts';
 import { driveLocal } from './drive-local.ts';
 import { driveUpstream, type UpstreamServices } from './drive-upstream.ts';
 import { type Drive, tell, unlessAborted } from './driving.ts';
@@ -24,7 +24,6 @@ export interface AttemptOptions extends UpstreamServices {
   /** See `config.ts`, where each has its default. */
   limits: UpstreamServices['limits'] & { leaseSeconds: number };
   log: Log;
-  observe?: Observe | undefined;
 }
 
 /** Progress is written, and the lease renewed, at most this often. */
@@ -51,6 +50,7 @@ export async function runAttempt(
   const workDir = path.join(workRoot, `${task.id}-${task.attempt}`);
   const keysOf = (attempt: number) => clipKeys(task.id, attempt, task.request);
   let progress = 0;
+  const steps = options.observe && tellAttempt(task, options.observe);
 
   const stopRenewing = keepRenewing(
     () => renewClaim(database, task, progress, limits.leaseSeconds),
@@ -81,14 +81,21 @@ export async function runAttempt(
       progress: (fraction) => {
         progress = Math.max(progress, fraction);
       },
-      takeInputs: () => takeInputs(task, workDir, artifacts, controller.signal),
+      takeInputs: () => {
+        steps?.turnTo('inputs');
+        return takeInputs(task, workDir, artifacts, controller.signal);
+      },
       log,
+      stage: steps?.turnTo,
     });
+    steps?.turnTo('store');
     const outputs = keysOf(task.attempt).slice(0, result.files.length);
     for (const [index, key] of outputs.entries()) {
       await storeClip(artifacts, key, result.files[index]!, controller.signal);
     }
+    steps?.stored(outputs.length);
     if (await tell(() => succeedTask(database, boss, task, { ...result, outputs }))) {
+      steps?.succeeded(result.warnings);
       log.info({ ...about, warnings: result.warnings.length }, 'render finished');
     } else if (!(await tell(() => areOutputsOf(database, task.id, outputs)))) {
       // Told twice over a broken connection, the clips are the task's although the second was refused.
@@ -96,8 +103,9 @@ export async function runAttempt(
     }
   } catch (error) {
     const reason = controller.signal.aborted ? controller.signal.reason : error;
-    await endWithout(task, reason, workRoot, options);
+    await endWithout(task, reason, workRoot, options, steps);
   } finally {
+    steps?.end();
     stopRenewing();
     await rm(workDir, { recursive: true, force: true });
   }
@@ -114,6 +122,7 @@ async function endWithout(
   reason: unknown,
   workRoot: string,
   options: AttemptOptions,
+  steps: AttemptSteps | undefined,
 ): Promise<void> {
   const { database, boss, log } = options;
   const about = describe(task);
@@ -121,7 +130,8 @@ async function endWithout(
     log.info(about, 'render abandoned');
     await stopOperations(options, workRoot, task.id);
   } else if (reason instanceof Stopping) {
-    await tell(() => requeueTask(database, boss, task, { failed: false }));
+    const ours = await tell(() => requeueTask(database, boss, task, { failed: false }));
+    if (ours) steps?.handedBack();
     log.info(about, 'render handed back');
   } else if (isDatabaseAway(reason)) {
     log.error({ ...about, err: reason }, 'could not tell the outcome; the lease runs out');
@@ -133,6 +143,7 @@ async function endWithout(
       return;
     }
     const became = await tell(() => failAttempt(database, boss, task, failure));
+    if (became) steps?.failed(became, failure);
     log.error({ ...about, became, err: reason }, 'render failed');
     if (became === 'FAILED') await stopOperations(options, workRoot, task.id);
   }
@@ -190,6 +201,7 @@ function classify(error: unknown): FailureClass {
 /** Errors of our own tell the client what happened; any other stays in the log. */
 function toFailure(error: unknown) {
   const failure = error instanceof RenderFailure ? error : new RenderFailure(classify(error));
-  const { failureClass, message, failureCode, retryAfterSeconds } = failure;
+  const { failureClass, message, retryAfterSeconds } = failure;
+  const failureCode = failure.failureCode ?? failures[failureClass].failureCode;
   return { failureClass, message, failureCode, retryAfterSeconds };
 }

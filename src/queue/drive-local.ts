@@ -7,6 +7,7 @@ export function driveLocal(task: StoredTask, engine: LocalEngine, timeoutSeconds
   return ({ takeInputs, ...context }) =>
     withinSeconds(timeoutSeconds, context.signal, async (signal) => {
       const inputs = await takeInputs();
+      context.stage?.('engine');
       return engine.render({ ...task.request, inputs, fps }, { ...context, signal });
     });
 }

@@ -1,9 +1,11 @@
 import type { JsonValue, Operation, OperationStatus, UpstreamEngine } from '../engine/engine.ts';
 import { UpstreamAway } from '../engine/upstream-away.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Database } from '../store/database/database.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { RenderFailure } from '../task/errors.ts';
 import { type Drive, type DriveContext, tell, withinSeconds } from './driving.ts';
+import { msSince, observedAttempt } from './observed-task.ts';
 import { storeAnswer } from './submission.ts';
 import { findOrSubmit } from './submit-upstream.ts';
 import { type ClipServices, takeClips } from './take-clips.ts';
@@ -17,6 +19,7 @@ import { askOnce, createPacer } from './upstream-calls.ts';
  */
 export interface UpstreamServices extends ClipServices {
   database: Database;
+  observe?: Observe | undefined;
   /** See `config.ts`, where each has its default. */
   limits: ClipServices['limits'] & {
     /** For fetching the clips of a task and bringing them to what was asked for. */
@@ -38,10 +41,18 @@ export function driveUpstream(
   return async (context) => {
     const { operation, submittedAt } = await findOrSubmit(task, engine, services, context);
     const deadline = submittedAt.getTime() + engine.timeoutSeconds * 1000;
+    context.stage?.('wait');
     const outcome = await waitForEnd(operation, { task, engine, services, context, deadline });
     await tell(() => storeAnswer(services.database, task, outcome.answer));
+    services.observe?.({
+      step: 'upstream-ended',
+      ...observedAttempt(task),
+      outcome: outcome.state,
+      durationMs: msSince(submittedAt),
+    });
     if (outcome.state === 'failed') throw outcome.failure;
     context.progress(upstreamShare);
+    context.stage?.('fetch');
     return withinSeconds(services.limits.renderTimeoutSeconds, context.signal, (signal) =>
       takeClips(outcome.outputs, task, engine, services, {
         ...context,
@@ -76,8 +87,9 @@ async function waitForEnd(
   for (let seen = -1; ; ) {
     try {
       const status = await askOnce(
+        'check',
         (given) => engine.check(operation, { ...given, workDir: context.workDir }),
-        { task, log, timeoutMs: services.limits.upstreamTimeoutMs },
+        { task, log, timeoutMs: services.limits.upstreamTimeoutMs, observe: services.observe },
         signal,
       );
       if (status.state !== 'running') return status;

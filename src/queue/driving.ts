@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log, RenderInput, RenderResult } from '../engine/engine.ts';
 import { isDatabaseAway } from '../store/database/database.ts';
 import { RenderFailure } from '../task/errors.ts';
+import type { Stage } from '../task/stages.ts';
 
 /** Frames per second of every clip, whatever the engine. */
 export const fps = 24;
@@ -12,6 +13,8 @@ export interface DriveContext {
   signal: AbortSignal;
   /** 0..1; what falls is passed over. */
   progress(fraction: number): void;
+  /** See `RenderContext`. */
+  stage?: ((stage: Stage) => void) | undefined;
   /** An existing folder of this attempt alone. */
   workDir: string;
   /** Copy the task's inputs out of the storage, into the attempt's folder. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { JsonValue, Log, Operation, UpstreamEngine } from '../engine/engine.ts';
 import type { Registry } from '../engine/registry.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Artifacts } from '../store/artifacts/artifacts.ts';
 import type { Database } from '../store/database/database.ts';
 import { secondsAgo } from '../store/database/moments.ts';
@@ -10,12 +11,14 @@ import { RenderFailure } from '../task/errors.ts';
 import { fps } from './driving.ts';
 import { storeAnswer, storeOperation } from './submission.ts';
 import { takeInputs } from './take-inputs.ts';
+import { tellAnswer } from './upstream-calls.ts';
 
 export interface StopServices {
   database: Database;
   registry: Registry;
   artifacts: Artifacts;
   log: Log;
+  observe?: Observe | undefined;
 }
 
 /** How long after a task's end its upstream is told again to stop, while it does not answer. */
@@ -70,27 +73,33 @@ async function stopOperation(
   services: StopServices,
   workRoot: string,
 ): Promise<JsonValue> {
+  const { cancel } = engine;
   const given = { signal: AbortSignal.timeout(stopTimeoutMs), task: task.id, log: services.log };
-  if (!engine.cancel) return 'cannot';
+  if (!cancel) return 'cannot';
   const known = task.operation as Operation | null;
   const operation = known ?? (await findLost(task, engine, services, workRoot, given.signal));
-  return typeof operation === 'string' ? operation : engine.cancel(operation, given);
+  if (typeof operation === 'string') return operation;
+  const call = { task, observe: services.observe };
+  return tellAnswer('cancel', call, () => cancel.call(engine, operation, given));
 }
 
 /** A task that ended before the answer to its submission was in: it may run there, unknown here. */
 async function findLost(
   task: StoredTask,
   engine: UpstreamEngine,
-  { database, artifacts, log }: StopServices,
+  { database, artifacts, log, observe }: StopServices,
   workRoot: string,
   signal: AbortSignal,
 ): Promise<Operation | 'none' | 'unknown'> {
-  if (!engine.find) return 'unknown';
+  const { find } = engine;
+  if (!find) return 'unknown';
   const folder = await mkdtemp(path.join(workRoot, 'stop-'));
   try {
     const inputs = await takeInputs(task, folder, artifacts, signal);
     const request = { ...task.request, inputs, fps };
-    const found = await engine.find(request, { signal, task: task.id, log });
+    const found = await tellAnswer('find', { task, observe }, () =>
+      find.call(engine, request, { signal, task: task.id, log }),
+    );
     if (typeof found === 'object') await storeOperation(database, task, found);
     return found;
   } catch (error) {

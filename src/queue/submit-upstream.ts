@@ -1,5 +1,6 @@
 import type { Operation, RenderRequest, UpstreamEngine } from '../engine/engine.ts';
 import { UpstreamAway } from '../engine/upstream-away.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Database } from '../store/database/database.ts';
 import type { StoredTask } from '../store/tasks.ts';
 import { type FailureClass, RenderFailure } from '../task/errors.ts';
@@ -21,6 +22,7 @@ export interface Submitted {
 interface SubmitServices {
   database: Database;
   limits: { upstreamTimeoutMs: number };
+  observe?: Observe | undefined;
 }
 
 /** A submission under way is let finish for so long although its task was cancelled or its worker stops. */
@@ -30,7 +32,7 @@ const graceMs = 5000;
 export async function findOrSubmit(
   task: StoredTask,
   engine: UpstreamEngine,
-  { database, limits }: SubmitServices,
+  { database, limits, observe }: SubmitServices,
   context: DriveContext,
 ): Promise<Submitted> {
   const { submitted_at: before } = task;
@@ -39,7 +41,8 @@ export async function findOrSubmit(
   }
   const { log } = context;
   const request = { ...task.request, inputs: await context.takeInputs(), fps };
-  const call = { task, log, timeoutMs: limits.upstreamTimeoutMs };
+  context.stage?.('submit');
+  const call = { task, log, timeoutMs: limits.upstreamTimeoutMs, observe };
 
   const keep = async (operation: Operation, submittedAt: Date): Promise<Submitted> => {
     const kept = await tell(() => storeOperation(database, task, operation));
@@ -77,7 +80,7 @@ async function submit(
 ): Promise<Operation | undefined> {
   const { signal, release } = withGrace(stopped);
   try {
-    return await askOnce((given) => engine.start(request, given), call, signal);
+    return await askOnce('start', (given) => engine.start(request, given), call, signal);
   } catch (error) {
     if (error instanceof RenderFailure) throw error;
     if (stopped.aborted) throw stopped.reason;
@@ -105,7 +108,7 @@ async function findLost(
   while (engine.find && Date.now() <= deadline) {
     const { signal, release } = withGrace(stopped);
     try {
-      const found = await askOnce((given) => engine.find!(request, given), call, signal);
+      const found = await askOnce('find', (given) => engine.find!(request, given), call, signal);
       if (typeof found === 'object') return found;
       if (found === 'none') return undefined;
       break;

@@ -1,21 +1,57 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log, UpstreamContext } from '../engine/engine.ts';
+import type { Observe } from '../observe/observe.ts';
+import type { UpstreamQuestion } from '../observe/steps.ts';
 import type { StoredTask } from '../store/tasks.ts';
+import { RenderFailure } from '../task/errors.ts';
+import { observedTask } from './observed-task.ts';
 
-export interface Call {
-  task: Pick<StoredTask, 'id'>;
+export interface Call extends ObservedCall {
   log: Log;
   timeoutMs: number;
 }
 
+interface ObservedCall {
+  task: Pick<StoredTask, 'id' | 'engine' | 'request'>;
+  observe?: Observe | undefined;
+}
+
 /** One call to an upstream, which may take only so long. */
 export function askOnce<T>(
-  question: (given: UpstreamContext) => Promise<T>,
-  { task, log, timeoutMs }: Call,
+  question: UpstreamQuestion,
+  ask: (given: UpstreamContext) => Promise<T>,
+  call: Call,
   outer: AbortSignal,
 ): Promise<T> {
+  const { task, log, timeoutMs } = call;
   const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)]);
-  return question({ signal, task: task.id, log });
+  return tellAnswer(question, call, () => ask({ signal, task: task.id, log }), outer);
+}
+
+/** Tell how an upstream answered. What `outer` broke off says nothing of the upstream. */
+export async function tellAnswer<T>(
+  question: UpstreamQuestion,
+  { task, observe }: ObservedCall,
+  ask: () => Promise<T>,
+  outer?: AbortSignal,
+): Promise<T> {
+  const began = performance.now();
+  const tellOutcome = (outcome: 'answered' | 'refused' | 'silent') =>
+    observe?.({
+      step: 'upstream-asked',
+      ...observedTask(task),
+      question,
+      outcome,
+      durationMs: performance.now() - began,
+    });
+  try {
+    const answer = await ask();
+    tellOutcome('answered');
+    return answer;
+  } catch (error) {
+    if (!outer?.aborted) tellOutcome(error instanceof RenderFailure ? 'refused' : 'silent');
+    throw error;
+  }
 }
 
 /** Between two questions at most, while nothing changes: so many times the usual. */

@@ -1,10 +1,12 @@
 /**
- * What the time of an attempt at a task goes into, in the usual order. An engine that renders here
- * has the first row in the middle, one that hands the work to an upstream the second.
+ * What the time of an attempt at a task goes into, in the usual order: `engine` to `encode` where it
+ * is made here, `submit` to `fetch` where an upstream makes it.
  */
 export type Stage =
   /** The inputs are copied out of the storage. */
   | 'inputs'
+  /** The engine has begun; one that does not tell more stays at this. */
+  | 'engine'
   /** The prompt is read and the picture made ready. */
   | 'scene'
   /** Frames are painted, and encoded beside that. */

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { TaskStep } from '../../src/observe/steps.ts';
+import { startFakeUpstream } from '../support/fake-upstream.ts';
 import { makeImage, toDataUri } from '../support/images.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import {
@@ -73,16 +74,96 @@ it('tells the life of a task that comes to a clip, is told of, and is deleted', 
   expect(stepsOf(id)).toEqual([
     { step: 'accepted', intakeMs: ms, inputs: 1 },
     { step: 'claimed', attempt, queueMs: ms },
+    { step: 'stage-ended', attempt, stage: 'inputs', durationMs: ms },
+    { step: 'stage-ended', attempt, stage: 'engine', durationMs: ms },
+    { step: 'stage-ended', attempt, stage: 'frames', durationMs: ms },
+    { step: 'stage-ended', attempt, stage: 'store', durationMs: ms },
+    { step: 'stored', attempt, clips: 1 },
+    {
+      step: 'succeeded',
+      attempt,
+      attemptMs: ms,
+      totalMs: ms,
+      clipSeconds: 2,
+      warnings: ['fake'],
+    },
     { step: 'webhook-sent', delivery: 1, became: 'DELIVERED', status: 200, durationMs: ms },
     { step: 'deleted' },
   ]);
+});
+
+it('tells which stages a render of the embedded engine went through', async () => {
+  const told: TaskStep[] = [];
+  const embedded = await startTestServer({
+    engine: 'parallax',
+    observers: [(step) => told.push(step)],
+  });
+  onTestFinished(embedded.close);
+  await waitForTask(embedded, await submit(embedded, ask('pan left')), 'SUCCEEDED');
+  const stages = told.flatMap((step) => (step.step === 'stage-ended' ? step.stage : []));
+  expect(stages).toEqual(['inputs', 'engine', 'scene', 'frames', 'encode', 'store']);
 });
 
 it('tells that a running task was cancelled', async () => {
   const id = await submit(server, ask('fake:hang'));
   await waitForTask(server, id, 'RUNNING');
   expect((await server.call('DELETE', `/v1/tasks/${id}`)).status).toBe(204);
-  expect(stepsOf(id).at(-1)).toEqual({ step: 'cancelled', attempts: 1, totalMs: ms });
+  expect(stepsOf(id)).toContainEqual({ step: 'cancelled', attempts: 1, totalMs: ms });
+});
+
+it('tells of every attempt that fails, and of the end of the last', async () => {
+  const id = await submit(server, ask('fake:fail BAD_OUTPUT'));
+  await waitForTask(server, id, 'FAILED');
+  await expect.poll(() => stepsOf(id).at(-1).step).toBe('failed');
+  const failureClass = 'BAD_OUTPUT';
+  const stages = (attempt: number) =>
+    ['inputs', 'engine'].map((stage) => ({ step: 'stage-ended', attempt, stage, durationMs: ms }));
+  expect(stepsOf(id).slice(1)).toEqual([
+    { step: 'claimed', attempt: 1, queueMs: ms },
+    ...stages(1),
+    { step: 'retried', attempt: 1, failureClass, attemptMs: ms },
+    { step: 'claimed', attempt: 2, queueMs: undefined },
+    ...stages(2),
+    {
+      step: 'failed',
+      attempt: 2,
+      failureClass,
+      failureCode: 'INTERNAL.BAD_OUTPUT.01',
+      attemptMs: ms,
+      totalMs: ms,
+    },
+  ]);
+});
+
+it('tells what an upstream was asked, and what came of it', async () => {
+  const upstream = await startFakeUpstream({ clip: Buffer.alloc(0) });
+  onTestFinished(upstream.close);
+  upstream.answerPolls({ status: 500 }, { task: { status: 'FAILED', failure: 'It broke.' } });
+  const told: Json[] = [];
+  const far = { kind: 'runway', baseUrl: upstream.url, apiKey: upstream.apiKey, pollSeconds: 0.01 };
+  const front = await startTestServer({
+    engine: 'far',
+    engines: { far },
+    observers: [(step) => told.push(step)],
+  });
+  onTestFinished(front.close);
+  await waitForTask(front, await submit(front, ask('a dog runs')), 'FAILED');
+  await expect.poll(() => told.at(-1).step).toBe('failed');
+  const pick = ({ step, stage, question, outcome }: Json) =>
+    [step, stage, question, outcome].filter(Boolean).join(' ');
+  expect(told.map(pick)).toEqual([
+    'accepted',
+    'claimed',
+    'stage-ended inputs',
+    'upstream-asked start answered',
+    'stage-ended submit',
+    'upstream-asked check silent',
+    'upstream-asked check answered',
+    'upstream-ended failed',
+    'stage-ended wait',
+    'failed',
+  ]);
+  expect(told.at(-1)).toMatchObject({ engine: 'far', failureClass: 'UPSTREAM_FAILED' });
 });
 
 it('tells of requests that came to no task, and why, but not what they said', async () => {
