@@ -6,6 +6,7 @@ import { createFakeEngine } from '../../src/engines/fake/engine.ts';
 import { probeClip } from '../../src/media/probe.ts';
 import {
   type Behaviour,
+  type Clip,
   type FakeUpstream,
   startFakeUpstream,
   type TaskState,
@@ -137,6 +138,31 @@ describe('a task that an upstream makes', () => {
     await start({ models: { gen4_turbo: 'gen4a_turbo' } });
     await waitForTask(server, await submit(server, request()), 'SUCCEEDED');
     expect(upstream.accepted[0]!.body.model).toBe('gen4a_turbo');
+  });
+
+  it('may be made from text alone', async () => {
+    await start();
+    const { promptImage: _, ...text } = { ...request(), model: 'gen4.5', ratio: '1280:720' };
+    const reply = await server.call('POST', '/v1/text_to_video', text);
+    expect(reply).toMatchObject({ status: 200 });
+    await waitForTask(server, reply.body.id, 'SUCCEEDED');
+    expect(upstream.accepted[0]).toMatchObject({ route: '/v1/text_to_video', body: text });
+  });
+
+  it('comes as it was asked for, whatever the upstream made', async () => {
+    await start();
+    upstream.serveClips(await makeClip({ width: 640, height: 384, durationSeconds: 3 }));
+    const id = await submit(server, request());
+    const task = await waitForTask(server, id, 'SUCCEEDED');
+    expect(await probeClip(await downloadTo(folder, task.output[0]))).toMatchObject({
+      codec: 'h264',
+      width: 960,
+      height: 960,
+      fps: 24,
+      frames: 48,
+    });
+    const { warnings } = await detailsOf(id);
+    expect(warnings).toContainEqual({ code: 'fitted', message: expect.stringMatching(/640.384/) });
   });
 
   it('has large images uploaded', async () => {
@@ -288,6 +314,35 @@ describe('an upstream in trouble', () => {
     upstream.serveClips(clip);
     await waitForTask(server, id, 'SUCCEEDED');
     expect(upstream.accepted).toHaveLength(1);
+  });
+
+  it.each<[string, Clip, object]>([
+    ['falls silent', 'silent', { clipSilenceMs: 200 }],
+    ['answers 403', { status: 403 }, {}],
+  ])('has its clip fetched again when the server of the clip %s', async (_what, served, limits) => {
+    await start({}, limits);
+    upstream.serveClips(served);
+    const id = await submit(server, request());
+    await expect.poll(async () => (await detailsOf(id)).attempt).toBeGreaterThan(1);
+    upstream.serveClips(clip);
+    await waitForTask(server, id, 'SUCCEEDED');
+    expect(upstream.accepted).toHaveLength(1);
+  });
+
+  it.each<[string, Clip, object, RegExp]>([
+    ['is no clip', Buffer.from('<html>Not found</html>'), {}, /^The clip that came/],
+    ['is too large', Buffer.alloc(2000), { maxClipBytes: 1000 }, /too large/],
+  ])('fails the task when what it made %s', async (_what, served, limits, words) => {
+    await start({}, limits);
+    upstream.serveClips(served);
+    const task = await waitForTask(server, await submit(server, request()), 'FAILED');
+    expect(task).toMatchObject({
+      failureCode: 'INTERNAL.BAD_OUTPUT.01',
+      failure: expect.stringMatching(words),
+    });
+    expect(upstream.accepted).toHaveLength(1);
+    // It has ended there, and what it made is its operator's.
+    expect(upstream.cancelled).toEqual([]);
   });
 
   it('does not keep the places of renders here', async () => {
