@@ -36,6 +36,8 @@ function judgeEnglish(scope: Scope, at: number): MoveVerdict {
   if (before?.determiner || before?.possessive || before?.preposition || isGenitive(before)) {
     return 'name';
   }
+  // `…, waves hit the cliff`: no verb, but what does something.
+  if (lexemes[at]!.ambient && opens && !governs(lexemes, at)) return 'name';
   const doer = verb.adjacent ? nearest!.doer : opens ? carried : head;
   // `dramatic music plays` is heard.
   if (!doer || doer === 'camera' || (doer === 'thing' && lexemes[nearest?.at ?? -1]?.look))
@@ -115,6 +117,9 @@ function isFiniteVerb({ lexemes, nearest }: Scope, at: number): boolean {
   const one = /^(?:an?|one|this|each)$/.test(lexemes[article]?.text ?? '');
   const whole = phrase.every(({ preposition, path }) => !(preposition || path));
   if (whole && pos === 'verb' && next) return true;
+  // `a group of friends laughs`
+  const group = phrase.some(({ text }) => text === 'of') && /[^s]s$/.test(doer?.text ?? '');
+  if (one && group && doer?.agent && !doer.agent.pronoun) return ends(next);
   if (!ends(next) || !whole || /[^s]s$/.test(doer?.text ?? '')) return false;
   const somebody = doer?.agent && article >= 0;
   return one || Boolean(somebody || (action && doer && (!ambient || next)));
