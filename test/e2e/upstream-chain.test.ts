@@ -103,7 +103,7 @@ describe('Photoplay in front of Photoplay', () => {
     for (let i = 0; i < 6; i++) {
       ids.push(await submit(front.running!, await request(`fake:slow 1 number ${i}`)));
     }
-    for (let kill = 0; kill < 8; kill++) {
+    for (let kill = 0; kill < 6; kill++) {
       await wait(random() * 1.5 * seconds);
       const link = random() < 0.5 ? back : front;
       await link.running!.kill();

@@ -24,40 +24,55 @@ import {
 let promptImage: string;
 let folder: string;
 let clip: Buffer;
-let upstream: FakeUpstream & { apiKey: string };
+/** One for most tests, and the one that a test has. */
+let usual: FakeUpstream & { apiKey: string };
+let upstream: typeof usual;
+/** Each test leaves its server to the next one, which uses it if it wants the same settings. */
 let server: TestServer;
+let running: { server: TestServer; as: string } | undefined;
 
 beforeAll(async () => {
   promptImage = toDataUri(await makeImage({ width: 640, height: 384 }));
   folder = await mkdtemp(path.join(tmpdir(), 'photoplay-clips-'));
   clip = await makeClip({ width: 960, height: 960, durationSeconds: 2 });
+  usual = await startFakeUpstream({ clip });
 });
-afterAll(() => rm(folder, { recursive: true }));
-beforeEach(async () => {
-  upstream = await startFakeUpstream({ clip });
+beforeEach(() => {
+  usual.reset();
+  upstream = usual;
 });
 afterEach(async () => {
-  await server.close();
-  await upstream.close();
+  if (upstream !== usual) await upstream.close();
+});
+afterAll(async () => {
+  await running?.server.close();
+  await usual.close();
+  await rm(folder, { recursive: true });
 });
 
 async function start(settings: object = {}, limits: object = {}): Promise<TestServer> {
   const { url: baseUrl, apiKey } = upstream;
   const far = { kind: 'runway', baseUrl, apiKey, pollSeconds: 0.01, ...settings };
-  server = await startTestServer({ engine: 'far', engines: { far }, limits });
-  return server;
+  return startWith({ engine: 'far', engines: { far }, limits });
 }
 
-/** And with an engine that stands in for the upstream. */
 async function startWithStandIn(): Promise<TestServer> {
+  // It is not to answer again when it has been found down.
+  upstream = await startFakeUpstream({ clip });
   const { url: baseUrl, apiKey } = upstream;
   const far = { kind: 'runway', baseUrl, apiKey, pollSeconds: 0.01 };
   const models = { gen4_turbo: [{ engine: 'far' }, { engine: 'fake' }] };
-  server = await startTestServer({
-    engines: { far },
-    models,
-    limits: { engineCheckSeconds: 0.2 },
-  });
+  return startWith({ engines: { far }, models, limits: { engineCheckSeconds: 0.2 } });
+}
+
+async function startWith(options: Parameters<typeof startTestServer>[0]): Promise<TestServer> {
+  const as = JSON.stringify(options);
+  if (running?.as !== as) {
+    await running?.server.close();
+    running = undefined;
+    running = { server: await startTestServer(options), as };
+  }
+  server = running.server;
   return server;
 }
 
@@ -133,7 +148,6 @@ describe('a task that an upstream makes', () => {
   });
 
   it('goes to a relay with a path of its own, under a name of its own', async () => {
-    await upstream.close();
     upstream = await startFakeUpstream({ path: '/runwayml', clip });
     await start({ models: { gen4_turbo: 'gen4a_turbo' } });
     await waitForTask(server, await submit(server, request()), 'SUCCEEDED');
@@ -260,7 +274,6 @@ describe('an upstream in trouble', () => {
   });
 
   it('is asked again with the same key where it tells repeats apart', async () => {
-    await upstream.close();
     upstream = await startFakeUpstream({ clip, idempotent: true });
     await start();
     upstream.answerSubmissions('accept and cut', 'cut', { status: 500 });
@@ -351,6 +364,8 @@ describe('an upstream in trouble', () => {
     const ids = [];
     for (let i = 0; i < 3; i++) ids.push(await submit(server, { ...request(), seed: i }));
     await expect.poll(() => upstream.accepted.length).toBe(3);
+    for (const id of ids) await server.call('DELETE', `/v1/tasks/${id}`);
+    await expect.poll(() => upstream.cancelled.length).toBe(3);
   });
 });
 

@@ -36,6 +36,8 @@ export interface FakeUpstream {
   serveClips(clip: Clip): void;
   /** Told of every request when it has come; what it returns is waited for before the answer. */
   onRequest: (request: { method: string; route: string }) => void | Promise<void>;
+  /** Forget all of it, and answer as at the start. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -116,7 +118,14 @@ export async function startFakeUpstream({
       clips = given;
     },
     onRequest: () => {},
+    reset() {
+      for (const list of [upstream.accepted, upstream.submissions]) list.length = 0;
+      for (const list of [upstream.cancelled, upstream.uploads]) list.length = 0;
+      upstream.onRequest = () => {};
+      [polled, toSubmissions, toPolls, clips] = [0, [], [], clip];
+    },
     async close() {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
