@@ -95,6 +95,14 @@ interface Retried extends ObservedAttempt {
   attemptMs: number;
 }
 
+/** An engine took no task, and another stands in for it: its steps follow under the other's name. */
+interface HandedOver extends ObservedAttempt {
+  step: 'handed-over';
+  failureClass: FailureClass;
+  standIn: string;
+  attemptMs: number;
+}
+
 /** An attempt ended through no fault of its own, and another one will be made. */
 interface HandedBack extends ObservedAttempt {
   step: 'handed-back';
@@ -154,6 +162,7 @@ export type TaskStep =
   | Succeeded
   | Failed
   | Retried
+  | HandedOver
   | HandedBack
   | Cancelled
   | Deleted

@@ -16,6 +16,7 @@ export interface AttemptSteps {
     became: 'PENDING' | 'FAILED',
     failure: { failureClass: FailureClass; failureCode: string },
   ): void;
+  handedOver(standIn: string, failureClass: FailureClass): void;
   handedBack(): void;
   /** The attempt is over, told or not. */
   end(): void;
@@ -68,6 +69,11 @@ export function tellAttempt(
         const totalMs = msSince(task.created_at);
         observe({ step: 'failed', ...about, failureClass, failureCode, attemptMs, totalMs });
       }
+    },
+    handedOver(standIn, failureClass) {
+      end();
+      const attemptMs = clock() - claimedAt;
+      observe({ step: 'handed-over', ...about, failureClass, standIn, attemptMs });
     },
     handedBack() {
       end();

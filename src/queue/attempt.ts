@@ -139,6 +139,7 @@ async function endWithout(
     const failure = toFailure(reason);
     const standIn = await tell(() => handOver(options, task, failure));
     if (standIn !== undefined) {
+      steps?.handedOver(standIn, failure.failureClass);
       log.warn({ ...about, standIn, err: reason }, 'handed over to another engine');
       return;
     }

@@ -166,6 +166,26 @@ it('tells what an upstream was asked, and what came of it', async () => {
   expect(told.at(-1)).toMatchObject({ engine: 'far', failureClass: 'UPSTREAM_FAILED' });
 });
 
+it('tells that an engine stands in for another', async () => {
+  const upstream = await startFakeUpstream({ clip: Buffer.alloc(0) });
+  onTestFinished(upstream.close);
+  upstream.answerSubmissions({ status: 401 });
+  const told: Json[] = [];
+  const front = await startTestServer({
+    engines: { far: { kind: 'runway', baseUrl: upstream.url, apiKey: upstream.apiKey } },
+    models: { gen4_turbo: [{ engine: 'far' }, { engine: 'fake' }] },
+    observers: [(step) => told.push(step)],
+  });
+  onTestFinished(front.close);
+  await waitForTask(front, await submit(front, ask('a dog runs')), 'SUCCEEDED');
+  const failureClass = 'UPSTREAM_UNAUTHORIZED';
+  expect(told).toContainEqual(
+    expect.objectContaining({ step: 'handed-over', engine: 'far', standIn: 'fake', failureClass }),
+  );
+  const engines = told.filter(({ step }) => step === 'claimed').map(({ engine }) => engine);
+  expect(engines).toEqual(['far', 'fake']);
+});
+
 it('tells of requests that came to no task, and why, but not what they said', async () => {
   const before = heard.length;
   const send = (body: object) => server.call('POST', '/v1/image_to_video', body);
