@@ -22,7 +22,7 @@ const onBothDatabases = [
 /** Several processes on one database, or a network between. */
 const needsPostgres = [
   'src/store/database/postgres-pool.test.ts',
-  'test/e2e/{cluster,silent-database}.test.ts',
+  'test/e2e/{cluster,silent-database,upstream-cluster}.test.ts',
 ];
 
 /** A process that is done with a file takes the next one only if that is of the same project. */
