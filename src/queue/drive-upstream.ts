@@ -6,7 +6,7 @@ import type { StoredTask } from '../store/tasks.ts';
 import { RenderFailure } from '../task/errors.ts';
 import { type Drive, type DriveContext, tell, withinSeconds } from './driving.ts';
 import { msSince, observedAttempt } from './observed-task.ts';
-import { storeAnswer } from './submission.ts';
+import { forgetOperation, storeAnswer } from './submission.ts';
 import { findOrSubmit } from './submit-upstream.ts';
 import { type ClipServices, takeClips } from './take-clips.ts';
 import { askOnce, createPacer } from './upstream-calls.ts';
@@ -43,14 +43,19 @@ export function driveUpstream(
     const deadline = submittedAt.getTime() + engine.timeoutSeconds * 1000;
     context.stage?.('wait');
     const outcome = await waitForEnd(operation, { task, engine, services, context, deadline });
-    await tell(() => storeAnswer(services.database, task, outcome.answer));
+    const isAgain = engine.resubmit && isForgotten(outcome);
+    if (isAgain) await tell(() => forgetOperation(services.database, task));
+    else await tell(() => storeAnswer(services.database, task, outcome.answer));
     services.observe?.({
       step: 'upstream-ended',
       ...observedAttempt(task),
       outcome: outcome.state,
       durationMs: msSince(submittedAt),
     });
-    if (outcome.state === 'failed') throw outcome.failure;
+    if (outcome.state === 'failed') {
+      const { message } = outcome.failure;
+      throw isAgain ? new RenderFailure('UPSTREAM_FORGOT', { message }) : outcome.failure;
+    }
     context.progress(upstreamShare);
     context.stage?.('fetch');
     return withinSeconds(services.limits.renderTimeoutSeconds, context.signal, (signal) =>
@@ -64,6 +69,10 @@ export function driveUpstream(
 }
 
 type Ended = Exclude<OperationStatus, { state: 'running' }> & { answer: JsonValue };
+
+function isForgotten(outcome: Ended): boolean {
+  return outcome.state === 'failed' && outcome.failure.failureClass === 'UPSTREAM_LOST';
+}
 
 interface Waiting {
   task: StoredTask;

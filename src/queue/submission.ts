@@ -36,6 +36,11 @@ export async function withdrawSubmission(database: Database, task: Submitting): 
     .execute();
 }
 
+/** The upstream has forgotten it, and works on it no more: it may be handed over again. */
+export async function forgetOperation(database: Database, task: Submitting): Promise<void> {
+  await claimed(database, task).set({ submitted_at: null, operation: null }).execute();
+}
+
 /**
  * Keep the upstream's handle, whatever has become of the task meanwhile: there is only one
  * submission, and whoever has the task now, or has to stop it, needs the handle.

@@ -275,6 +275,13 @@ export const failures = {
     retries: 0,
     retryDelaySeconds: 0,
   },
+  /** The same, and its operator has it submitted again: a card of their own bills nobody. */
+  UPSTREAM_FORGOT: {
+    failureCode: 'THIRD_PARTY.LOST',
+    message: 'The upstream does not know the task any more.',
+    retries: 2,
+    retryDelaySeconds: 5,
+  },
   UPSTREAM_TIMED_OUT: {
     failureCode: 'THIRD_PARTY.TIMED_OUT',
     message: 'The upstream took longer over the task than it may.',
