@@ -4,6 +4,7 @@ import type { EnginePorts } from './engine/manifest.ts';
 import { createRegistry, type Registry } from './engine/registry.ts';
 import { routesWith } from './engine/routes.ts';
 import { engineKinds } from './engine-kinds.ts';
+import { fitImage as fitImageAside } from './media/fit-image.ts';
 import { createOwnFetch } from './net/own-fetch.ts';
 
 /**
@@ -12,14 +13,17 @@ import { createOwnFetch } from './net/own-fetch.ts';
  */
 export async function openEngines(
   { engines: configured, models }: Pick<Config, 'engines' | 'models'>,
-  ports: Omit<EnginePorts, 'id' | 'fetch' | 'variables'>,
+  ports: Omit<EnginePorts, 'id' | 'fetch' | 'fitImage' | 'variables'>,
 ): Promise<Registry> {
   const fetch = createOwnFetch();
+  const { confinement } = ports.children;
+  const fitImage: EnginePorts['fitImage'] = (image, signal) =>
+    fitImageAside(image, signal, confinement);
   const made = await Promise.allSettled(
     configured.map(async ({ id, kind, settings, variables }) =>
       engineKinds
         .find((manifest) => manifest.kind === kind)!
-        .create(settings, { ...ports, id, fetch, variables }),
+        .create(settings, { ...ports, id, fetch, fitImage, variables }),
     ),
   );
   const engines = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

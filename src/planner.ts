@@ -23,12 +23,17 @@ export async function planHere(config: Config, request: object): Promise<PlanRep
   }).catch((error: Error) => {
     throw new ConfigError(error.message, { cause: error });
   });
-  const { value, error } = validateWith(planBody)(request);
-  if (error) {
-    const issues = error.issues!.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new ApiError('INVALID_BODY', { message: issues.join('\n') });
+  try {
+    const { value, error } = validateWith(planBody)(request);
+    if (error) {
+      const issues = error.issues!.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      throw new ApiError('INVALID_BODY', { message: issues.join('\n') });
+    }
+    return await planPrompt({ registry }, value);
+  } finally {
+    // An engine may be asking its server what that can do, which a plan does not wait for.
+    await registry.close();
   }
-  return planPrompt({ registry }, value);
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -83,6 +83,14 @@ export interface EnginePorts {
   /** The operator's own server is fetched from, wherever it is; addresses that it hands out are not. */
   fetch: typeof fetch;
   children: ChildRules;
+  /**
+   * An image at exactly this size, upright and cropped at the centre: a PNG file. Made in a child.
+   * @throws RenderFailure; the signal's reason
+   */
+  fitImage(
+    image: { file: string; width: number; height: number },
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
   /** The depth model to use: the wanted one, else the best that is here; undefined for none. */
   openDepthModel(wanted?: WantedModel): Promise<ModelFile | undefined>;
 }
