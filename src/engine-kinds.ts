@@ -3,5 +3,7 @@ import type { EngineManifest } from './engine/manifest.ts';
 import { fake } from './engines/fake/manifest.ts';
 import { parallax } from './engines/parallax/manifest.ts';
 import { runway } from './engines/runway/manifest.ts';
+import { sdcpp } from './engines/sdcpp/manifest.ts';
+import { videos } from './engines/videos/manifest.ts';
 
-export const engineKinds: readonly EngineManifest[] = [parallax, runway, fake];
+export const engineKinds: readonly EngineManifest[] = [parallax, runway, sdcpp, videos, fake];
