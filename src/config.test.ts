@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTemporaryFolder, removeDataFolder } from '../test/support/data-folder.ts';
 import { ConfigError, loadConfig } from './config.ts';
+import { engineKinds } from './engine-kinds.ts';
 
 let folder: string;
 let file: string;
@@ -126,6 +127,12 @@ describe('a variable', () => {
   });
 });
 
+/** As an error lists them. */
+const everyKind = engineKinds
+  .map(({ kind }) => `"${kind}"`)
+  .join(', ')
+  .replace(/, ("\w+")$/, ' or $1');
+
 describe('a key of the file', () => {
   it.each([
     ['corsOrigin: []', 'corsOrigin: There is no such setting. Did you mean corsOrigins?'],
@@ -148,11 +155,11 @@ describe('a key of the file', () => {
     ],
     [
       'engines: { second: { kind: paralax } }',
-      'engines.second.kind: Expected "parallax", "runway" or "fake" but received "paralax". Did you mean parallax?',
+      `engines.second.kind: Expected ${everyKind} but received "paralax". Did you mean parallax?`,
     ],
     [
       'engines: { wan: { baseUrl: x } }',
-      'engines.wan.kind: Expected "parallax", "runway" or "fake" but received nothing.',
+      `engines.wan.kind: Expected ${everyKind} but received nothing.`,
     ],
     [
       'engines: { Wan: { kind: fake } }',
