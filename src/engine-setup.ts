@@ -131,6 +131,8 @@ async function checkEngines(written: Record<string, object>, name: string): Prom
       log: silent,
       variables: placeholders,
       fetch: () => Promise.reject(new Error('Nothing is asked while a configuration is written.')),
+      fitImage: () =>
+        Promise.reject(new Error('Nothing is drawn while a configuration is written.')),
       children: { idleMs: 0, confinement: unconfined },
       openDepthModel: async () => undefined,
     });
