@@ -1,6 +1,7 @@
 import { defineEngine } from '../../engine/manifest.ts';
 import { readKey } from '../../engine/server-settings.ts';
 import { createSdcppEngine } from './engine.ts';
+import { probe } from './probe.ts';
 import { sdcppSettings } from './settings.ts';
 
 /** The easiest neural engine for one person with one card. */
@@ -10,6 +11,14 @@ export const sdcpp = defineEngine({
   secrets: ['apiKey'],
   variables: ['apiKeyVariable'],
   settings: sdcppSettings,
+  usualUrl: 'http://127.0.0.1:1234',
+  questions: [
+    {
+      setting: 'apiKeyVariable',
+      words: 'The environment variable that the key there will stand in, if it wants one',
+    },
+  ],
+  probe,
   create: (given, ports) =>
     createSdcppEngine({ ...given, id: ports.id, apiKey: readKey(given, ports) }, ports),
 });

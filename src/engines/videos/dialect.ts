@@ -17,6 +17,16 @@ export const serverKinds = ['vllm-omni', 'sglang', 'qvac', 'unsloth', 'localai',
 
 export type ServerKind = (typeof serverKinds)[number];
 
+/** For people. */
+export const serverTitles: Record<ServerKind, string> = {
+  'vllm-omni': 'vLLM-Omni',
+  sglang: 'SGLang',
+  qvac: 'QVAC',
+  unsloth: 'Unsloth Studio',
+  localai: 'LocalAI',
+  openai: 'a server of /v1/videos',
+};
+
 /** What a server says of itself. */
 export interface VideosFacts {
   server: ServerKind;
@@ -50,8 +60,6 @@ export interface DialectPorts {
 
 /** How one sort of server is spoken to. */
 export interface Dialect {
-  /** For people. */
-  title: string;
   /** The keyframes that it has fields for. */
   passes(family: VideoFamily): readonly Keyframes[];
   /** What the job is known by there. @throws RenderFailure, UpstreamAway */

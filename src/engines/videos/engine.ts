@@ -12,7 +12,14 @@ import { asFields } from '../../engine/server-answers.ts';
 import { createServerClient } from '../../engine/server-client.ts';
 import { createServerFacts } from '../../engine/server-facts.ts';
 import { RenderFailure } from '../../task/errors.ts';
-import type { Dialect, DialectPorts, Job, ServerKind, VideosFacts } from './dialect.ts';
+import {
+  type Dialect,
+  type DialectPorts,
+  type Job,
+  type ServerKind,
+  serverTitles,
+  type VideosFacts,
+} from './dialect.ts';
 import { createLocalai } from './localai.ts';
 import { createOpenai } from './openai.ts';
 import { probe } from './probe.ts';
@@ -73,7 +80,7 @@ export function createVideosEngine(
       const known = facts.latest();
       if (!known || known.trouble) return { refusals: [], warnings: [] };
       const dialect = dialectOf(known.server);
-      const name = `${known.model || 'the model'} on ${dialect.title}`;
+      const name = `${known.model || 'the model'} on ${serverTitles[known.server]}`;
       return considerFor(outline, known.family, { name, passes: dialect.passes(known.family) });
     },
     async start(request, context) {
@@ -92,7 +99,7 @@ export function createVideosEngine(
       const { server, model, family, trouble } = await facts.ask(signal);
       if (trouble) return { ok: false, message: trouble };
       const name = model || 'the model that it chooses';
-      return { ok: true, message: `${dialectOf(server).title} with ${name} (${family.title}).` };
+      return { ok: true, message: `${serverTitles[server]} with ${name} (${family.title}).` };
     },
     async close() {
       await facts.close();
@@ -104,11 +111,11 @@ export function createVideosEngine(
 /** Another model may have been loaded since the task was accepted, or none was known then. */
 function refuseWhatChanged(
   request: RenderRequest,
-  { family, model }: VideosFacts,
+  { family, model, server }: VideosFacts,
   dialect: Dialect,
 ): void {
   const roles = request.inputs.map(({ role }) => role);
-  const name = `${model || 'the model'} on ${dialect.title}`;
+  const name = `${model || 'the model'} on ${serverTitles[server]}`;
   const passes = dialect.passes(family);
   const { refusals } = considerFor({ ...request, roles }, family, { name, passes });
   const [refusal] = refusals;

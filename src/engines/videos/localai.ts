@@ -31,7 +31,6 @@ export function createLocalai({ client, pace }: DialectPorts): Dialect {
   const closing = new AbortController();
 
   return {
-    title: 'LocalAI',
     passes: () => ['first', 'last', 'first+last'],
     async submit(job, { signal }) {
       const id = randomUUID();

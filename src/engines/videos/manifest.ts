@@ -1,6 +1,7 @@
 import { defineEngine } from '../../engine/manifest.ts';
 import { readKey } from '../../engine/server-settings.ts';
 import { createVideosEngine } from './engine.ts';
+import { recognise } from './recognise.ts';
 import { videosSettings } from './settings.ts';
 
 /** Model servers, most of which speak OpenAI's `/v1/videos`. */
@@ -11,6 +12,13 @@ export const videos = defineEngine({
   secrets: ['apiKey'],
   variables: ['apiKeyVariable'],
   settings: videosSettings,
+  questions: [
+    {
+      setting: 'apiKeyVariable',
+      words: 'The environment variable that the key there will stand in, if it wants one',
+    },
+  ],
+  probe: recognise,
   create: (given, ports) =>
     createVideosEngine({ ...given, id: ports.id, apiKey: readKey(given, ports) }, ports),
 });

@@ -5,7 +5,6 @@ import { createJobFollower, deleteJob, submitJob } from './openai-jobs.ts';
 export function createOpenai(ports: DialectPorts): Dialect {
   const { client } = ports;
   return {
-    title: 'a server of /v1/videos',
     passes: () => ['first'],
     submit(job, { signal }) {
       const { clip, facts, prompt, extra, request } = job;

@@ -68,7 +68,7 @@ async function recognise(
   const [owner] = models.flatMap(({ owned_by }) => owners[String(owned_by)] ?? []);
   if (owner) return owner;
   const localai = await client.call('GET', '/.well-known/localai.json', { signal });
-  if (localai.status === 200 && localai.body !== undefined) return 'localai';
+  if (localai.status === 200 && 'endpoints' in asFields(localai.body)) return 'localai';
   const unsloth = await client.call('GET', '/api/inference/video/status', { signal });
   if (unsloth.status === 200 && 'loaded' in asFields(unsloth.body)) return 'unsloth';
   if (models.length > 0) return 'openai';

@@ -13,7 +13,6 @@ const earlierImageField = 'init_image';
 export function createQvac(ports: DialectPorts): Dialect {
   const { client } = ports;
   return {
-    title: 'QVAC',
     passes: () => ['first'],
     async submit(job, { signal }) {
       const send = (field: string) =>

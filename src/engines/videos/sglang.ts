@@ -19,7 +19,6 @@ import { createJobFollower, deleteJob, submitJob } from './openai-jobs.ts';
 export function createSglang(ports: DialectPorts): Dialect {
   const { client } = ports;
   return {
-    title: 'SGLang',
     passes: ({ id }) => (id === 'minimax-h3' ? ['first', 'last', 'first+last'] : ['first']),
     submit: (job, { signal }) => submitJob(client, makeBody(job), job, signal),
     check: createJobFollower(ports),

@@ -21,7 +21,6 @@ const root = '/api/inference/video';
 
 export function createUnsloth({ client }: DialectPorts): Dialect {
   return {
-    title: 'Unsloth Studio',
     passes: () => ['first', 'last', 'first+last'],
     async submit(job, { signal }) {
       const { request, clip, prompt, facts, extra } = job;

@@ -11,7 +11,6 @@ import { createJobFollower, deleteJob, submitJob } from './openai-jobs.ts';
 export function createVllmOmni(ports: DialectPorts): Dialect {
   const { client } = ports;
   return {
-    title: 'vLLM-Omni',
     passes: ({ id }) => (id === 'minimax-h3' ? ['first', 'last', 'first+last'] : ['first']),
     submit: (job, { signal }) => submitJob(client, { form: makeForm(job) }, job, signal),
     check: createJobFollower(ports),
