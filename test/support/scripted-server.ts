@@ -1,6 +1,7 @@
 /** A server whose faults a test writes down beforehand: the ground of those that play model servers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { Json } from './server.ts';
@@ -45,9 +46,10 @@ export interface ScriptedServer {
   up(): Promise<void>;
 }
 
-/** Start one, and stop it when the test ends. @param answer what it says when nothing is wrong */
+/** Start one, and stop it when the test ends. @param answer what it says when nothing is wrong @param onUpgrade takes websockets */
 export async function startScriptedServer(
   answer: (received: Received) => Reply | Promise<Reply>,
+  onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
 ): Promise<ScriptedServer> {
   const received: Received[] = [];
   const script: { method: string; route: string; fault: Fault }[] = [];
@@ -81,6 +83,7 @@ export async function startScriptedServer(
     const starting = createServer((request, response) => {
       serve(request, response).catch((error) => response.destroy(error));
     });
+    if (onUpgrade) starting.on('upgrade', onUpgrade);
     await new Promise<void>((resolve, reject) => {
       starting.once('error', reject);
       starting.listen(port, '127.0.0.1', resolve);
