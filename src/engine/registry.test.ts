@@ -54,7 +54,7 @@ describe('the registry', () => {
   it('refuses a route that leads nowhere and two engines of one name', () => {
     const engines = [engine('one')];
     expect(() => createRegistry({ engines, routes: { big: to('two') } })).toThrow(
-      'Expected the route of the model "big" to lead to one of the engines "one" but received "two".',
+      'Expected the route of the model "big" to lead to one of the engines "one" but received "two". Correct the route, or set that engine up in the section "engines".',
     );
     expect(() => createRegistry({ engines: [...engines, ...engines], routes: {} })).toThrow(
       'two with the id "one"',
@@ -72,7 +72,7 @@ describe('the registry', () => {
     expect(() => routesWith({ constructor: to('fake') })).toThrow(/but received "constructor"/);
     expect(() =>
       createRegistry({ engines: [engine('parallax')], routes: { gen4_turbo: to('paralax') } }),
-    ).toThrow(/but received "paralax"\. Did you mean parallax\?$/);
+    ).toThrow(/but received "paralax"\. Did you mean parallax\? Correct the route/);
   });
 
   it('lets the first target serve and the others stand in, unless any of them has a weight', () => {

@@ -45,7 +45,7 @@ export function createRegistry({
         const engine = byId.get(target.engine);
         if (engine) return { ...target, engine };
         throw new Error(
-          `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${target.engine}".${suggest(findNearest(target.engine, byId.keys())) || ' Correct the route or configure that engine.'}`,
+          `Expected the route of the model "${model}" to lead to one of the engines ${quoteAll(byId.keys())} but received "${target.engine}".${suggest(findNearest(target.engine, byId.keys()))} Correct the route, or set that engine up in the section "engines".`,
         );
       }),
     );

@@ -46,8 +46,9 @@ describe('a check in words', () => {
     [
       z.strictObject({ a: z.int().optional() }),
       { b: 1 },
-      'Expected no fields but those that are known but received "b".',
+      'Expected no fields beside a but received "b".',
     ],
+    [z.strictObject({}), { b: 1 }, 'Expected no fields but received "b".'],
     [
       z.discriminatedUnion('kind', [z.object({ kind: z.literal('gen4_turbo') })]),
       { kind: 'gen4-turbo' },

@@ -21,6 +21,8 @@ export interface CheckIssue {
   inclusive?: boolean;
   format?: string;
   params?: { hint?: string } | undefined;
+  /** The schema that found it, while the sentence is made. */
+  inst?: { _zod: { def: { shape?: Record<string, unknown> } } } | undefined;
 }
 
 /** What a value can be, as people say it. */
@@ -58,10 +60,16 @@ export function sayExpected(issue: CheckIssue, names = kinds): string {
     case 'invalid_format':
       return formats[issue.format ?? ''] ? `Expected ${formats[issue.format!]}` : message;
     case 'unrecognized_keys':
-      return 'Expected no fields but those that are known';
+      return sayKnownFields(Object.keys(issue.inst?._zod.def.shape ?? {}));
     default:
       return message;
   }
+}
+
+function sayKnownFields(names: readonly string[]): string {
+  return names.length === 0
+    ? 'Expected no fields'
+    : `Expected no fields beside ${names.join(', ')}`;
 }
 
 function oneOf(values: readonly unknown[]): string {

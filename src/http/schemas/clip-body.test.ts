@@ -189,3 +189,10 @@ it('makes more sizes of some models where Runway is not taken strictly', () => {
   expect(lenient(body).error).toBeUndefined();
   expect(modelNames.length).toBeGreaterThanOrEqual(27);
 });
+
+it('tells where a model belongs that makes no clips of text', () => {
+  const body = makeClipBody('text_to_video', { strict: false });
+  const issueOf = (model: string) => body.safeParse({ model }).error!.issues[0]!;
+  expect(issueOf('gen4_turbo').message).toMatch(/"gen4_turbo".*\/v1\/image_to_video$/);
+  expect(issueOf('gen9').message).not.toContain('/v1');
+});

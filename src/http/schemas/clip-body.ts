@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conditions } from '../../task/models/conditions.ts';
 import type { KindRules } from '../../task/models/rules.ts';
-import { modelsOf, usualModel } from '../../task/models.ts';
+import { modelNames, modelsOf, usualModel } from '../../task/models.ts';
 import type { JsonValue, TaskKind } from '../../task/task.ts';
 import { tinyPicture } from '../../task/tiny-picture.ts';
 import { withExamples } from '../openapi.ts';
@@ -42,8 +42,15 @@ export function makeClipBody(
   const examples = kind === 'image_to_video' ? fromImages : fromText;
   const [first, ...others] = bodies;
   return z
-    .discriminatedUnion('model', [first!, ...others])
+    .discriminatedUnion('model', [first!, ...others], { error: ({ input }) => sayElsewhere(input) })
     .meta(withExamples(examples)) as unknown as ReturnType<typeof makeClipBody>;
+}
+
+/** A model that makes clips of images alone: every model makes those. */
+function sayElsewhere(input: unknown): string | undefined {
+  const model = (input as { model?: unknown } | null | undefined)?.model;
+  if (typeof model !== 'string' || !modelNames.includes(model)) return;
+  return `Expected a model that makes clips of text alone but received "${model}", which makes them of images at /v1/image_to_video`;
 }
 
 function modelBody(model: string, rules: KindRules, strict: boolean) {

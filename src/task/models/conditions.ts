@@ -84,7 +84,7 @@ export const conditions: Record<ConditionName, (body: Checked) => Breach | undef
   },
   draftIsMp4({ draft, outputFormat }) {
     if (!draft || outputFormat === 'mp4') return;
-    return { path: ['outputFormat'], message: 'Expected "mp4", which drafts alone come as' };
+    return { path: ['outputFormat'], message: 'Expected "mp4", the one format of drafts,' };
   },
   draftTaskAlone({ draftTaskId, draft, promptText, references, referenceVideos, referenceAudio }) {
     if (draftTaskId === undefined) return;
