@@ -6,11 +6,12 @@ import { parse as parseYaml, stringify as writeYaml } from 'yaml';
 import { describeIssue } from './config/describe-issue.ts';
 import { makeEnginesSchema } from './config/engines.ts';
 import { ConfigError } from './config.ts';
-import type { EngineManifest, Question, Recognised } from './engine/manifest.ts';
+import type { Question, Recognised } from './engine/manifest.ts';
 import { routesWith } from './engine/routes.ts';
 import { engineKinds } from './engine-kinds.ts';
 import { unconfined } from './media/confinement.ts';
 import { createOwnFetch } from './net/own-fetch.ts';
+import { openEngine } from './open-engines.ts';
 import { findNearest, suggest } from './task/nearest.ts';
 
 /** A kind of engine that hands work to a server. */
@@ -114,28 +115,28 @@ export async function writeConfiguration({
 }
 
 /** That the settings are right, and that an engine can be made of them: its files are there, too. */
-async function checkEngines(written: Record<string, object>, name: string): Promise<void> {
-  const schema = makeEnginesSchema(engineKinds, written);
-  const read = schema.safeParse(written, { reportInput: true });
+async function checkEngines(engines: Record<string, object>, name: string): Promise<void> {
+  const schema = makeEnginesSchema(engineKinds, engines);
+  const read = schema.safeParse(engines, { reportInput: true });
   if (!read.success) {
     const about = { schema, whole: 'engines' };
     const wrong = read.error.issues.flatMap((issue) => describeIssue(issue, about));
     throw new ConfigError(wrong.join('\n  '));
   }
-  const { id, kind, settings, variables } = read.data.find((engine) => engine.id === name)!;
+  const written = read.data.find((engine) => engine.id === name)!;
   // The variables need not be set yet, and no server is asked with what stands in their place.
-  const placeholders = Object.fromEntries(Object.keys(variables).map((key) => [key, 'unset']));
+  const variables = Object.fromEntries(Object.keys(written.variables).map((key) => [key, 'unset']));
+  const fetch = () => Promise.reject(new Error('Nothing is asked while a file is written.'));
   try {
-    const engine = await manifestOf(kind).create(settings, {
-      id,
-      log: silent,
-      variables: placeholders,
-      fetch: () => Promise.reject(new Error('Nothing is asked while a configuration is written.')),
-      fitImage: () =>
-        Promise.reject(new Error('Nothing is drawn while a configuration is written.')),
-      children: { idleMs: 0, confinement: unconfined },
-      openDepthModel: async () => undefined,
-    });
+    const engine = await openEngine(
+      { ...written, variables },
+      {
+        log: silent,
+        children: { idleMs: 0, confinement: unconfined },
+        openDepthModel: async () => undefined,
+      },
+      fetch,
+    );
     await engine.close?.();
   } catch (error) {
     throw new ConfigError((error as Error).message, { cause: error });
@@ -151,10 +152,6 @@ export function requireKind(kind: string): ServerKind {
   throw new ConfigError(
     `Expected the engine to be one of ${names.join(', ')} but received "${kind}".${suggest(findNearest(kind, names))}`,
   );
-}
-
-function manifestOf(kind: string): EngineManifest {
-  return engineKinds.find((manifest) => manifest.kind === kind)!;
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,5 +1,6 @@
 /** The engines of a configuration, made and routed: what a server, a worker and a plan begin with. */
 import type { Config } from './config.ts';
+import type { Engine } from './engine/engine.ts';
 import type { EnginePorts } from './engine/manifest.ts';
 import { createRegistry, type Registry } from './engine/registry.ts';
 import { routesWith } from './engine/routes.ts';
@@ -15,16 +16,8 @@ export async function openEngines(
   { engines: configured, models }: Pick<Config, 'engines' | 'models'>,
   ports: Omit<EnginePorts, 'id' | 'fetch' | 'fitImage' | 'variables'>,
 ): Promise<Registry> {
-  const fetch = createOwnFetch();
-  const { confinement } = ports.children;
-  const fitImage: EnginePorts['fitImage'] = (image, signal) =>
-    fitImageAside(image, signal, confinement);
   const made = await Promise.allSettled(
-    configured.map(async ({ id, kind, settings, variables }) =>
-      engineKinds
-        .find((manifest) => manifest.kind === kind)!
-        .create(settings, { ...ports, id, fetch, fitImage, variables }),
-    ),
+    configured.map(async (engine) => openEngine(engine, ports)),
   );
   const engines = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   try {
@@ -37,6 +30,22 @@ export async function openEngines(
     await Promise.all(engines.map((engine) => engine.close?.()));
     throw error;
   }
+}
+
+/**
+ * Make one of them.
+ * @throws Error that says what to mend
+ */
+export async function openEngine(
+  { id, kind, settings, variables }: Config['engines'][number],
+  ports: Omit<EnginePorts, 'id' | 'fetch' | 'fitImage' | 'variables'>,
+  fetch = createOwnFetch(),
+): Promise<Engine> {
+  const manifest = engineKinds.find((one) => one.kind === kind)!;
+  const { confinement } = ports.children;
+  const fitImage: EnginePorts['fitImage'] = (image, signal) =>
+    fitImageAside(image, signal, confinement);
+  return manifest.create(settings, { ...ports, id, fetch, fitImage, variables });
 }
 
 /** Settings of an engine that no model leads to do nothing, and their writer expects something. */

@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { clipRules } from './clip-rules.ts';
 import type { Config } from './config.ts';
 import { createEngineStates, type EngineStates } from './engine/engine-states.ts';
 import type { ModelFile, WantedModel } from './engine/manifest.ts';
@@ -24,7 +25,6 @@ import {
   unconfined,
 } from './media/confinement.ts';
 import { createInspector, type Inspector } from './media/inspector.ts';
-import { normaliseClip } from './media/normalise.ts';
 import { chooseDepthModel, openDepthModel } from './models.ts';
 import { createGuardedPost } from './net/guarded-post.ts';
 import { joinObservers, type Observe } from './observe/observe.ts';
@@ -312,17 +312,7 @@ async function startRendering(
     ...shared,
     concurrency: config.concurrency,
     workParent: path.join(config.dataDir, 'work'),
-    fetchRules: { allowedHosts: config.inputHosts, allowedRanges: config.inputRanges },
-    normalise: (clip) =>
-      normaliseClip({
-        ...clip,
-        limits: {
-          maxBytes: config.limits.maxClipBytes,
-          maxPixels: config.limits.maxClipPixels,
-          timeoutMs: config.limits.clipTimeoutMs,
-        },
-        confinement: shared.confinement.ofRenders,
-      }),
+    ...clipRules(config, shared.confinement.ofRenders),
     limits: config.limits,
     log,
   });

@@ -48,6 +48,7 @@ const parallaxArrows: Record<string, string[]> = {
 const exceptions: Record<string, string[]> = {
   'cli/doctor.ts': ['models', 'store'],
   'cli/fetch-model.ts': ['models'],
+  'cli/engine-test.ts': ['engine-trial'],
   'cli/init.ts': ['engine-setup'],
   'cli/models.ts': ['models'],
   'cli/plan.ts': ['planner'],
@@ -61,7 +62,10 @@ const roots = [
   'planner',
   'models',
   'engine-kinds',
+  'clip-rules',
   'engine-setup',
+  'engine-trial',
+  'trial-request',
   'open-engines',
   'index',
 ];

@@ -35,6 +35,8 @@ function httpUrl(text: string): string {
 const program = new Command('photoplay')
   .description("Runway's image-to-video API on your own machine")
   .version(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
+  // `engines test wan --json`: what follows a command is that command's.
+  .enablePositionalOptions()
   .showHelpAfterError('(photoplay --help tells more)')
   .addHelpText('after', () => describeProgram())
   .exitOverride();
@@ -116,12 +118,27 @@ program
   .addOption(connection)
   .action((text, { json: _, ...options }) => showPlan(loadConfig(), text, options));
 
-program
+const engines = program
   .command('engines')
   .description('list the engines of a server, how they are, and what leads to them')
+  .enablePositionalOptions()
   .addOption(json)
   .addOption(connection)
   .action((options) => listEngines(loadConfig(), options));
+
+engines
+  .command('test')
+  .description('send one small real request through an engine, without a server')
+  .argument('<name>', 'its name in the configuration')
+  .option('--image <file>', 'the first frame (default: the sample picture)')
+  .option('-p, --prompt <text>', 'the prompt', 'slow dolly in')
+  .addOption(model)
+  .option('-o, --output <file>', 'keep the clip')
+  .option('--force', 'replace the file if it exists')
+  .addOption(json)
+  .action(async (name, options) =>
+    (await import('./engine-test.ts')).testEngine(loadConfig(), name, options),
+  );
 
 const initCommand = program
   .command('init')

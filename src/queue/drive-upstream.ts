@@ -9,7 +9,7 @@ import { msSince, observedAttempt } from './observed-task.ts';
 import { forgetOperation, storeAnswer } from './submission.ts';
 import { findOrSubmit } from './submit-upstream.ts';
 import { type ClipServices, takeClips } from './take-clips.ts';
-import { askOnce, createPacer } from './upstream-calls.ts';
+import { askOnce, type Call, createPacer } from './upstream-calls.ts';
 
 /**
  * A task at an upstream. Its request is submitted once; the handle that comes back is stored before
@@ -42,7 +42,13 @@ export function driveUpstream(
     const { operation, submittedAt } = await findOrSubmit(task, engine, services, context);
     const deadline = submittedAt.getTime() + engine.timeoutSeconds * 1000;
     context.stage?.('wait');
-    const outcome = await waitForEnd(operation, { task, engine, services, context, deadline });
+    const outcome = await waitForEnd(operation, {
+      task,
+      engine,
+      services,
+      context: { ...context, progress: (fraction) => context.progress(upstreamShare * fraction) },
+      deadline,
+    });
     const isAgain = engine.resubmit && isForgotten(outcome);
     if (isAgain) await tell(() => forgetOperation(services.database, task));
     else await tell(() => storeAnswer(services.database, task, outcome.answer));
@@ -75,10 +81,11 @@ function isForgotten(outcome: Ended): boolean {
 }
 
 interface Waiting {
-  task: StoredTask;
+  task: Call['task'];
   engine: UpstreamEngine;
-  services: UpstreamServices;
-  context: DriveContext;
+  services: { observe?: Observe | undefined; limits: { upstreamTimeoutMs: number } };
+  /** Its progress is the upstream's. */
+  context: Pick<DriveContext, 'signal' | 'progress' | 'workDir' | 'log'>;
   /** Milliseconds since 1970. */
   deadline: number;
 }
@@ -87,7 +94,7 @@ interface Waiting {
  * Ask until the upstream has ended the task. That it does not answer is no end: only the deadline is.
  * @throws RenderFailure
  */
-async function waitForEnd(
+export async function waitForEnd(
   operation: Operation,
   { task, engine, services, context, deadline }: Waiting,
 ): Promise<Ended> {
@@ -103,7 +110,7 @@ async function waitForEnd(
       );
       if (status.state !== 'running') return status;
       const progress = status.progress ?? 0;
-      context.progress(progress * upstreamShare);
+      context.progress(progress);
       if (progress > seen) pacer.hasChanged();
       seen = progress;
       await pacer.pause();

@@ -58,7 +58,7 @@ export type Normalise = (work: {
  */
 export async function takeClips(
   outputs: readonly ClipSource[],
-  { request }: StoredTask,
+  { request }: Pick<StoredTask, 'request'>,
   engine: UpstreamEngine,
   services: ClipServices,
   { workDir, signal, progress }: Pick<DriveContext, 'workDir' | 'signal' | 'progress'>,
