@@ -33,17 +33,15 @@ type Chosen = Partial<Found> & { kind: string; baseUrl: string };
 
 /** Every question of every kind as an option, the same setting once. */
 export function initAnswers(): { flags: string; description: string }[] {
-  const bySetting = new Map<string, string>();
-  for (const { kind, questions } of serverKinds()) {
-    for (const { setting, words } of questions) {
-      const described = `${kind}: ${words[0]!.toLowerCase()}${words.slice(1)}`;
-      bySetting.set(setting, bySetting.get(setting) ?? described);
-    }
-  }
-  return [...bySetting].map(([setting, description]) => ({
-    flags: `${flagOf(setting)} <value>`,
-    description,
-  }));
+  const asked = serverKinds().flatMap(({ kind, questions }) =>
+    questions.map((question) => ({ ...question, kind })),
+  );
+  return [...Map.groupBy(asked, ({ setting }) => setting)].map(([setting, questions]) => {
+    const { words } = questions[0]!;
+    const kinds = questions.map(({ kind }) => kind).join(', ');
+    const description = `${kinds}: ${words[0]!.toLowerCase()}${words.slice(1)}`;
+    return { flags: `${flagOf(setting)} <value>`, description };
+  });
 }
 
 /** `apiKeyVariable` -> `--api-key-variable` */
