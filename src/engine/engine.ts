@@ -5,7 +5,7 @@
  * - **engine**: what makes frames. A *local* engine renders here, in child processes of its own;
  *   an *upstream* engine hands the work to another server and is asked how far it is.
  * - **model**: the name a client sends (`gen4_turbo`). The registry routes it to an engine.
- * - **keyframe**: an input image with a position, `first` or `last`.
+ * - **input**: an image of a request, by its role: `first`, `middle`, `last` or `reference`.
  * - **clip**: the finished video.
  * - **operation**: an upstream engine's own job handle, opaque JSON, stored with the task.
  * - **shot**: what a director understood of a prompt.
