@@ -138,7 +138,13 @@ export type ClipSource =
 export type OperationStatus =
   | { state: 'running' /** 0..1, if the upstream tells. */; progress?: number | undefined }
   /** Finished: `outputs` are the clips, to be copied at once. */
-  | { state: 'done'; outputs: ClipSource[]; answer: JsonValue }
+  | {
+      state: 'done';
+      outputs: ClipSource[];
+      answer: JsonValue;
+      /** What the upstream has not honoured, if it tells. */
+      warnings?: Warning[];
+    }
   /** For good. A 429, a 5xx or a network error is thrown instead, and asked about again. */
   | { state: 'failed'; failure: RenderFailure; answer: JsonValue };
 

@@ -64,13 +64,18 @@ export function driveUpstream(
     }
     context.progress(upstreamShare);
     context.stage?.('fetch');
-    return withinSeconds(services.limits.renderTimeoutSeconds, context.signal, (signal) =>
-      takeClips(outcome.outputs, task, engine, services, {
-        ...context,
-        signal,
-        progress: (fraction) => context.progress(upstreamShare + (1 - upstreamShare) * fraction),
-      }),
+    const { warnings = [] } = outcome;
+    const taken = await withinSeconds(
+      services.limits.renderTimeoutSeconds,
+      context.signal,
+      (signal) =>
+        takeClips(outcome.outputs, task, engine, services, {
+          ...context,
+          signal,
+          progress: (fraction) => context.progress(upstreamShare + (1 - upstreamShare) * fraction),
+        }),
     );
+    return { ...taken, warnings: [...warnings, ...taken.warnings] };
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import {
   type CheckBehaviour,
   describeUpstreamContract,
@@ -171,3 +171,16 @@ function send(response: ServerResponse, status: number, text: string): void {
 }
 
 describeUpstreamContract('runway, before a Photoplay', openDouble);
+
+it('hands on what a Photoplay has not honoured', async () => {
+  const far = { kind: 'runway', baseUrl: server.url, apiKey: server.apiKey, pollSeconds: 0.01 };
+  const front = await startTestServer({ engine: 'far', engines: { far } });
+  onTestFinished(() => front.close());
+  const id = await submit(front, { ...made, promptText: 'fake:warn' });
+  await waitForTask(front, id, 'SUCCEEDED');
+  const { body } = await front.call('GET', `/v1/tasks/${id}/details`);
+  expect(body.warnings).toContainEqual({
+    code: 'fake',
+    message: 'The prompt asked for a warning; here it is.',
+  });
+});

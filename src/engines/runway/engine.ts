@@ -15,6 +15,7 @@ import { beforeSubmission, handOver, makeBody, routes } from './body.ts';
 import { createClient, NotSent, type Reply } from './client.ts';
 import { honoursIdempotencyKeys } from './repeats.ts';
 import type { RunwaySettings } from './settings.ts';
+import { askWarnings } from './warnings.ts';
 
 export type RunwayOptions = RunwaySettings & { id: string; apiKey: string };
 
@@ -95,7 +96,9 @@ export function createRunwayEngine(
     async check({ id, submittedAt }, { signal }) {
       const reply = await client.call('GET', routeOf(id), { signal });
       const isFresh = Date.now() - Date.parse(String(submittedAt)) < freshMs;
-      return readStatus(reply, isFresh, client.hide);
+      const status = readStatus(reply, isFresh, client.hide);
+      if (status.state !== 'done') return status;
+      return { ...status, warnings: await askWarnings(String(id), client, signal) };
     },
     async cancel({ id }, { signal }) {
       const { status } = await client.call('DELETE', routeOf(id), { signal });
