@@ -52,7 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'units',
-          include: ['{src,test,bench}/**/*.test.ts'],
+          include: ['{src,test,bench,examples}/**/*.test.ts'],
           exclude: [...onDatabase, ...needsPostgres],
         },
       },

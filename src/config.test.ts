@@ -27,7 +27,9 @@ async function complaint(environment: Record<string, string>, lines = ''): Promi
     (thrown) => thrown,
   );
   expect(error).toBeInstanceOf(ConfigError);
-  return (error as Error).message.replace(/^.*is not valid:\n {2}/, '');
+  return (error as Error).message
+    .replace(/^.*is not valid:\n {2}/, '')
+    .replaceAll(/^( *)line \d+: /gm, '$1');
 }
 
 describe('a variable', () => {
@@ -201,6 +203,28 @@ describe('a key of the file', () => {
       ['parallax', 'parallax'],
       ['fake', 'fake'],
       ['second', 'fake'],
+    ]);
+  });
+
+  it('is told with the line that it stands in, or would', async () => {
+    const lines = [
+      '# photoplay',
+      'strict: "yes"',
+      'models:',
+      '  gen4_turbo:',
+      '    - parallax',
+      '    - { engine: fake, weight: -1 }',
+      'engines: {',
+      '  far: { kind: runway, baseUrl: "http://127.0.0.1" },',
+      '  paralax: {} }',
+    ];
+    const error = await load({}, lines.join('\n')).catch((thrown) => thrown);
+    const told = (error as Error).message.split('\n').slice(1);
+    expect(told.map((line) => line.trim().split(': ').slice(0, 2))).toEqual([
+      ['line 2', 'strict'],
+      ['line 6', 'models.gen4_turbo.1.weight'],
+      ['line 8', expect.stringMatching(/^engines\.far/)],
+      ['line 9', 'engines.paralax'],
     ]);
   });
 

@@ -1,15 +1,14 @@
 /**
  * The only reader of the environment. Everything else receives what it needs.
  */
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { findContradictions } from './config/contradictions.ts';
 import { describeIssue } from './config/describe-issue.ts';
 import { type ConfiguredEngine, makeEnginesSchema } from './config/engines.ts';
 import { addressRange, inputHost, origin } from './config/network-names.ts';
+import { type ConfigFile, readConfigFile } from './config/read-file.ts';
 import { routeSchema } from './config/routes.ts';
 import { findUnknownVariables, withoutServiceLinks } from './config/unknown-variables.ts';
 import type { WrittenRoute } from './engine/routes.ts';
@@ -356,9 +355,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const variables = Object.keys(environmentSchema.shape);
   report('environment', findUnknownVariables(given, variables));
   const env = check(environmentSchema, given, 'environment');
-  const written = readConfigFile(env.PHOTOPLAY_CONFIG);
+  const { settings: written, lineOf } = readFile(env.PHOTOPLAY_CONFIG);
   const fileSchema = makeFileSchema(makeEnginesSchema(engineKinds, written.engines, environment));
-  const file = check(fileSchema, written, env.PHOTOPLAY_CONFIG ?? '');
+  const file = check(fileSchema, written, env.PHOTOPLAY_CONFIG ?? '', lineOf);
   report('environment and file', findContradictions({ environment: env, file, written }));
   const { limits } = file;
   return Object.freeze({
@@ -420,26 +419,13 @@ function readStorage(
   };
 }
 
-/** What stands in the file: a section that is there and empty says nothing. */
-function readConfigFile(file: string | undefined): Record<string, unknown> {
-  if (!file) return {};
-  const content = parseConfigFile(file);
-  if (typeof content !== 'object' || Array.isArray(content)) {
-    throw new ConfigError(
-      `Expected PHOTOPLAY_CONFIG to name a YAML or JSON file with settings such as "strict: true", but in ${file} there is something else.`,
-    );
-  }
-  return Object.fromEntries(Object.entries(content ?? {}).filter(([, value]) => value !== null));
-}
-
-function parseConfigFile(file: string): unknown {
+/** What stands in the file, if there is one. @throws ConfigError */
+function readFile(file: string | undefined): ConfigFile {
+  if (!file) return { settings: {}, lineOf: () => undefined };
   try {
-    return parseYaml(readFileSync(file, 'utf8')) ?? {};
+    return readConfigFile(file);
   } catch (error) {
-    throw new ConfigError(
-      `Expected PHOTOPLAY_CONFIG to name a readable YAML or JSON file, but ${file} is not: ${(error as Error).message}`,
-      { cause: error },
-    );
+    throw new ConfigError((error as Error).message, { cause: error });
   }
 }
 
@@ -447,13 +433,20 @@ function check<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   where: string,
+  lineOf: ConfigFile['lineOf'] = () => undefined,
 ): z.infer<Schema> {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const about = { schema, whole: where, secrets: [...secrets, ...engineSecrets(value)] };
   return report(
     where,
-    parsed.error.issues.flatMap((issue) => describeIssue(issue, about)),
+    parsed.error.issues.flatMap((issue) => {
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+      return describeIssue(issue, about).map((told, index) => {
+        const line = lineOf([...issue.path, ...keys.slice(index, index + 1)]);
+        return line === undefined ? told : `line ${line}: ${told}`;
+      });
+    }),
   ) as never;
 }
 

@@ -111,6 +111,6 @@ describe('a route in the configuration', () => {
       'models.gen4_turbo.0.when: Expected "subject-motion" or "camera" but received "camra". Did you mean camera?',
     ],
   ])('that cannot be is named: %j', async (route, message) => {
-    expect(await complain(route)).toBe(message);
+    expect(await complain(route)).toBe(`line 1: ${message}`);
   });
 });
