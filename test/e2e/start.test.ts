@@ -102,7 +102,9 @@ describe('a start is refused in one sentence', () => {
     await writeFile(file, 'models: { gen4_trubo: fake }');
     expect(await refusal(env)).toMatch(/received "gen4_trubo"\. Did you mean gen4_turbo\?$/);
     await writeFile(file, 'models: { gen4_turbo: parallaxe }');
-    expect(await refusal(env)).toMatch(/received "parallaxe"\. Did you mean parallax\? Correct the route, or set/);
+    expect(await refusal(env)).toMatch(
+      /received "parallaxe"\. Did you mean parallax\? Correct the route, or set/,
+    );
     expect(await readdir(data)).toEqual([]);
   });
 });
