@@ -52,6 +52,9 @@ export interface SendingTurns {
   take<T>(sending: Sending, work: (sending: Sending) => Promise<T>): Promise<T>;
 }
 
+/** How long a question to the database may be on its way. */
+const lookMs = 1000;
+
 /** The SDKs come back after 8 s at most. */
 const refusalMs = 30_000;
 
@@ -59,12 +62,13 @@ export function createSendingTurns(): SendingTurns {
   const underway = new Map<string, Set<Promise<unknown>>>();
   const refusals = createRefusals();
 
-  async function waitFor<T>(sending: Sending, work: () => Promise<T>): Promise<T> {
+  async function waitFor<T>(sending: Sending, work: (beside: boolean) => Promise<T>): Promise<T> {
     const name = nameOf(sending);
     const others = underway.get(name) ?? new Set();
     underway.set(name, others);
+    const beside = others.size > 0;
     const before = mayRepeat(sending) ? [...others] : [];
-    const mine = Promise.allSettled(before).then(work);
+    const mine = Promise.allSettled(before).then(() => work(beside));
     others.add(mine);
     try {
       return await mine;
@@ -76,10 +80,12 @@ export function createSendingTurns(): SendingTurns {
 
   return {
     take: (sending, work) =>
-      waitFor(sending, async () => {
+      waitFor(sending, async (beside) => {
         const again = sending.retry > 0 && refusals.forget(sending, sending.retry - 1);
         try {
-          return await work(again ? { ...sending, retry: 0 } : sending);
+          // What the other one makes counts as made after this came, however late the database looks.
+          const ageMs = () => sending.ageMs() + (beside ? lookMs : 0);
+          return await work({ ...sending, ageMs, ...(again && { retry: 0 }) });
         } catch (error) {
           // What we throw ourselves comes before anything is written; after any other error there may
           // be a task. And only what we ask to be sent again will be.
