@@ -56,8 +56,7 @@ export function createComfyEngine(options: ComfyOptions): UpstreamEngine {
   const { apiKey, maxClipBytes } = options;
   const server = createServerClient({ baseUrl, apiKey, maxClipBytes }, options);
   const client = createComfyClient(server);
-  const progress = createJobProgress(baseUrl);
-  const graphs = new Map<string, Graph>();
+  const progress = createJobProgress(baseUrl, workflow);
 
   const consider: EngineBase['consider'] = considerFor(targets, options);
 
@@ -70,19 +69,17 @@ export function createComfyEngine(options: ComfyOptions): UpstreamEngine {
       await uploadImages(client, request, task, signal),
     ]);
     const filled = fillGraph(workflow, targets, request, images, { infos, maxPixels });
-    progress.watch(task, filled.graph);
+    progress.watch(task);
     const job = await client.submit(filled.graph, task, signal).catch((error: Error) => {
       progress.forget(task);
       throw error;
     });
-    graphs.set(job, filled.graph);
     return { job, asked: filled.asked };
   }
 
   /** What becomes of a job ends the listening, whatever it is. */
   function end<T>(job: string, outcome: T): T {
     progress.forget(job);
-    graphs.delete(job);
     return outcome;
   }
 
@@ -102,7 +99,7 @@ export function createComfyEngine(options: ComfyOptions): UpstreamEngine {
     },
     async check({ job, asked }, { signal }): Promise<OperationStatus> {
       const name = String(job);
-      progress.watch(name, graphs.get(name));
+      progress.watch(name);
       const found = await client.ask(name, signal);
       switch (found.state) {
         case 'waiting':

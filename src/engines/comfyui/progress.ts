@@ -2,8 +2,8 @@ import type { Graph } from './graph.ts';
 
 /** How far jobs are, as the server tells it over a websocket. */
 export interface JobProgress {
-  /** Listen for a job, if nobody does yet. */
-  watch(job: string, graph: Graph | undefined): void;
+  /** Listen for a job, if nobody does yet, until it ends. */
+  watch(job: string): void;
   /** 0..1; undefined: nothing has been heard. */
   of(job: string): number | undefined;
   /** Stop listening for a job. */
@@ -15,11 +15,8 @@ interface Watched {
   socket: WebSocket;
   /** Of every node that counts its steps: how many, and how many there are. */
   steps: Map<string, { value: number; max: number }>;
-  /** Steps that the workflow says its samplers take. */
-  expected: number;
-  /** Nodes that have finished, and how many there are; undefined after a restart of this program. */
+  /** Nodes that have finished. */
   finished: Set<string>;
-  nodes: number | undefined;
 }
 
 /** Sent by the server in `progress_state`, for each node that has begun. */
@@ -33,7 +30,10 @@ interface NodeState {
  * One connection per job, under a name that is the job's: the server tells what becomes of a job to
  * whoever is called as the sender of the job was.
  */
-export function createJobProgress(baseUrl: string): JobProgress {
+export function createJobProgress(baseUrl: string, workflow: Graph): JobProgress {
+  const nodes = Object.keys(workflow).length;
+  /** Steps that the workflow says its samplers take. */
+  const expected = countSteps(workflow);
   const watched = new Map<string, Watched>();
   const forget = (job: string) => {
     const entry = watched.get(job);
@@ -41,19 +41,17 @@ export function createJobProgress(baseUrl: string): JobProgress {
     entry?.socket.close();
   };
   return {
-    watch(job, graph) {
+    watch(job) {
       if (watched.has(job)) return;
       const url = `${baseUrl.replace(/^http/, 'ws')}/ws?clientId=${encodeURIComponent(job)}`;
       const entry: Watched = {
         socket: new WebSocket(url),
         steps: new Map(),
-        expected: graph ? countSteps(graph) : 0,
         finished: new Set(),
-        nodes: graph && Object.keys(graph).length,
       };
       watched.set(job, entry);
       entry.socket.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string') readMessage(entry, job, data);
+        if (typeof data === 'string' && readMessage(entry, job, data)) forget(job);
       });
       // Without it the job goes on, and is asked about; the next question opens another.
       const drop = () => watched.get(job) === entry && watched.delete(job);
@@ -62,7 +60,7 @@ export function createJobProgress(baseUrl: string): JobProgress {
     },
     of(job) {
       const entry = watched.get(job);
-      return entry && fractionOf(entry);
+      return entry && fractionOf(entry, { expected, nodes });
     },
     forget,
     close() {
@@ -74,10 +72,13 @@ export function createJobProgress(baseUrl: string): JobProgress {
 /** What is left for what follows the samplers: decoding and encoding. */
 const sampledShare = 0.9;
 
-function fractionOf({ steps, expected, finished, nodes }: Watched): number | undefined {
+function fractionOf(
+  { steps, finished }: Watched,
+  { expected, nodes }: { expected: number; nodes: number },
+): number | undefined {
   // A workflow without a sampler goes from node to node.
   if (expected === 0 && steps.size === 0) {
-    return nodes && finished.size > 0 ? (sampledShare * finished.size) / nodes : undefined;
+    return finished.size > 0 ? (sampledShare * finished.size) / nodes : undefined;
   }
   if (steps.size === 0) return undefined;
   let [value, max] = [0, 0];
@@ -88,9 +89,12 @@ function fractionOf({ steps, expected, finished, nodes }: Watched): number | und
   return sampledShare * Math.min(1, value / Math.max(max, expected));
 }
 
-function readMessage({ steps, finished }: Watched, job: string, text: string): void {
+const ends: readonly unknown[] = ['execution_success', 'execution_error', 'execution_interrupted'];
+
+/** @returns whether the job has ended */
+function readMessage({ steps, finished }: Watched, job: string, text: string): boolean {
   const { type, data } = parse(text);
-  if (data?.prompt_id !== job) return;
+  if (data?.prompt_id !== job) return false;
   const note = (node: unknown, { value, max, state }: NodeState) => {
     if (state === 'finished') finished.add(String(node));
     // A node that has no steps of its own counts one.
@@ -102,6 +106,7 @@ function readMessage({ steps, finished }: Watched, job: string, text: string): v
   if (type === 'progress_state' && typeof data.nodes === 'object' && data.nodes !== null) {
     for (const [node, state] of Object.entries(data.nodes)) note(node, state as NodeState);
   }
+  return ends.includes(type);
 }
 
 function parse(text: string): { type?: unknown; data?: Record<string, unknown> } {
