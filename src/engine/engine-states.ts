@@ -78,19 +78,21 @@ export function createEngineStates(
       const { ok, message } = await askHealth(engine, log, timeoutMs, stopping.signal);
       return show(set(engine.id, ok, message, Math.round(performance.now() - begun)));
     } catch (error) {
+      // That nobody waits any more says nothing of it.
+      if (stopping.signal.aborted) return show(get(engine.id));
       const message = `It does not answer: ${(error as Error).message}`;
       return show(set(engine.id, false, message));
     }
   }
 
   const upstreams = engines.filter((engine) => engine.kind === 'upstream');
-  const checkAll = () => Promise.all(upstreams.map(check));
-  const timer =
-    everyMs > 0 && upstreams.length > 0
-      ? setInterval(() => void checkAll(), everyMs).unref()
-      : undefined;
-  let underway: Promise<unknown> = timer ? checkAll() : Promise.resolve();
-  underway = underway.catch(() => undefined);
+  let underway: Promise<unknown> = Promise.resolve();
+  const checkAll = () => {
+    underway = Promise.all(upstreams.map(check));
+  };
+  const isAsked = everyMs > 0 && upstreams.length > 0;
+  const timer = isAsked ? setInterval(checkAll, everyMs).unref() : undefined;
+  if (isAsked) checkAll();
 
   return {
     of: (engine) => show(get(engine)),
