@@ -10,7 +10,7 @@ function handOn(kind: (typeof cases)[number]['kind'], sent: unknown) {
   const schema = makeClipBody(kind, { strict: true });
   const order = readClipBody(kind, schema.parse(sent) as never);
   const { roles, ...clip } = order.outline(7, 1);
-  const inputs = roles.map((role) => ({ role, file: '/work/picture.png' }));
+  const inputs = roles.map((role) => ({ role, file: '/images/picture.png' }));
   const images = inputs.map(() => tinyPicture);
   return { order, schema, made: makeBody({ ...clip, inputs, fps: 24 }, images, {}) };
 }
