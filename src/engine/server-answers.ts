@@ -2,7 +2,7 @@
 import { RenderFailure } from '../task/errors.ts';
 import type { JsonValue } from '../task/task.ts';
 import type { Reply, ServerClient } from './server-client.ts';
-import { NotSent } from './server-client.ts';
+import { NotSent } from './server-transport.ts';
 import { UpstreamAway } from './upstream-away.ts';
 
 type Fields = { [field: string]: JsonValue };

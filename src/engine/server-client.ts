@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { RenderFailure } from '../task/errors.ts';
 import { hideSecrets } from '../task/secrets.ts';
 import type { JsonValue } from '../task/task.ts';
+import { hostOf, parseJson, sendOnce, writeForm } from './server-transport.ts';
 import { UpstreamAway } from './upstream-away.ts';
 
 export interface Reply {
@@ -57,18 +58,12 @@ export interface ServerAddress {
   maxClipBytes: number;
 }
 
-/** No connection came about, so that the server knows nothing of the request. */
-export class NotSent extends UpstreamAway {
-  override name = 'NotSent';
-}
-
 /** Speaks with one server. */
 export function createServerClient(
   { baseUrl, apiKey, maxClipBytes }: ServerAddress,
   { fetch }: { fetch: typeof globalThis.fetch },
 ): ServerClient {
   const base = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
-  const { hostname, port, protocol } = new URL(base);
   const hide = (text: string) => hideSecrets(text, apiKey ? [apiKey] : []);
   // An answer may carry a clip in Base64, in JSON.
   const maxReplyBytes = Math.ceil(maxClipBytes / 3) * 4 + 65_536;
@@ -79,28 +74,20 @@ export function createServerClient(
     { signal, json, form }: Message,
   ): Promise<Response> {
     const written = form ? await writeForm(form) : undefined;
-    try {
-      return await fetch(`${base}${route}`, {
-        method,
-        signal,
-        // A key is sent to no other server than the one it is for.
-        redirect: 'manual',
-        headers: {
-          accept: 'application/json, */*;q=0.5',
-          'user-agent': 'Photoplay',
-          ...(apiKey && { authorization: `Bearer ${apiKey}` }),
-          ...(json !== undefined && { 'content-type': 'application/json' }),
-          ...written?.headers,
-        },
-        ...(json !== undefined && { body: JSON.stringify(json) }),
-        ...(written && { body: written.body }),
-      });
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      const message = `The server could not be reached (${hide(reasonOf(error))}).`;
-      if (isBeforeConnection(error)) throw new NotSent(message);
-      throw new UpstreamAway(message);
-    }
+    const request = {
+      method,
+      signal,
+      headers: {
+        accept: 'application/json, */*;q=0.5',
+        'user-agent': 'Photoplay',
+        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...written?.headers,
+      },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...(written && { body: written.body }),
+    };
+    return sendOnce(fetch, `${base}${route}`, request, hide);
   }
 
   /** Read what goes through; the rest of the program sees the two kinds of trouble apart. */
@@ -127,12 +114,12 @@ export function createServerClient(
     const chunks: Uint8Array[] = [];
     for await (const chunk of bounded(response, maxReplyBytes, signal)) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
-    return { status: response.status, headers: response.headers, body: parse(text), text };
+    return { status: response.status, headers: response.headers, body: parseJson(text), text };
   }
 
   return {
     hide,
-    host: `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`,
+    host: hostOf(new URL(base)),
     async call(method, route, message) {
       return read(await send(method, route, message), message.signal);
     },
@@ -146,36 +133,4 @@ export function createServerClient(
       return { file: true };
     },
   };
-}
-
-/** As bytes: whichever `fetch` there is, it need not know this kind of form. */
-async function writeForm(form: FormData) {
-  const response = new Response(form);
-  const headers = { 'content-type': response.headers.get('content-type')! };
-  return { headers, body: new Uint8Array(await response.arrayBuffer()) };
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What `fetch` hides in the cause: names that are not found, ports where nobody listens. */
-function codeOf(error: unknown): string {
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  return typeof code === 'string' ? code : cause ? codeOf(cause) : '';
-}
-
-function reasonOf(error: unknown): string {
-  return codeOf(error) || (error as Error).message;
-}
-
-const beforeConnection =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT|ERR_SSL)/;
-
-function isBeforeConnection(error: unknown): boolean {
-  return beforeConnection.test(codeOf(error));
 }

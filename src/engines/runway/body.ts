@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RenderInput, RenderRequest } from '../../engine/engine.ts';
+import { NotSent } from '../../engine/server-transport.ts';
 import { UpstreamAway } from '../../engine/upstream-away.ts';
 import { RenderFailure } from '../../task/errors.ts';
 import { modelTable } from '../../task/models.ts';
 import type { JsonValue, OutputFormat } from '../../task/task.ts';
 import { asFields, readRefusal } from './answers.ts';
-import { type Client, NotSent } from './client.ts';
+import type { Client } from './client.ts';
 
 type Body = { [field: string]: JsonValue };
 

@@ -1,3 +1,4 @@
+import { hostOf, parseJson, sendOnce, writeForm } from '../../engine/server-transport.ts';
 import { UpstreamAway } from '../../engine/upstream-away.ts';
 import { hideSecrets } from '../../task/secrets.ts';
 import type { JsonValue } from '../../task/task.ts';
@@ -37,11 +38,6 @@ export interface Client {
   hide(text: string): string;
 }
 
-/** No connection came about, so that the server knows nothing of the request. */
-export class NotSent extends UpstreamAway {
-  override name = 'NotSent';
-}
-
 /** Bytes of an answer. A task's is a few hundred; an API's description has a megabyte or two. */
 const maxReplyBytes = 8 * 2 ** 20;
 
@@ -51,24 +47,15 @@ export function createClient(
   { fetch }: { fetch: typeof globalThis.fetch },
 ): Client {
   const base = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
-  const { host, port, protocol, origin, pathname } = new URL(base);
+  const { origin, pathname } = new URL(base);
   const hide = (text: string) => hideSecrets(text, [apiKey]);
 
-  async function send(url: string, request: RequestInit, signal: AbortSignal): Promise<Response> {
-    try {
-      // A key is sent to no other server than the one it is for.
-      return await fetch(url, { ...request, signal, redirect: 'manual' });
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      const message = `The upstream could not be reached (${hide(reasonOf(error))}).`;
-      if (isBeforeConnection(error)) throw new NotSent(message);
-      throw new UpstreamAway(message);
-    }
-  }
+  const send = (url: string, request: RequestInit, signal: AbortSignal) =>
+    sendOnce(fetch, url, { ...request, signal }, hide);
 
   return {
     hide,
-    host: port ? host : `${host}:${protocol === 'https:' ? 443 : 80}`,
+    host: hostOf(new URL(base)),
     path: pathname.replace(/\/+$/, ''),
     async call(method, route, { signal, body, headers, atRoot }) {
       const response = await send(
@@ -88,26 +75,14 @@ export function createClient(
         signal,
       );
       const text = await readBounded(response, signal);
-      return { status: response.status, headers: response.headers, body: parse(text) };
+      return { status: response.status, headers: response.headers, body: parseJson(text) };
     },
     async post(url, form, signal) {
-      const { headers, arrayBuffer } = encodeForm(form);
-      const response = await send(
-        url,
-        { method: 'POST', headers, body: await arrayBuffer() },
-        signal,
-      );
+      const response = await send(url, { method: 'POST', ...(await writeForm(form)) }, signal);
       await readBounded(response, signal);
       return response.status;
     },
   };
-}
-
-/** As bytes: whose `FormData` a fetch takes differs. */
-function encodeForm(form: FormData) {
-  const encoded = new Response(form);
-  const headers = { 'content-type': encoded.headers.get('content-type')! };
-  return { headers, arrayBuffer: () => encoded.arrayBuffer() };
 }
 
 async function readBounded(response: Response, signal: AbortSignal): Promise<string> {
@@ -125,29 +100,4 @@ async function readBounded(response: Response, signal: AbortSignal): Promise<str
     throw new UpstreamAway('The upstream’s answer broke off.', { cause: error });
   }
   return Buffer.concat(chunks).toString();
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What `fetch` hides in the cause: names that are not found, ports where nobody listens. */
-function codeOf(error: unknown): string {
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  return typeof code === 'string' ? code : cause ? codeOf(cause) : '';
-}
-
-function reasonOf(error: unknown): string {
-  return codeOf(error) || (error as Error).message;
-}
-
-const beforeConnection =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT|ERR_SSL)/;
-
-function isBeforeConnection(error: unknown): boolean {
-  return beforeConnection.test(codeOf(error));
 }

@@ -8,11 +8,12 @@ import type {
   UpstreamContext,
   UpstreamEngine,
 } from '../../engine/engine.ts';
+import { NotSent } from '../../engine/server-transport.ts';
 import { UpstreamAway } from '../../engine/upstream-away.ts';
 import { RenderFailure } from '../../task/errors.ts';
 import { asFields, readHealth, readRefusal, readStatus } from './answers.ts';
 import { beforeSubmission, handOver, makeBody, routes } from './body.ts';
-import { createClient, NotSent, type Reply } from './client.ts';
+import { createClient, type Reply } from './client.ts';
 import { honoursIdempotencyKeys } from './repeats.ts';
 import type { RunwaySettings } from './settings.ts';
 import { askWarnings } from './warnings.ts';
